@@ -1,0 +1,306 @@
+import { z } from 'zod';
+import { stateClasses } from '../domain/vocabulary';
+import type { Reply } from './reply';
+import {
+  baselineHeadShape,
+  departmentShape,
+  entryShape,
+  personShape,
+  positionShape,
+  problemShape,
+  roleShape,
+  rulesShape,
+  standingShape,
+} from './shapes';
+
+const id = z.number().int().positive();
+const nothing = z.object({}).strict();
+const ids = z.array(id).min(1).max(200);
+
+const setupStep = z.object({
+  /** Stable over runs, e.g. `status:In progress`. */
+  id: z.string(),
+  group: z.enum(['types', 'fields', 'statuses', 'workflow', 'roles', 'panel', 'board']),
+  /** What it does, in a person's words. */
+  title: z.string(),
+  /** Where it touches what is there: names of schemes, screens… */
+  detail: z.string(),
+  state: z.enum(['present', 'missing', 'blocked']),
+});
+
+const setupPlan = z.object({
+  projectKey: z.string(),
+  projectName: z.string(),
+  steps: z.array(setupStep),
+  /** Everything is there. */
+  complete: z.boolean(),
+  /** The guard stands on the workflow's transitions now. */
+  guarded: z.boolean(),
+  /** Wallchart's pages show in this project. */
+  setUp: z.boolean(),
+});
+
+const settings = z.object({
+  rules: rulesShape,
+  departments: z.array(
+    departmentShape.extend({
+      /** The component's lead, who counts as key user whatever the settings say. */
+      lead: z.string().nullable(),
+      /** Whom the settings add. */
+      added: z.array(z.string()),
+    }),
+  ),
+  people: z.array(personShape),
+  /** Whether the caller may change them. */
+  editable: z.boolean(),
+});
+
+const shardReply = z.object({
+  index: z.number().int(),
+  rev: z.number().int(),
+  entries: z.array(entryShape),
+});
+
+const signatureLine = z.object({ accountId: z.string(), at: z.number() });
+
+const departmentProgress = z.object({
+  department: departmentShape,
+  /** Live requirements in the baseline's part. */
+  count: z.number().int(),
+  signatures: z.array(signatureLine),
+  /** How many signatures the department needs (quorum). */
+  needed: z.number().int(),
+  signed: z.boolean(),
+  /** The code of the department's root. */
+  code: z.string(),
+  /** The caller may sign for it now. */
+  mine: z.boolean(),
+});
+
+const partRow = z.object({
+  id,
+  key: z.string(),
+  /** As signed. */
+  summary: z.string(),
+  label: z.string(),
+  wave: z.number().int(),
+  place: z.number().int(),
+  difficulty: z.string(),
+  impact: z.string(),
+  state: z.enum(stateClasses),
+  /** Plain text of the description as signed, cut at 2,000 characters. */
+  description: z.string(),
+});
+
+const named = z.object({
+  id,
+  key: z.string(),
+  summary: z.string(),
+  wave: z.number().int().nullable(),
+  label: z.string().nullable(),
+  departments: z.array(z.string()),
+  state: z.enum(stateClasses),
+  status: z.string(),
+});
+
+/**
+ * Every procedure that crosses the iframe: what goes in, what comes out. The guard of each is named beside
+ * it and enforced in entrypoints; the caller's account and project come from Forge, never from the payload.
+ */
+export const procedures = {
+  /** What set-up would do. Jira administrators; others get the refusal that says so. */
+  'setup.plan': { input: nothing, output: setupPlan },
+  /** Does one step of the plan (idempotent) and answers what is then true. Jira administrators. */
+  'setup.apply': { input: z.object({ step: z.string() }), output: setupPlan },
+  /** Takes the guard out of the workflow, or puts it back. Jira administrators. */
+  'setup.guard': { input: z.object({ on: z.boolean() }), output: setupPlan },
+  'settings.read': { input: nothing, output: settings },
+  /** Governance lead or project administrator. */
+  'settings.save': {
+    input: z.object({
+      rules: rulesShape,
+      added: z.record(z.string(), z.array(z.string()).max(20)),
+    }),
+    output: settings,
+  },
+
+  /**
+   * The board: shards that differ from what the caller has (`have`: shard index → revision). Whoever may
+   * browse the project; secured requirements only where Jira says so for this user. `more` is true where the
+   * answer was cut to fit: ask again with the new revisions.
+   */
+  'board.read': {
+    input: z.object({
+      rev: z.number().int().nullable(),
+      have: z.record(z.string(), z.number().int()),
+    }),
+    output: z.object({
+      rev: z.number().int(),
+      /** Number of shards S, a power of two; when it changes the caller forgets what it has. */
+      shards: z.number().int(),
+      changed: z.array(shardReply),
+      more: z.boolean(),
+      /** Null where `rev` was current: nothing else has changed either. */
+      head: z
+        .object({
+          projectKey: z.string(),
+          rules: rulesShape,
+          departments: z.array(departmentShape),
+          people: z.array(personShape),
+          /** Levels that M1 proposes for the present number of live requirements. */
+          proposedLevels: z.number().int(),
+          baseline: baselineHeadShape.nullable(),
+          /** Standings in the baseline of `baseline`; empty where there is none. */
+          standings: z.array(standingShape),
+          me: z.object({
+            accountId: z.string(),
+            roles: z.array(roleShape),
+            mayEdit: z.boolean(),
+            mayAdminister: z.boolean(),
+          }),
+        })
+        .nullable(),
+    }),
+  },
+  /**
+   * Scores cards, as the user. `from` is what the user saw: where Jira holds something else the card is a
+   * lost race and stays. Edit Issues in Jira.
+   */
+  'board.move': {
+    input: z.object({
+      moves: z
+        .array(
+          z.object({
+            id,
+            to: z.object({ difficulty: positionShape, impact: positionShape }),
+            from: z.object({ difficulty: positionShape, impact: positionShape }),
+          }),
+        )
+        .min(1)
+        .max(50),
+    }),
+    output: z.object({
+      entries: z.array(entryShape),
+      /** Cards that stayed where Jira has them, and why. */
+      refused: z.array(z.object({ id, problem: problemShape })),
+    }),
+  },
+  /** Adds or removes departments on cards, as the user. Edit Issues in Jira. */
+  'board.assign': {
+    input: z.object({ ids, add: z.array(z.string()).max(20), remove: z.array(z.string()).max(20) }),
+    output: z.object({
+      entries: z.array(entryShape),
+      refused: z.array(z.object({ id, problem: problemShape })),
+    }),
+  },
+  /** Reads everything anew, a stretch at a time: call again with `next` until it is null. Governance lead. */
+  'board.sweep': {
+    input: z.object({ next: z.string().nullable() }),
+    output: z.object({ next: z.string().nullable(), read: z.number().int(), points: z.number().int() }),
+  },
+  /** Takes the number of levels that M1 proposes. Governance lead; not while a baseline stands. */
+  'grid.accept': { input: z.object({ levels: z.number().int().min(2).max(5) }), output: nothing },
+
+  /** Where the baseline stands, and what keeps one from being published. */
+  'baseline.read': {
+    input: nothing,
+    output: z.object({
+      baseline: baselineHeadShape.nullable(),
+      /** The one in force while another is out for signature. */
+      inForce: baselineHeadShape.nullable(),
+      departments: z.array(departmentProgress),
+      people: z.array(personShape),
+      /** Problems (M4, M6) that keep the chart as it is now from being published. */
+      unfit: z.array(problemShape),
+      /** Live requirements now. */
+      live: z.number().int(),
+      me: z.object({ accountId: z.string(), roles: z.array(roleShape) }),
+    }),
+  },
+  /** Freezes the chart and sends it out for signature: a stretch at a time, as board.sweep. Governance lead. */
+  'baseline.publish': {
+    input: z.object({ next: z.string().nullable() }),
+    output: z.object({
+      next: z.string().nullable(),
+      read: z.number().int(),
+      baseline: baselineHeadShape.nullable(),
+    }),
+  },
+  /** Takes back a baseline that is out for signature. Governance lead. */
+  'baseline.recall': { input: nothing, output: nothing },
+  /** Exactly what a department signs. Whoever may browse the project. */
+  'baseline.part': {
+    input: z.object({ department: z.string() }),
+    output: z.object({
+      baseline: baselineHeadShape,
+      department: departmentShape,
+      rows: z.array(partRow),
+      /** The whole root in hex, which `baseline.sign` sends back. */
+      root: z.string(),
+      code: z.string(),
+      /** What has to be typed. */
+      assent: z.string(),
+    }),
+  },
+  /** Signs as the caller. Key user of the department. */
+  'baseline.sign': {
+    input: z.object({
+      department: z.string(),
+      number: z.number().int(),
+      edition: z.number().int(),
+      root: z.string(),
+      assent: z.string().max(300),
+    }),
+    output: z.object({ inForce: z.boolean() }),
+  },
+
+  /** Where the issue that the panel stands on stands. Whoever may see the issue. */
+  'panel.read': {
+    input: nothing,
+    output: z.object({
+      key: z.string(),
+      isRequirement: z.boolean(),
+      rules: rulesShape,
+      difficulty: positionShape,
+      impact: positionShape,
+      state: z.enum(stateClasses),
+      /** In the baseline that counts, else as the order would have it now; null where it has no place. */
+      standing: standingShape.nullable(),
+      /** `standing` is only what the order would give: nothing is signed. */
+      provisional: z.boolean(),
+      baseline: baselineHeadShape.nullable(),
+      /** How many there are in the order. */
+      total: z.number().int(),
+      /** For each wave, in order: how many there are and how many are done. */
+      waves: z.array(z.object({ wave: z.number().int(), count: z.number().int(), done: z.number().int() })),
+      may: z.boolean(),
+      /** Why not, in the guard's own words, one a reason. */
+      reasons: z.array(z.string()),
+      /** What must come first: earlier in the order, and blockers. At most 20, and how many more. */
+      first: z.array(named),
+      more: z.number().int(),
+      blockers: z.array(named),
+      signatures: z.array(
+        z.object({
+          department: departmentShape,
+          signatures: z.array(signatureLine),
+          needed: z.number().int(),
+          signed: z.boolean(),
+        }),
+      ),
+      people: z.array(personShape),
+    }),
+  },
+  /** The levels that a field editor offers. */
+  'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Procedures = typeof procedures;
+export type ProcedureName = keyof Procedures;
+export type Input<N extends ProcedureName> = z.infer<Procedures[N]['input']>;
+export type Output<N extends ProcedureName> = z.infer<Procedures[N]['output']>;
+
+/** The one type that makeResolver and makeInvoke share. */
+export type Definitions = {
+  [N in ProcedureName]: (input: Input<N>) => Reply<Output<N>>;
+};

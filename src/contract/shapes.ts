@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Problem } from '../domain/problems';
+import { baselineStates, policies, roles, stateClasses } from '../domain/vocabulary';
+
+/** Shapes that several procedures share. Everything is parsed on arrival and before it leaves. */
+const id = z.number().int().positive();
+/** A score: 0 to 100, or null where nobody has scored yet. */
+export const positionShape = z.number().min(0).max(100).nullable();
+
+export const gridShape = z.object({
+  difficulty: z.array(z.string().min(1).max(40)).min(2).max(5),
+  impact: z.array(z.string().min(1).max(40)).min(2).max(5),
+});
+
+export const rulesShape = z.object({
+  grid: gridShape,
+  policy: z.enum(policies),
+  thresholds: z.tuple([z.number().int(), z.number().int(), z.number().int()]),
+  skipping: z.enum(['strict', 'rolling']),
+  enforcement: z.enum(['enforced', 'advisory']),
+  quorum: z.union([z.literal('all'), z.number().int().min(1)]),
+});
+
+export const entryShape = z.object({
+  id,
+  key: z.string(),
+  summary: z.string(),
+  difficulty: positionShape,
+  impact: positionShape,
+  departments: z.array(z.string()),
+  state: z.enum(stateClasses),
+  blockers: z.array(id),
+  rank: z.string().nullable(),
+  status: z.string(),
+  updated: z.number(),
+  security: z.string().nullable(),
+  contentHash: z.string(),
+  assignee: z.string().nullable(),
+  estimate: z.number().nullable(),
+});
+
+export const departmentShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  keyUsers: z.array(z.string()),
+});
+
+/** Account ids to what people read; only those that the page names. */
+export const personShape = z.object({ accountId: z.string(), name: z.string() });
+
+export const roleShape = z.enum(roles);
+
+/** The head of the baseline that counts now: the one out for signature, else the one in force. */
+export const baselineHeadShape = z.object({
+  number: z.number().int(),
+  edition: z.number().int(),
+  state: z.enum(baselineStates),
+  /** First 12 hex digits over all roots, as `7f3a-91c2-04be`. */
+  code: z.string(),
+  /** Epoch milliseconds. */
+  publishedAt: z.number(),
+  publishedBy: z.string(),
+  inForceSince: z.number().nullable(),
+});
+export type BaselineHead = z.infer<typeof baselineHeadShape>;
+
+export const standingShape = z.object({
+  id,
+  /** Label in the baseline, `2.07`. */
+  label: z.string(),
+  wave: z.number().int(),
+  place: z.number().int(),
+});
+
+/** A refusal on its way out. The union is wide and made by our own code, so only its tag is checked. */
+export const problemShape = z.custom<Problem>(
+  (value) => typeof value === 'object' && value !== null && 'rule' in value,
+);

@@ -1,0 +1,89 @@
+import type { BaselineState, Role, StateClass } from './vocabulary';
+
+/**
+ * What stands in the way, as data: a rule's id and the facts. Words come from one exhaustive table per
+ * language (words/en.ts); nothing else in the app phrases a refusal.
+ */
+
+/** A requirement that may be named. */
+export interface Named {
+  readonly id: number;
+  readonly key: string;
+  readonly wave: number | null;
+  readonly departments: readonly string[];
+  readonly state: StateClass;
+  readonly status: string;
+}
+
+/** Requirements in the way: those that may be named, and how many more there are. */
+export interface InTheWay {
+  readonly named: readonly Named[];
+  /** Not named: secured, or beyond the first few. */
+  readonly more: number;
+}
+
+export const unfitReasons = ['unscored', 'noDepartment', 'noKeyUser', 'blockerNotLive'] as const;
+export type UnfitReason = (typeof unfitReasons)[number];
+
+/** One reason why one requirement keeps a baseline from being published (M6). */
+export interface Unfit {
+  readonly id: number;
+  readonly key: string;
+  readonly reason: UnfitReason;
+  /** noKeyUser: the departments' names. blockerNotLive: the blockers' keys, or ids where unknown. */
+  readonly names: readonly string[];
+}
+
+export const coveredParts = [
+  'summary',
+  'description',
+  'difficulty',
+  'impact',
+  'departments',
+  'blockers',
+  'state',
+] as const;
+/** The parts of a requirement that a signature covers, and whether it is still live. */
+export type CoveredPart = (typeof coveredParts)[number];
+
+export type Problem =
+  /** A cycle among dependencies; keys in order, each blocked by the next, the last by the first. */
+  | { readonly rule: 'M4'; readonly cycle: readonly string[] }
+  | { readonly rule: 'M6'; readonly unfit: readonly Unfit[] }
+  /** Nothing to publish: no live requirement. */
+  | { readonly rule: 'M6-empty' }
+  /** Signing for a department that one is no key user of. */
+  | { readonly rule: 'B3-keyUser'; readonly department: string }
+  | { readonly rule: 'B3-twice'; readonly department: string }
+  /** The assent does not say what has to be typed. */
+  | { readonly rule: 'B3-assent'; readonly expected: string }
+  /** The chart that was looked at is not the one out for signature now. */
+  | { readonly rule: 'B3-edition'; readonly state: BaselineState }
+  /** No baseline is out for signature (or it is, where none may be). */
+  | { readonly rule: 'B3-state'; readonly state: BaselineState | 'none' }
+  | { readonly rule: 'B4'; readonly changed: readonly CoveredPart[] }
+  | { readonly rule: 'B5'; readonly changed: readonly CoveredPart[] }
+  /** A move of what is out for signature or in force. */
+  | { readonly rule: 'B5-move'; readonly state: BaselineState }
+  | ({ readonly rule: 'O1' } & InTheWay)
+  /** More of the order has moved than can be read at once: being brought up to date. */
+  | { readonly rule: 'O1-refresh' }
+  | ({ readonly rule: 'O2' } & InTheWay)
+  | { readonly rule: 'O3'; readonly state: BaselineState | 'none' }
+  | { readonly rule: 'C1' }
+  /** Lacks a role. */
+  | { readonly rule: 'role'; readonly needs: readonly Role[] }
+  | { readonly rule: 'administrator'; readonly of: 'jira' | 'project' }
+  | { readonly rule: 'notSetUp' }
+  | { readonly rule: 'teamManaged' }
+  /** The app's own permissions do not reach yet, as happens in the first minutes after install. */
+  | { readonly rule: 'appPermissions'; readonly missing: readonly string[] }
+  /** The record changed between reading and writing; `key` names the card where it is one. */
+  | { readonly rule: 'lostRace'; readonly key: string | null }
+  /** Jira refused, in Jira's own words. */
+  | { readonly rule: 'jira'; readonly status: number; readonly messages: readonly string[] }
+  | { readonly rule: 'notVisible' }
+  /** The guard cannot know. */
+  | { readonly rule: 'unknown'; readonly reference: string };
+
+export type RuleId = Problem['rule'];
