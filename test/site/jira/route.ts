@@ -1,0 +1,62 @@
+import type { Apps, Caller, Clock, RestRequest } from '../types';
+import type { Issue, JiraState, Project } from './state';
+
+/** An answer before it becomes a response; `points` defaults to 1 (and a read's objects are added by the route). */
+export interface Answer {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  points?: number;
+}
+
+/** Thrown by routes; becomes `{errorMessages, errors}` with the status. */
+export class JiraError extends Error {
+  constructor(
+    readonly status: number,
+    readonly messages: string[],
+    readonly errors: Record<string, string> = {},
+  ) {
+    super(messages.join(' ') || Object.values(errors).join(' '));
+  }
+}
+
+/** What the site lacks: answered 501 with its name, never silently. */
+export class NotEmulated extends Error {}
+
+/** Everything that a route may use. */
+export interface Ctx {
+  readonly state: JiraState;
+  readonly clock: Clock;
+  readonly apps: Apps;
+  readonly request: RestRequest;
+  readonly caller: Caller;
+  /** Who acts: the user, or the app's own user; null where anonymous. */
+  readonly accountId: string | null;
+  /** Parts of the path, decoded. */
+  readonly params: Record<string, string>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  /** For links to itself. */
+  readonly origin: string;
+  /** A new id, unique over all kinds. */
+  newId(): string;
+  /** Says that the state was mutated. */
+  changed(): void;
+  /** Whether the caller holds a permission (on an issue, in a project, or globally). */
+  can(permission: string, on?: { project: Project; issue?: Issue }): boolean;
+  /** Throws 401 for anonymous, 403 for everybody else who is no Jira administrator. */
+  requireJiraAdmin(): void;
+  /** The project by id or key, or 404 as Jira words it (also where the caller may not browse it). */
+  project(idOrKey: string): Project;
+  /** The issue by id or key, or 404 as Jira words it (also where the caller may not see it). */
+  issue(idOrKey: string): Issue;
+}
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** As in Atlassian's OpenAPI document, `/rest/api/3/issue/{issueIdOrKey}`. */
+  path: string;
+  /** Query parameters that it honours; any other is refused with 501, so that nothing is ignored silently. */
+  query?: readonly string[];
+  run(ctx: Ctx): Promise<Answer> | Answer;
+}
