@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One runner for everything. Projects split by what they need: pure rules, the local site, a browser.
+ * Browser files run one at a time: two cores carry one Chromium and one site well, not four.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'rules', include: ['test/{domain,architecture}/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        test: {
+          name: 'site',
+          include: ['test/{conformance,usecases}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+    reporters: process.env.WALLCHART_REPORT
+      ? ['default', ['json', { outputFile: process.env.WALLCHART_REPORT }]]
+      : ['default'],
+    maxWorkers: 2,
+  },
+});
