@@ -1,0 +1,161 @@
+import { cast, departments, people } from './people';
+import { type SampleRequirement, requirements as sampleRequirements } from './requirements';
+import { type Client, clientFor, type SampleSite } from './site';
+
+interface SetupPlan {
+  complete: boolean;
+  steps: { id: string; title: string; state: 'present' | 'missing' | 'blocked' }[];
+}
+
+const adf = (text: string) => ({
+  type: 'doc',
+  version: 1,
+  content: text
+    .split(/\n{2,}/)
+    .filter(Boolean)
+    .map((paragraph) => ({ type: 'paragraph', content: [{ type: 'text', text: paragraph }] })),
+});
+
+/** Makes projects as an administrator would: over REST, and with the app's own set-up. */
+export function sampleProject(site: SampleSite) {
+  const admin = clientFor(site, people.ada.email);
+
+  async function createProject(key: string, name: string, description: string): Promise<void> {
+    await admin.post('/rest/api/3/project', {
+      key,
+      name,
+      description,
+      projectTypeKey: 'software',
+      projectTemplateKey: 'com.pyxis.greenhopper.jira:gh-simplified-kanban-classic',
+      leadAccountId: people.bruno.accountId,
+      assigneeType: 'UNASSIGNED',
+    });
+  }
+
+  async function addDepartments(key: string): Promise<void> {
+    for (const { name, lead, description } of departments) {
+      await admin.post('/rest/api/3/component', {
+        project: key,
+        name,
+        description,
+        leadAccountId: people[lead].accountId,
+      });
+    }
+  }
+
+  /** Runs the app's set-up to its end, step by step, as its page does. */
+  async function setUp(key: string): Promise<void> {
+    const ask = async (functionKey: string, payload: unknown): Promise<SetupPlan> => {
+      const reply = (await site.invoke(
+        people.ada.email,
+        'wallchart-setup',
+        { projectKey: key },
+        functionKey,
+        payload,
+      )) as { ok: boolean; value?: SetupPlan };
+      if (!reply.ok || !reply.value) throw new Error(`${functionKey}: ${JSON.stringify(reply)}`);
+      return reply.value;
+    };
+    let plan = await ask('setup.plan', {});
+    for (const step of plan.steps) {
+      if (step.state === 'missing') plan = await ask('setup.apply', { step: step.id });
+    }
+    if (!plan.complete) throw new Error(`Set-up of ${key} did not come to its end: ${JSON.stringify(plan)}`);
+  }
+
+  async function castRoles(key: string): Promise<void> {
+    const roles = await admin.get<Record<string, string>>(`/rest/api/3/project/${key}/role`);
+    for (const [name, actors] of Object.entries(cast)) {
+      const address = roles[name];
+      if (!address) throw new Error(`Set-up of ${key} left no role ${name}.`);
+      const role = await admin.get<{ actors?: { actorUser?: { accountId: string } }[] }>(
+        new URL(address).pathname,
+      );
+      const present = new Set(role.actors?.map((actor) => actor.actorUser?.accountId));
+      const user = actors.map((actor) => people[actor].accountId).filter((id) => !present.has(id));
+      if (user.length > 0) await admin.post(new URL(address).pathname, { user });
+    }
+  }
+
+  async function createRequirements(
+    key: string,
+    list: readonly SampleRequirement[],
+    as: Client = admin,
+  ): Promise<string[]> {
+    const fields = await as.get<{ id: string; name: string; custom: boolean }[]>('/rest/api/3/field');
+    const fieldId = (name: string) => {
+      const id = fields.find((field) => field.custom && field.name === name)?.id;
+      if (!id) throw new Error(`The site has no field ${name}: is the app installed?`);
+      return id;
+    };
+    const project = await as.get<{ issueTypes: { id: string; name: string }[] }>(
+      `/rest/api/3/project/${key}`,
+    );
+    const type = project.issueTypes.find(({ name }) => name === 'CRM Requirement');
+    if (!type) throw new Error(`${key} has no issue type CRM Requirement.`);
+    const keys: string[] = [];
+    for (const item of list) {
+      const issue = await as.post<{ key: string }>('/rest/api/3/issue', {
+        fields: {
+          project: { key },
+          issuetype: { id: type.id },
+          summary: item.summary,
+          ...(item.description ? { description: adf(item.description) } : {}),
+          components: item.departments.map((name) => ({ name })),
+          ...(item.difficulty === null ? {} : { [fieldId('Difficulty')]: item.difficulty }),
+          ...(item.impact === null ? {} : { [fieldId('Impact')]: item.impact }),
+          ...(item.days ? { timetracking: { originalEstimate: `${item.days}d` } } : {}),
+        },
+      });
+      keys.push(issue.key);
+    }
+    for (const [index, item] of list.entries()) {
+      const blocker = item.blockedBy === undefined ? undefined : keys[item.blockedBy];
+      const blocked = keys[index];
+      if (!blocker || !blocked) continue;
+      // In Jira's words the inward issue "blocks" the outward one.
+      await as.post('/rest/api/3/issueLink', {
+        type: { name: 'Blocks' },
+        inwardIssue: { key: blocker },
+        outwardIssue: { key: blocked },
+      });
+    }
+    return keys;
+  }
+
+  return {
+    /** The sample rollout: set up, everybody in their roles, forty requirements of which six wait for scores. */
+    async rollout(): Promise<void> {
+      await createProject('CRM', 'CRM rollout', 'Halden Pumps replaces its spreadsheets.');
+      await addDepartments('CRM');
+      await setUp('CRM');
+      await castRoles('CRM');
+      await createRequirements('CRM', sampleRequirements);
+    },
+    /** A project that nothing has been done to yet. */
+    async plain(): Promise<void> {
+      await createProject('DLR', 'Dealer portal', 'An empty project, for trying set-up on.');
+      await addDepartments('DLR');
+    },
+    /** A project of a file's requirements, with the sample's departments beside those that the file names. */
+    async fromFile(name: string, list: readonly SampleRequirement[]): Promise<string> {
+      const taken = await admin.get<{ values: { key: string }[] }>('/rest/api/3/project/search');
+      const keys = new Set(taken.values.map((project) => project.key));
+      let key = 'REQ';
+      for (let n = 2; keys.has(key); n++) key = `REQ${n}`;
+      await createProject(key, name, 'Requirements read from a file.');
+      await addDepartments(key);
+      const known = new Set(departments.map((department) => department.name));
+      const named = new Set(list.flatMap((item) => item.departments));
+      for (const department of named) {
+        if (!known.has(department)) {
+          await admin.post('/rest/api/3/component', { project: key, name: department });
+        }
+      }
+      await setUp(key);
+      await castRoles(key);
+      await createRequirements(key, list);
+      return key;
+    },
+  };
+}
