@@ -1,0 +1,92 @@
+import { __getRuntime, type APIResponse, asApp, asUser, type RequestInit, type Route } from '@forge/api';
+import { JiraFailure } from '../../usecases/failures';
+
+/** Jira over REST, as one identity. Paths are `route` templates, so that what is put into them is encoded. */
+export interface JiraClient {
+  get<T>(path: Route): Promise<T>;
+  post<T>(path: Route, body?: unknown): Promise<T>;
+  put<T>(path: Route, body?: unknown): Promise<T>;
+  remove(path: Route): Promise<void>;
+}
+
+/** Kept back from the invocation's time for the work after the call. */
+const reserveMs = 3_000;
+
+function timeLeftMs(): number {
+  return __getRuntime().lambdaContext?.getRemainingTimeInMillis?.() ?? 0;
+}
+
+/** Milliseconds that Jira asks to wait, or null where it names none. */
+function retryAfterMs(response: APIResponse): number | null {
+  const header = response.headers.get('retry-after');
+  const seconds = header === null ? Number.NaN : Number(header);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).filter((text): text is string => typeof text === 'string');
+}
+
+/** Jira's own words: `errorMessages`, then `errors` by field, then the `message` that some operations use. */
+function messagesOf(body: unknown): string[] {
+  if (typeof body !== 'object' || body === null) return [];
+  const { errorMessages, errors, message } = body as Record<string, unknown>;
+  const texts = [...textsOf(errorMessages), ...textsOf(errors)];
+  return texts.length === 0 && typeof message === 'string' ? [message] : texts;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function send<T>(
+  request: (path: Route, init: RequestInit) => Promise<APIResponse>,
+  method: string,
+  path: Route,
+  body: unknown,
+): Promise<T> {
+  const init = {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+  let response = await request(path, init);
+  const wait = response.status === 429 ? retryAfterMs(response) : null;
+  if (wait !== null && wait + reserveMs < timeLeftMs()) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    response = await request(path, init);
+  }
+  const answer = parsed(await response.text());
+  if (!response.ok) {
+    const operation = `${method} ${path.value.split('?')[0]}`;
+    throw new JiraFailure(response.status, messagesOf(answer), operation);
+  }
+  return answer as T;
+}
+
+function client(request: (path: Route, init: RequestInit) => Promise<APIResponse>): JiraClient {
+  return {
+    get: (path) => send(request, 'GET', path, undefined),
+    post: (path, body) => send(request, 'POST', path, body),
+    put: (path, body) => send(request, 'PUT', path, body),
+    remove: (path) => send(request, 'DELETE', path, undefined),
+  };
+}
+
+/** As the user who made this call: Jira decides by that person's permissions. */
+export function jiraAsUser(): JiraClient {
+  return client((path, init) => asUser().requestJira(path, init));
+}
+
+/** As the app. Its power is never lent: only for what no person's permission decides. */
+export function jiraAsApp(): JiraClient {
+  return client((path, init) => asApp().requestJira(path, init));
+}

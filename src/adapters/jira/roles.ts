@@ -1,0 +1,39 @@
+import { route } from '@forge/api';
+import { roles } from '../../domain/vocabulary';
+import type { Caller, People } from '../../usecases/caller';
+import { jiraAsUser } from './client';
+
+interface PermissionsReply {
+  readonly permissions: Readonly<Record<string, { readonly havePermission?: boolean }>>;
+}
+
+/** The caller's project roles, by Jira's ids, in one call as the caller. */
+async function roleIds(caller: Caller): Promise<ReadonlySet<number>> {
+  const reply = await jiraAsUser().post<{ value: number[] }>(route`/rest/api/3/expression/evaluate`, {
+    expression: 'user.getProjectRoles(project).map(role => role.id)',
+    context: { project: { id: caller.project.id } },
+  });
+  return new Set(reply.value);
+}
+
+export function people(): People {
+  return {
+    async rolesOf(caller, settings) {
+      const held = await roleIds(caller);
+      return roles.filter((role) => held.has(settings.roles[role]));
+    },
+
+    async permissionsOf(caller) {
+      const names = 'ADMINISTER,ADMINISTER_PROJECTS,EDIT_ISSUES';
+      const { permissions } = await jiraAsUser().get<PermissionsReply>(
+        route`/rest/api/3/mypermissions?projectId=${caller.project.id}&permissions=${names}`,
+      );
+      const has = (name: string) => permissions[name]?.havePermission === true;
+      return {
+        administerJira: has('ADMINISTER'),
+        administerProject: has('ADMINISTER') || has('ADMINISTER_PROJECTS'),
+        edit: has('EDIT_ISSUES'),
+      };
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** Consumer of the queue `drain`. */
+export async function drain(): Promise<void> {}

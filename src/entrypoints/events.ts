@@ -1,0 +1,2 @@
+/** Product events of issues and links. */
+export async function issueEvent(): Promise<void> {}

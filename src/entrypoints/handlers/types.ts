@@ -1,0 +1,10 @@
+import type { Input, Output, ProcedureName } from '../../contract/procedures';
+import type { Caller } from '../../usecases/caller';
+
+/** Serves one procedure: throws Refused where a rule says no; anything else thrown becomes `unavailable`. */
+export type Handler<N extends ProcedureName> = (input: Input<N>, caller: Caller) => Promise<Output<N>>;
+
+export type Handlers = { readonly [N in ProcedureName]: Handler<N> };
+
+/** The procedures of one feature, named by what stands before the dot. */
+export type Feature<Prefix extends string> = Pick<Handlers, Extract<ProcedureName, `${Prefix}.${string}`>>;

@@ -1,0 +1,2 @@
+/** Hourly repair of the projections. */
+export async function repair(): Promise<void> {}

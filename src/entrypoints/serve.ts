@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { NeedsAuthenticationError } from '@forge/api';
+import { type Input, type Output, type ProcedureName, procedures } from '../contract/procedures';
+import type { Reply } from '../contract/reply';
+import type { Caller } from '../usecases/caller';
+import { JiraFailure, LostRace, Refused } from '../usecases/failures';
+import type { Handler } from './handlers/types';
+
+/** What Forge hands to a resolver, as far as it is read here; everything in it is checked before use. */
+export interface ResolverRequest {
+  readonly payload: unknown;
+  readonly context: {
+    readonly accountId?: unknown;
+    readonly extension?: {
+      readonly project?: { readonly id?: unknown; readonly key?: unknown };
+      readonly issue?: { readonly id?: unknown; readonly key?: unknown };
+    };
+  };
+}
+
+function placed(place: { readonly id?: unknown; readonly key?: unknown } | undefined) {
+  const id = Number(place?.id);
+  return Number.isSafeInteger(id) && id > 0 && typeof place?.key === 'string' ? { id, key: place.key } : null;
+}
+
+/** Account and place from Forge's context alone. Null where Forge named no account or no project. */
+export function callerOf(context: ResolverRequest['context']): Caller | null {
+  const project = placed(context.extension?.project);
+  if (typeof context.accountId !== 'string' || project === null) return null;
+  return { accountId: context.accountId, project, issue: placed(context.extension?.issue) };
+}
+
+/** Statuses of Jira that are a refusal in Jira's own words, as against Jira not answering as it should. */
+const refusals = new Set([400, 403, 404, 409, 422]);
+
+/** Failures that passing time may cure. */
+function mayPass(error: unknown): boolean {
+  return error instanceof JiraFailure && (error.status === 429 || error.status >= 500);
+}
+
+function replyTo(error: unknown, name: ProcedureName): Reply<never> {
+  if (error instanceof Refused) return { ok: false, kind: 'refused', problems: [...error.problems] };
+  if (error instanceof LostRace) {
+    return { ok: false, kind: 'refused', problems: [{ rule: 'lostRace', key: null }] };
+  }
+  if (error instanceof JiraFailure && refusals.has(error.status)) {
+    const problem = { rule: 'jira', status: error.status, messages: error.messages } as const;
+    return { ok: false, kind: 'refused', problems: [problem] };
+  }
+  // Forge catches it to ask the user for consent.
+  if (error instanceof NeedsAuthenticationError) throw error;
+  const reference = randomUUID();
+  console.error(JSON.stringify({ reference, procedure: name, error: String(error) }));
+  return { ok: false, kind: 'unavailable', reference, retry: mayPass(error) };
+}
+
+/** Wraps a handler: parses what arrives, parses what leaves, and turns every failure into a Reply. */
+export function serve<N extends ProcedureName>(name: N, handler: Handler<N>) {
+  const { input, output } = procedures[name];
+  return async ({ payload, context }: ResolverRequest): Promise<Reply<Output<N>>> => {
+    try {
+      const parsed = input.safeParse(payload);
+      if (!parsed.success) {
+        const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+        return { ok: false, kind: 'invalid', issues };
+      }
+      const caller = callerOf(context);
+      if (caller === null) throw new Refused([{ rule: 'notVisible' }]);
+      // The schema is the procedure's own, which the compiler cannot follow through the index.
+      const value = await handler(parsed.data as Input<N>, caller);
+      return { ok: true, value: output.parse(value) as Output<N> };
+    } catch (error) {
+      return replyTo(error, name);
+    }
+  };
+}
