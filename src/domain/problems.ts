@@ -71,8 +71,10 @@ export type Problem =
   | ({ readonly rule: 'O2' } & InTheWay)
   | { readonly rule: 'O3'; readonly state: BaselineState | 'none' }
   | { readonly rule: 'C1' }
-  /** Lacks a role. */
-  | { readonly rule: 'role'; readonly needs: readonly Role[] }
+  /** Lacks a role: any one of these would do, or administering the project where it says so. */
+  | { readonly rule: 'role'; readonly needs: readonly Role[]; readonly orProjectAdministrator?: boolean }
+  /** Jira does not let this person edit issues of the project. */
+  | { readonly rule: 'editIssues' }
   | { readonly rule: 'administrator'; readonly of: 'jira' | 'project' }
   | { readonly rule: 'notSetUp' }
   | { readonly rule: 'teamManaged' }
@@ -87,3 +89,13 @@ export type Problem =
   | { readonly rule: 'unknown'; readonly reference: string };
 
 export type RuleId = Problem['rule'];
+
+/** What a rule answers: go ahead, or every reason against it at once. */
+export type Decision =
+  | { readonly allow: true }
+  | { readonly allow: false; readonly problems: readonly Problem[] };
+
+/** Allows what has nothing against it. */
+export function decide(problems: readonly Problem[]): Decision {
+  return problems.length === 0 ? { allow: true } : { allow: false, problems };
+}

@@ -1,0 +1,81 @@
+import { type Decision, decide, type Problem } from './problems';
+import type { Role } from './vocabulary';
+
+/** Who may do what: one table. Resolvers refuse by it, and the interface disables by it and says why. */
+
+/** What Jira says about the person who asks, in this project. */
+export interface Caller {
+  readonly jiraAdministrator: boolean;
+  readonly projectAdministrator: boolean;
+  readonly mayBrowse: boolean;
+  readonly mayEdit: boolean;
+  readonly roles: readonly Role[];
+}
+
+export const actions = [
+  'setUp',
+  'readSettings',
+  'changeSettings',
+  'readBoard',
+  'moveCards',
+  'assignDepartments',
+  'sweep',
+  'acceptGrid',
+  'readBaseline',
+  'publish',
+  'recall',
+  'sign',
+] as const;
+export type Action = (typeof actions)[number];
+
+type Need =
+  | { readonly kind: 'jiraAdministrator' }
+  | { readonly kind: 'browse' }
+  | { readonly kind: 'edit' }
+  | { readonly kind: 'role'; readonly anyOf: readonly Role[]; readonly orProjectAdministrator: boolean };
+
+const jiraAdministrator: Need = { kind: 'jiraAdministrator' };
+const browse: Need = { kind: 'browse' };
+const edit: Need = { kind: 'edit' };
+const lead: Need = { kind: 'role', anyOf: ['governanceLead'], orProjectAdministrator: false };
+const leadOrAdministrator: Need = { kind: 'role', anyOf: ['governanceLead'], orProjectAdministrator: true };
+
+/** Everything that an action needs, all of it. What depends on a department or a state is a rule's (B3, B5). */
+const needs: Readonly<Record<Action, readonly Need[]>> = {
+  setUp: [jiraAdministrator],
+  readSettings: [browse],
+  changeSettings: [browse, leadOrAdministrator],
+  readBoard: [browse],
+  moveCards: [browse, edit],
+  assignDepartments: [browse, edit],
+  sweep: [browse, lead],
+  acceptGrid: [browse, lead],
+  readBaseline: [browse],
+  publish: [browse, lead],
+  recall: [browse, lead],
+  sign: [browse],
+};
+
+export function may(action: Action, caller: Caller): Decision {
+  // Who may not see the project learns nothing else about it.
+  const lacking = needs[action].flatMap((need) => lack(need, caller));
+  return decide(
+    lacking.some((problem) => problem.rule === 'notVisible') ? [{ rule: 'notVisible' }] : lacking,
+  );
+}
+
+function lack(need: Need, caller: Caller): Problem[] {
+  switch (need.kind) {
+    case 'jiraAdministrator':
+      return caller.jiraAdministrator ? [] : [{ rule: 'administrator', of: 'jira' }];
+    case 'browse':
+      return caller.mayBrowse ? [] : [{ rule: 'notVisible' }];
+    case 'edit':
+      return caller.mayEdit ? [] : [{ rule: 'editIssues' }];
+    case 'role': {
+      const has = need.anyOf.some((role) => caller.roles.includes(role));
+      if (has || (need.orProjectAdministrator && caller.projectAdministrator)) return [];
+      return [{ rule: 'role', needs: need.anyOf, orProjectAdministrator: need.orProjectAdministrator }];
+    }
+  }
+}

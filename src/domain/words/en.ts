@@ -1,0 +1,227 @@
+import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
+import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
+import { countOf, joined, lowerFirst } from './grammar';
+
+/** English: everything that the rules say to people. Nothing here is technical; nothing elsewhere phrases. */
+
+/** What Jira calls the project roles that set-up creates. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  governanceLead: 'CRM governance lead',
+  keyUser: 'CRM key user',
+  steeringCommittee: 'CRM steering committee',
+  qualityMonitor: 'CRM quality monitor',
+  teamMember: 'CRM team member',
+  consultant: 'CRM consultant',
+};
+
+export const stateNames: Readonly<Record<StateClass, string>> = {
+  open: 'open',
+  started: 'started',
+  done: 'done',
+  withdrawn: 'withdrawn',
+  notNow: 'not now',
+};
+
+export const policyNames: Readonly<Record<Policy, string>> = {
+  balanced: 'Balanced',
+  easyFirst: 'Easy first',
+  impactFirst: 'Impact first',
+};
+
+export const skippingNames: Readonly<Record<Skipping, string>> = {
+  strict: 'Strict: earlier waves are done',
+  rolling: 'Rolling: earlier waves are at least started',
+};
+
+export const baselineStateNames: Readonly<Record<BaselineState, string>> = {
+  draft: 'draft',
+  outForSignature: 'out for signature',
+  inForce: 'in force',
+  superseded: 'superseded',
+  recalled: 'recalled',
+};
+
+export const partNames: Readonly<Record<CoveredPart, string>> = {
+  summary: 'summary',
+  description: 'description',
+  difficulty: 'difficulty',
+  impact: 'impact',
+  departments: 'departments',
+  blockers: 'blockers',
+  state: 'state',
+};
+
+export function say(problem: Problem): string {
+  switch (problem.rule) {
+    case 'M4':
+      return `${sayCycle(problem.cycle)} None of them can come first: remove one of these links.`;
+    case 'M6':
+      return `The chart is not fit to publish yet. ${sayAllUnfit(problem.unfit)}`;
+    case 'M6-empty':
+      return 'There is nothing to publish: the chart holds no live requirement.';
+    case 'B3-keyUser':
+      return `Only a key user of ${problem.department} signs for ${problem.department}.`;
+    case 'B3-twice':
+      return `You have signed for ${problem.department} already.`;
+    case 'B3-assent':
+      return `To sign, type exactly: ${problem.expected}`;
+    case 'B3-edition':
+      return 'The chart has changed since you opened it. Read it again before you sign.';
+    case 'B3-state':
+      return saySigningState(problem.state);
+    case 'B4':
+      return `Its ${changedParts(problem.changed)} changed after it was signed. It may start once the wording is put back or signed again.`;
+    case 'B5':
+      return sayOrderChanged(problem.changed);
+    case 'B5-move':
+      return problem.state === 'outForSignature'
+        ? 'The chart is out for signature, so nothing on it moves. The governance lead can recall it.'
+        : 'The chart is signed, so nothing on it moves. It takes a new baseline to change it.';
+    case 'O1':
+      return inTheWay(problem, 'comes first', 'come first');
+    case 'O1-refresh':
+      return 'The order is being brought up to date. Try again in a minute.';
+    case 'O2':
+      return inTheWay(problem, 'blocks this and is not done', 'block this and are not done');
+    case 'O3':
+      return sayNotInForce(problem.state);
+    case 'C1':
+      return 'This is not on the signed chart, so it may not start. It came after the chart was published.';
+    case 'role':
+      return `Only ${joined(whoMay(problem.needs, problem.orProjectAdministrator ?? false), 'or')} may do this.`;
+    case 'editIssues':
+      return 'Jira does not let you edit issues of this project.';
+    case 'administrator':
+      return problem.of === 'jira'
+        ? 'Only a Jira administrator may do this: it changes what other projects can share.'
+        : 'Only an administrator of this project may do this.';
+    case 'notSetUp':
+      return 'Wallchart is not set up in this project yet. A Jira administrator does it in the project settings.';
+    case 'teamManaged':
+      return 'This project is team-managed. Wallchart needs a company-managed one, whose workflow it can guard.';
+    case 'appPermissions':
+      return `Wallchart cannot work in this project yet; it still lacks: ${joined(problem.missing, 'and')}. Right after it is installed this takes a few minutes. Try again then.`;
+    case 'lostRace':
+      return `Somebody else changed ${problem.key ?? 'this'} in the meantime, and their change stands. Look again before you go on.`;
+    case 'jira':
+      return problem.messages.length === 0
+        ? 'Jira refused this and gave no reason.'
+        : `Jira refused this: ${problem.messages.map(sentence).join(' ')}`;
+    case 'notVisible':
+      return 'This does not exist, or you may not see it.';
+    case 'unknown':
+      return `Wallchart could not find out whether this is allowed, so it refuses. Try again; if it stays so, pass on this reference: ${problem.reference}.`;
+  }
+}
+
+/** What one requirement lacks: "CRM-4 has not been scored on both axes." */
+export function sayUnfit(unfit: Unfit): string {
+  const names = joined(unfit.names, 'and');
+  const one = unfit.names.length === 1;
+  const lacks: Readonly<Record<UnfitReason, string>> = {
+    unscored: 'has not been scored on both axes',
+    noDepartment: 'belongs to no department',
+    noKeyUser: `belongs to ${names}, which ${one ? 'has' : 'have'} no key user`,
+    blockerNotLive: `is blocked by ${names}, which ${one ? 'is' : 'are'} no longer on the chart`,
+  };
+  return `${unfit.key} ${lacks[unfit.reason]}.`;
+}
+
+/** Why a requirement stands where it does: "Wave 2: medium × large; after CRM-12, which blocks it". */
+export function sayPlace(place: Place, grid: Grid, keyOf: (id: number) => string | null): string {
+  const { cell, cellWave, after } = place.reason;
+  const labels = `${lowerFirst(grid.difficulty[cell.difficulty] ?? '')} × ${lowerFirst(grid.impact[cell.impact] ?? '')}`;
+  const pushed = cellWave === place.wave ? '' : ` (by its cell: wave ${cellWave})`;
+  const base = `Wave ${place.wave}${pushed}: ${labels}`;
+  if (after.length === 0) return base;
+  const keys = after.map((id) => keyOf(id) ?? 'a requirement that you may not see');
+  return `${base}; after ${joined(keys, 'and')}, which ${after.length === 1 ? 'blocks' : 'block'} it`;
+}
+
+const unfitAtMost = 10;
+
+function sayAllUnfit(unfit: readonly Unfit[]): string {
+  const more = unfit.length - unfitAtMost;
+  const shown = unfit.slice(0, unfitAtMost).map(sayUnfit).join(' ');
+  return more > 0 ? `${shown} And ${more} more.` : shown;
+}
+
+function sayCycle(cycle: readonly string[]): string {
+  const [first = '', ...others] = cycle;
+  if (others.length === 0) return `${first} is blocked by itself.`;
+  const round = [...others, first].map((key) => `is blocked by ${key}`);
+  return `${first} ${round.join(', which ')}.`;
+}
+
+function saySigningState(state: BaselineState | 'none'): string {
+  switch (state) {
+    case 'none':
+      return 'There is no chart to sign: the governance lead has not published one.';
+    case 'draft':
+      return 'The chart is still being put together and not out for signature.';
+    case 'outForSignature':
+      return 'A chart is out for signature already.';
+    case 'inForce':
+      return 'The chart is in force: everybody whose signature it needs has signed.';
+    case 'superseded':
+      return 'This chart has been superseded by a later one.';
+    case 'recalled':
+      return 'This chart was recalled and is not out for signature.';
+  }
+}
+
+function sayNotInForce(state: BaselineState | 'none'): string {
+  const consequence = 'nothing may start.';
+  switch (state) {
+    case 'none':
+    case 'draft':
+      return `No chart has been published, so ${consequence}`;
+    case 'outForSignature':
+      return `The chart is out for signature and not in force yet, so ${consequence}`;
+    case 'superseded':
+    case 'recalled':
+      return `No chart is in force any more, so ${consequence}`;
+    case 'inForce':
+      return `The chart in force cannot be used, so ${consequence}`;
+  }
+}
+
+function sayOrderChanged(changed: readonly CoveredPart[]): string {
+  const back = 'It may start once that is put back, or once a new baseline holds it.';
+  if (changed.includes('state')) return `It was taken off the chart after the chart was signed. ${back}`;
+  return `Its ${changedParts(changed)} changed after the chart was signed. ${back}`;
+}
+
+function changedParts(changed: readonly CoveredPart[]): string {
+  return joined(
+    changed.map((part) => partNames[part]),
+    'and',
+  );
+}
+
+function whoMay(needs: readonly Role[], orProjectAdministrator: boolean): string[] {
+  const names = needs.map((role) => `the ${roleNames[role]}`);
+  return orProjectAdministrator ? [...names, 'an administrator of this project'] : names;
+}
+
+function inTheWay({ named, more }: InTheWay, one: string, many: string): string {
+  const [first] = named;
+  if (first === undefined) {
+    return `${countOf(more, 'requirement')} that cannot be named here ${more === 1 ? one : many}: see the panel.`;
+  }
+  if (named.length === 1 && more === 0) return `${first.key} ${one}: ${facts(first)}.`;
+  const list = named.map((requirement) => `${requirement.key} (${facts(requirement)})`);
+  if (more === 0) return `${joined(list, 'and')} ${many}.`;
+  return `${list.join(', ')} and ${more} more ${many}: see the panel.`;
+}
+
+/** "wave 1, Sales, in progress" */
+function facts(requirement: Named): string {
+  const wave = requirement.wave === null ? [] : [`wave ${requirement.wave}`];
+  return [...wave, ...requirement.departments, lowerFirst(requirement.status)].join(', ');
+}
+
+/** Jira's messages come with or without a full stop. */
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
