@@ -1,5 +1,5 @@
 import type { Apps, Caller, Clock, RestRequest } from '../types';
-import type { Issue, JiraState, Project } from './state';
+import type { ChangeItem, Issue, IssueLink, JiraState, Project } from './state';
 
 /** An answer before it becomes a response; `points` defaults to 1 (and a read's objects are added by the route). */
 export interface Answer {
@@ -22,6 +22,26 @@ export class JiraError extends Error {
 
 /** What the site lacks: answered 501 with its name, never silently. */
 export class NotEmulated extends Error {}
+
+/** Issues with what search and projects need to find them fast; nothing else adds, removes or links issues. */
+export interface IssueStore {
+  /** In ascending id. */
+  ofProject(projectId: string): readonly Issue[];
+  add(issue: Issue): void;
+  /** Removes its links too. */
+  remove(issue: Issue): void;
+  linksOf(issueId: string): readonly IssueLink[];
+  addLink(link: IssueLink): void;
+  removeLink(link: IssueLink): void;
+  /** Says that an issue is about to be mutated, so that search can go on showing it as it was until it is indexed. */
+  changing(issue: Issue): void;
+}
+
+/** What a mutation of an issue leaves behind; each is true by default. */
+export interface Traces {
+  changelog?: boolean;
+  event?: boolean;
+}
 
 /** Everything that a route may use. */
 export interface Ctx {
@@ -50,6 +70,12 @@ export interface Ctx {
   project(idOrKey: string): Project;
   /** The issue by id or key, or 404 as Jira words it (also where the caller may not see it). */
   issue(idOrKey: string): Issue;
+  readonly issues: IssueStore;
+  /**
+   * The one way to mutate an issue: delays its index, runs `mutate`, and from the items that it returns writes
+   * the changelog, `updated` and the event `avi:jira:updated:issue`. Without items nothing has happened.
+   */
+  change(issue: Issue, mutate: (issue: Issue) => ChangeItem[], traces?: Traces): void;
 }
 
 export interface Route {
@@ -58,5 +84,7 @@ export interface Route {
   path: string;
   /** Query parameters that it honours; any other is refused with 501, so that nothing is ignored silently. */
   query?: readonly string[];
+  /** Whether it answers anonymous callers; everywhere else they get 401. */
+  anonymous?: boolean;
   run(ctx: Ctx): Promise<Answer> | Answer;
 }

@@ -267,6 +267,7 @@ export interface Issue {
   priorityId: string | null;
   assignee: string | null;
   reporter: string;
+  creator: string;
   securityLevelId: string | null;
   resolution: string | null;
   /** LexoRank. */
@@ -319,5 +320,7 @@ export interface JiraState {
   issueIdByKey: Record<string, string>;
   /** Issue id → when search shows its present state; search uses `indexed` until then. */
   pendingIndex: Record<string, number>;
+  /** Issue id → the issue as search still knows it (without changes), null where it does not know it yet. */
+  indexed: Record<string, Issue | null>;
   tasks: Record<string, Task>;
 }

@@ -1,0 +1,30 @@
+import type { JiraState } from './state';
+
+/** A Jira without anything in it, not even a user. */
+export const emptyState = (): JiraState => ({
+  nextId: 10_000,
+  users: {},
+  groups: {},
+  projects: {},
+  components: {},
+  roles: {},
+  permissionSchemes: {},
+  issueTypes: {},
+  issueTypeSchemes: {},
+  fields: {},
+  screens: {},
+  screenSchemes: {},
+  issueTypeScreenSchemes: {},
+  statuses: {},
+  workflows: {},
+  workflowSchemes: {},
+  securitySchemes: {},
+  linkTypes: {},
+  links: {},
+  priorities: {},
+  issues: {},
+  issueIdByKey: {},
+  pendingIndex: {},
+  indexed: {},
+  tasks: {},
+});

@@ -1,0 +1,107 @@
+import type { Apps, Clock, JiraPort, RestRequest, RestResponse, Storage } from '../types';
+import { appFieldsInstalled } from './app-fields';
+import { Context, NOT_AUTHENTICATED, type Services } from './context';
+import { emptyState } from './empty';
+import { Issues } from './issues';
+import { type Answer, JiraError, NotEmulated, type Route } from './route';
+import { Router } from './router';
+import { routes } from './routes/index';
+import type { JiraState } from './state';
+
+export interface JiraOptions {
+  clock: Clock;
+  storage: Storage;
+  apps: Apps;
+  /** How long search takes to notice a change, in milliseconds. */
+  indexDelayMs?: number;
+  /** What the site holds when nothing is stored yet. */
+  initial?: () => JiraState;
+}
+
+const errorBody = (messages: readonly string[], errors: Record<string, string> = {}) => ({
+  errorMessages: messages,
+  errors,
+});
+
+/** An emulated Jira: answers REST v3 from its state. */
+export class Jira implements JiraPort {
+  readonly state: JiraState;
+  private readonly services: Services;
+  private readonly router = new Router(routes);
+
+  constructor(options: JiraOptions) {
+    const { clock, storage, apps, indexDelayMs = 0, initial = emptyState } = options;
+    this.state = storage.section('jira', initial);
+    this.services = {
+      state: this.state,
+      clock,
+      apps,
+      storage,
+      issues: new Issues(this.state, clock, indexDelayMs),
+    };
+  }
+
+  async handle(request: RestRequest): Promise<RestResponse> {
+    const answer = await this.answer(request);
+    const headers: Record<string, string> =
+      answer.body === undefined ? {} : { 'content-type': 'application/json;charset=UTF-8' };
+    return {
+      status: answer.status,
+      headers: { ...headers, ...answer.headers },
+      body: answer.body,
+      points: answer.points ?? 1,
+    };
+  }
+
+  appInstalled(appId: string, name: string): void {
+    const accountId = this.services.apps.appAccountId(appId);
+    this.state.users[accountId] = {
+      accountId,
+      accountType: 'app',
+      displayName: name,
+      emailAddress: '',
+      active: true,
+      timeZone: 'Etc/GMT',
+      locale: 'en_US',
+      jiraAdmin: true,
+    };
+    appFieldsInstalled(this.state, this.services.apps.modules('jira:customField'));
+    this.services.storage.changed();
+  }
+
+  /** The fields stay, hidden while no installed app has their module, so that a new installation finds them. */
+  appUninstalled(appId: string): void {
+    const user = this.state.users[this.services.apps.appAccountId(appId)];
+    if (user !== undefined) user.active = false;
+    this.services.storage.changed();
+  }
+
+  private async answer(request: RestRequest): Promise<Answer> {
+    try {
+      const url = new URL(request.path, request.origin);
+      const match = this.router.match(request.method, url.pathname);
+      if (match === null) throw new NotEmulated(`${request.method} ${url.pathname}`);
+      refuseUnknownParameters(match.route, url.searchParams);
+      const ctx = new Context(this.services, request, match.params, url.searchParams);
+      const known = ctx.accountId !== null && this.state.users[ctx.accountId]?.active === true;
+      if (!known && match.route.anonymous !== true) throw new JiraError(401, [NOT_AUTHENTICATED]);
+      return await match.route.run(ctx);
+    } catch (error) {
+      if (error instanceof JiraError) {
+        return { status: error.status, body: errorBody(error.messages, error.errors) };
+      }
+      if (error instanceof NotEmulated) {
+        return { status: 501, body: errorBody([`The local site does not emulate ${error.message}.`]) };
+      }
+      throw error;
+    }
+  }
+}
+
+function refuseUnknownParameters(route: Route, query: URLSearchParams): void {
+  const unknown = [...new Set(query.keys())].filter((name) => !route.query?.includes(name));
+  if (unknown.length > 0) {
+    const names = unknown.map((name) => `"${name}"`).join(', ');
+    throw new NotEmulated(`the query parameter ${names} of ${route.method} ${route.path}`);
+  }
+}

@@ -1,0 +1,150 @@
+import { JiraError } from './route';
+import type { Component, Issue, JiraState, Project, StatusCategory, User } from './state';
+
+/** Jira's way to write a time: milliseconds and an offset without a colon. */
+export const jiraTime = (epochMs: number): string => new Date(epochMs).toISOString().replace('Z', '+0000');
+
+const CATEGORIES: Record<StatusCategory, { id: number; key: string; colorName: string; name: string }> = {
+  TODO: { id: 2, key: 'new', colorName: 'blue-gray', name: 'To Do' },
+  IN_PROGRESS: { id: 4, key: 'indeterminate', colorName: 'yellow', name: 'In Progress' },
+  DONE: { id: 3, key: 'done', colorName: 'green', name: 'Done' },
+};
+
+export const statusCategoryName = (category: StatusCategory): string => CATEGORIES[category].name;
+export const statusCategoryKey = (category: StatusCategory): string => CATEGORIES[category].key;
+
+export const statusCategoryJson = (category: StatusCategory, origin: string) => ({
+  self: `${origin}/rest/api/3/statuscategory/${CATEGORIES[category].id}`,
+  ...CATEGORIES[category],
+});
+
+const avatarUrls = (origin: string, what: string, name: string) => {
+  const url = (size: string) => `${origin}/__site/avatar/${what}/${encodeURIComponent(name)}?size=${size}`;
+  return { '48x48': url('48'), '24x24': url('24'), '16x16': url('16'), '32x32': url('32') };
+};
+
+/** A user as in `UserDetails`, inside of other things. */
+export function userDetails(state: JiraState, accountId: string, origin: string) {
+  const user = state.users[accountId];
+  if (user === undefined) throw new Error(`No user ${accountId}`);
+  return {
+    self: `${origin}/rest/api/3/user?accountId=${encodeURIComponent(accountId)}`,
+    accountId,
+    ...(user.emailAddress === '' ? {} : { emailAddress: user.emailAddress }),
+    avatarUrls: avatarUrls(origin, 'user', accountId),
+    displayName: user.displayName,
+    active: user.active,
+    timeZone: user.timeZone,
+    accountType: user.accountType,
+  };
+}
+
+/** A user as a resource of their own. */
+export const userJson = (state: JiraState, user: User, origin: string) => ({
+  ...userDetails(state, user.accountId, origin),
+  locale: user.locale,
+});
+
+export function componentJson(component: Component, origin: string) {
+  return {
+    self: `${origin}/rest/api/3/component/${component.id}`,
+    id: component.id,
+    name: component.name,
+    ...(component.description === '' ? {} : { description: component.description }),
+  };
+}
+
+export function issueTypeJson(state: JiraState, issueTypeId: string, origin: string) {
+  const type = state.issueTypes[issueTypeId];
+  if (type === undefined) throw new Error(`No issue type ${issueTypeId}`);
+  return {
+    self: `${origin}/rest/api/3/issuetype/${type.id}`,
+    id: type.id,
+    description: type.description,
+    iconUrl: `${origin}/__site/avatar/issuetype/${type.id}?size=24`,
+    name: type.name,
+    subtask: type.hierarchyLevel < 0,
+    hierarchyLevel: type.hierarchyLevel,
+  };
+}
+
+export function statusJson(state: JiraState, statusId: string, origin: string) {
+  const status = state.statuses[statusId];
+  if (status === undefined) throw new Error(`No status ${statusId}`);
+  return {
+    self: `${origin}/rest/api/3/status/${status.id}`,
+    description: status.description,
+    iconUrl: `${origin}/__site/avatar/status/${status.id}?size=16`,
+    name: status.name,
+    id: status.id,
+    statusCategory: statusCategoryJson(status.category, origin),
+  };
+}
+
+export function priorityJson(state: JiraState, priorityId: string, origin: string) {
+  const priority = state.priorities[priorityId];
+  if (priority === undefined) throw new Error(`No priority ${priorityId}`);
+  return {
+    self: `${origin}/rest/api/3/priority/${priority.id}`,
+    iconUrl: `${origin}/__site/avatar/priority/${priority.id}?size=16`,
+    name: priority.name,
+    id: priority.id,
+  };
+}
+
+/** A project inside of an issue. */
+export const projectBrief = (project: Project, origin: string) => ({
+  self: `${origin}/rest/api/3/project/${project.id}`,
+  id: project.id,
+  key: project.key,
+  name: project.name,
+  projectTypeKey: project.projectTypeKey,
+  simplified: project.style === 'next-gen',
+  avatarUrls: avatarUrls(origin, 'project', project.key),
+});
+
+export function securityLevelJson(project: Project, issue: Issue, state: JiraState, origin: string) {
+  if (issue.securityLevelId === null || project.securitySchemeId === null) return null;
+  const scheme = state.securitySchemes[project.securitySchemeId];
+  const level = scheme?.levels.find((candidate) => candidate.id === issue.securityLevelId);
+  if (level === undefined) return null;
+  return {
+    self: `${origin}/rest/api/3/securitylevel/${level.id}`,
+    id: level.id,
+    description: level.description,
+    name: level.name,
+  };
+}
+
+/** A user inside of an event. */
+export const userBrief = (state: JiraState, accountId: string) => ({
+  accountId,
+  displayName: state.users[accountId]?.displayName ?? '',
+  accountType: state.users[accountId]?.accountType ?? 'unknown',
+  active: state.users[accountId]?.active ?? false,
+});
+
+/** An issue type inside of an event. */
+export const typeBrief = (state: JiraState, issueTypeId: string) => {
+  const type = state.issueTypes[issueTypeId];
+  return type === undefined ? null : { id: type.id, name: type.name, subtask: type.hierarchyLevel < 0 };
+};
+
+/** Jira's page bean (`startAt`, `maxResults`, `total`, `isLast`, `values`) over a whole list. */
+export function page<T>(all: readonly T[], query: URLSearchParams, defaultSize: number, limit = 1000) {
+  const { startAt, maxResults } = pageOf(query, defaultSize, limit);
+  const values = all.slice(startAt, startAt + maxResults);
+  return { startAt, maxResults, total: all.length, isLast: startAt + values.length >= all.length, values };
+}
+
+/** Paging parameters; sizes above the limit are cut to it, as Jira does. */
+export function pageOf(query: URLSearchParams, defaultSize: number, limit = 1000) {
+  const read = (name: string, fallback: number) => {
+    const text = query.get(name);
+    if (text === null || text === '') return fallback;
+    if (!/^\d+$/.test(text))
+      throw new JiraError(400, [`The value of ${name} must be a number that is not negative.`]);
+    return Number(text);
+  };
+  return { startAt: read('startAt', 0), maxResults: Math.min(read('maxResults', defaultSize), limit) };
+}
