@@ -1,0 +1,4 @@
+import FieldPage from '../features/field/FieldPage';
+import { mount } from '../ui/mount';
+
+mount(<FieldPage />);

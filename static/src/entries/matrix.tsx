@@ -1,0 +1,3 @@
+import { mount } from '../ui/mount';
+
+mount(<h1>Matrix</h1>);

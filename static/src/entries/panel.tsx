@@ -1,0 +1,4 @@
+import PanelPage from '../features/panel/PanelPage';
+import { mount } from '../ui/mount';
+
+mount(<PanelPage />);

@@ -1,0 +1,4 @@
+import SetupPage from '../features/setup/SetupPage';
+import { mount } from '../ui/mount';
+
+mount(<SetupPage />);

@@ -1,0 +1,2 @@
+/** Stands in for @atlaskit/react-compiler-gating. */
+export const isReactCompilerActivePlatform = (): boolean => false;
