@@ -113,12 +113,13 @@ export type StepKind = Step['kind'];
 /** `blocked`: what it takes is not set-up's to do. */
 export type StepState = 'present' | 'missing' | 'blocked';
 
-export type PlannedStep = Step & {
+export interface PlannedStep {
   /** Stable over runs. */
   readonly id: string;
   readonly group: SetupGroup;
   readonly state: StepState;
-};
+  readonly step: Step;
+}
 
 export interface Plan {
   /** In the order in which they are to be done: each may need those before it. */
@@ -147,6 +148,26 @@ const groupOf: Readonly<Record<StepKind, SetupGroup>> = {
   pages: 'board',
 };
 
+/** The kinds of steps that must be done before one of a kind can be. */
+const needs: Readonly<Record<StepKind, readonly StepKind[]>> = {
+  issueType: [],
+  typeScheme: ['issueType'],
+  field: [],
+  blocks: [],
+  screen: ['field'],
+  screenScheme: ['screen'],
+  typeScreenScheme: ['issueType', 'screenScheme'],
+  status: [],
+  workflow: ['typeScheme', 'field', 'status'],
+  guard: ['workflow'],
+  workflowScheme: ['issueType', 'workflow'],
+  role: [],
+  panel: [],
+  settings: ['typeScheme', 'blocks', 'typeScreenScheme', 'workflowScheme', 'role'],
+  board: ['settings'],
+  pages: ['board'],
+};
+
 function idOf(step: Step): string {
   switch (step.kind) {
     case 'field':
@@ -161,7 +182,7 @@ function idOf(step: Step): string {
 }
 
 function planned(step: Step, state: StepState): PlannedStep {
-  return { ...step, id: idOf(step), group: groupOf[step.kind], state };
+  return { id: idOf(step), group: groupOf[step.kind], state, step };
 }
 
 function missingUnless(present: boolean): StepState {
@@ -244,8 +265,8 @@ export function planSetup(found: Found): Plan {
   };
 }
 
-/** Whether a step's turn has come: everything that it may need is there. */
-export function isNext(plan: Plan, id: string): boolean {
-  const at = plan.steps.findIndex((step) => step.id === id);
-  return at >= 0 && plan.steps.slice(0, at).every(({ state }) => state === 'present');
+/** Whether everything that a step needs is there. */
+export function isReady(plan: Plan, { step }: PlannedStep): boolean {
+  const before = needs[step.kind];
+  return plan.steps.every((other) => other.state === 'present' || !before.includes(other.step.kind));
 }
