@@ -1,3 +1,108 @@
+import CheckIcon from '@atlaskit/icon/core/check-mark';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { FailureMessage } from '../../ui/FailureMessage';
+import { flag } from '../../ui/flag';
+import { Lozenge } from '../../ui/Lozenge';
+import { Message } from '../../ui/Message';
+import { PageHeader } from '../../ui/PageHeader';
+import { Skeleton } from '../../ui/Skeleton';
+import { useReply } from '../../ui/useReply';
+import { Guard } from './Guard';
+import { Plan } from './Plan';
+import styles from './SetupPage.module.css';
+import { useApply } from './useApply';
+
+const Settings = lazy(() => import('./Settings'));
+
+/** Project settings: what set-up would do, done with progress; then the rules; then the way out. */
 export default function SetupPage() {
-  return null;
+  const { loaded, reload, replace } = useReply('setup.plan', {});
+  const [settingsVersion, setSettingsVersion] = useState(0);
+  const onDone = useCallback(() => {
+    setSettingsVersion((version) => version + 1);
+    flag({
+      tone: 'success',
+      title: 'Wallchart is set up',
+      description: 'Its pages are in the project’s sidebar now.',
+    });
+  }, []);
+  const applying = useApply(replace, onDone);
+
+  const plan = loaded.status === 'ready' ? loaded.value : null;
+  // Changing the rules takes the governance lead, not a Jira administrator: they see the settings alone.
+  const onlySettings = loaded.status === 'failed' && isNoAdministrator(loaded.failure);
+
+  return (
+    <main className={styles.page}>
+      <PageHeader
+        title="Wallchart"
+        status={
+          plan === null ? undefined : plan.complete ? (
+            <Lozenge appearance="success" icon={CheckIcon}>
+              Set up
+            </Lozenge>
+          ) : (
+            <Lozenge appearance="neutral">{plan.setUp ? 'Partly set up' : 'Not set up'}</Lozenge>
+          )
+        }
+        actions={
+          plan === null ? undefined : (
+            <Button onClick={() => void reload()} isDisabled={applying.running}>
+              Look again
+            </Button>
+          )
+        }
+      />
+      {loaded.status === 'loading' && (
+        <div className={styles.section} aria-busy="true">
+          <Skeleton width="40%" height="20px" />
+          <Skeleton />
+          <Skeleton width="80%" />
+          <Skeleton width="70%" />
+        </div>
+      )}
+      {loaded.status === 'failed' && (
+        <FailureMessage title="Set-up cannot run" failure={loaded.failure} onRetry={() => void reload()} />
+      )}
+      {plan !== null && (
+        <>
+          <p className={styles.intro}>
+            {plan.complete
+              ? `Everything that ${plan.projectName} needs is there. Running set-up again would change nothing.`
+              : `This is what set-up would do in ${plan.projectName}. Nothing has been touched yet; read it, then start. It can be stopped and resumed at any step.`}
+          </p>
+          {applying.failure !== null && (
+            <FailureMessage
+              title={`${applying.failure.title} did not work`}
+              failure={applying.failure.failure}
+              onRetry={() => void applying.start(plan)}
+            />
+          )}
+          <Plan plan={plan} applying={applying} />
+          {plan.setUp && <Guard plan={plan} replace={replace} busy={applying.running} />}
+        </>
+      )}
+      {(plan?.setUp || onlySettings) && (
+        <Suspense fallback={<Skeleton height="120px" />}>
+          <Settings key={settingsVersion} />
+        </Suspense>
+      )}
+      {plan !== null && !plan.setUp && (
+        <Message appearance="information" title="What comes after">
+          <p>
+            Name each department’s key user: the lead of its component. Give somebody the role CRM governance
+            lead. Then create requirements, score them on the matrix and publish.
+          </p>
+        </Message>
+      )}
+    </main>
+  );
+}
+
+function isNoAdministrator(failure: { kind: string; problems?: readonly { rule: string }[] }): boolean {
+  return (
+    failure.kind === 'refused' &&
+    (failure.problems ?? []).every((problem) => problem.rule === 'administrator')
+  );
 }

@@ -1,0 +1,37 @@
+import CheckIcon from '@atlaskit/icon/core/check-mark';
+import { nameOf, sayDay } from '../../ui/format';
+import { Lozenge } from '../../ui/Lozenge';
+import styles from './PanelPage.module.css';
+import type { PanelState } from './Standing';
+
+/** Who has signed for the requirement's departments, and who still has to. */
+export function Signatures({ panel }: { panel: PanelState }) {
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>Signatures</h2>
+      <ul className={styles.list}>
+        {panel.signatures.map(({ department, signatures, needed, signed }) => (
+          <li key={department.id} className={styles.row}>
+            <span className={styles.key}>{department.name}</span>
+            <span className={styles.summary}>
+              {signatures.length === 0
+                ? `waits for ${department.keyUsers.map((id) => nameOf(panel.people, id)).join(', ') || 'a key user to be named'}`
+                : signatures
+                    .map(({ accountId, at }) => `${nameOf(panel.people, accountId)}, ${sayDay(at)}`)
+                    .join('; ')}
+            </span>
+            {signed ? (
+              <Lozenge appearance="success" icon={CheckIcon}>
+                Signed
+              </Lozenge>
+            ) : (
+              <Lozenge appearance="neutral">
+                {signatures.length} of {needed}
+              </Lozenge>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

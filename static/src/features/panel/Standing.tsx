@@ -1,0 +1,129 @@
+import CheckIcon from '@atlaskit/icon/core/check-mark';
+import LockIcon from '@atlaskit/icon/core/lock-locked';
+import type { ReactNode } from 'react';
+import type { Output } from '../../../../src/contract/procedures';
+import { levelOf } from '../../../../src/domain/grid';
+import { baselineStateNames } from '../../../../src/domain/words/en';
+import { lowerFirst } from '../../../../src/domain/words/grammar';
+import { Code } from '../../ui/Code';
+import { sayDay } from '../../ui/format';
+import { Lozenge } from '../../ui/Lozenge';
+import { ComesFirst } from './ComesFirst';
+import styles from './PanelPage.module.css';
+import { Signatures } from './Signatures';
+import { Waves } from './Waves';
+
+export type PanelState = Output<'panel.read'>;
+
+/** The cell in words, "hard × large", or what is missing to have one. */
+function sayCell({ difficulty, impact, rules: { grid } }: PanelState): string {
+  if (difficulty === null && impact === null) return 'not scored yet';
+  const hard =
+    difficulty === null ? 'no difficulty' : grid.difficulty[levelOf(difficulty, grid.difficulty.length)];
+  const large = impact === null ? 'no impact' : grid.impact[levelOf(impact, grid.impact.length)];
+  return `${lowerFirst(hard ?? '')} × ${lowerFirst(large ?? '')}`;
+}
+
+const answers: Record<PanelState['state'], string | null> = {
+  open: null,
+  started: 'Started',
+  done: 'Done',
+  withdrawn: 'Withdrawn',
+  notNow: 'Not now',
+};
+
+export function Standing({ standing: panel }: { standing: PanelState }) {
+  const { standing, waves, baseline } = panel;
+  return (
+    <>
+      <dl className={styles.facts}>
+        <Fact name="Place">
+          {standing === null ? (
+            <strong>None</strong>
+          ) : (
+            <>
+              <strong>{standing.label}</strong> {standing.place} of {panel.total}
+              {panel.provisional && ', as it would be now'}
+            </>
+          )}
+        </Fact>
+        <Fact name="Wave">
+          {standing !== null && (
+            <>
+              <strong>{standing.wave}</strong> of {waves.length},{' '}
+            </>
+          )}
+          {sayCell(panel)}
+        </Fact>
+        <Fact name="May it start?">
+          <MayStart panel={panel} />
+        </Fact>
+        <Fact name="Baseline">
+          {baseline === null ? (
+            'none published'
+          ) : (
+            <>
+              <Code>{`B${baseline.number}.${baseline.edition} ${baseline.code}`}</Code>{' '}
+              <span className={styles.quiet}>
+                {baselineStateNames[baseline.state]}
+                {baseline.inForceSince !== null && ` since ${sayDay(baseline.inForceSince)}`}
+              </span>
+            </>
+          )}
+        </Fact>
+      </dl>
+      {waves.length > 0 && <Waves waves={waves} own={standing?.wave ?? null} />}
+      {panel.reasons.length > 0 && (
+        <section className={styles.section}>
+          <h2 className={styles.heading}>Why not</h2>
+          <ul className={styles.reasons}>
+            {panel.reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <ComesFirst panel={panel} />
+      {panel.signatures.length > 0 && <Signatures panel={panel} />}
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function MayStart({ panel }: { panel: PanelState }) {
+  const answer = answers[panel.state];
+  if (answer !== null) {
+    return (
+      <Lozenge
+        appearance={
+          panel.state === 'done' ? 'success' : panel.state === 'started' ? 'information' : 'neutral'
+        }
+      >
+        {answer}
+      </Lozenge>
+    );
+  }
+  if (panel.may) {
+    return (
+      <span className={styles.yes}>
+        <CheckIcon label="" size="small" /> <strong>Yes</strong>
+        {panel.rules.enforcement === 'advisory' && ' (order is advisory)'}
+      </span>
+    );
+  }
+  const count = panel.reasons.length;
+  return (
+    <span className={styles.no}>
+      <LockIcon label="" size="small" /> <strong>Not yet</strong>{' '}
+      {count === 1 ? '1 reason below' : `${count} reasons below`}
+    </span>
+  );
+}

@@ -1,0 +1,100 @@
+import CheckIcon from '@atlaskit/icon/core/check-circle';
+import UncheckedIcon from '@atlaskit/icon/core/check-circle-unchecked';
+import BlockedIcon from '@atlaskit/icon/core/status-error';
+import { Button } from '../../ui/Button';
+import { LiveRegion } from '../../ui/VisuallyHidden';
+import styles from './SetupPage.module.css';
+import type { Applying, SetupPlan } from './useApply';
+
+type Step = SetupPlan['steps'][number];
+
+const groups: Record<Step['group'], string> = {
+  types: 'Issue type',
+  fields: 'Fields and screens',
+  statuses: 'Statuses',
+  workflow: 'Workflow and guard',
+  roles: 'Project roles',
+  panel: 'Issue panel',
+  board: 'Board',
+};
+
+const stateWords: Record<Step['state'], string> = {
+  present: 'there already',
+  missing: 'to do',
+  blocked: 'cannot be done',
+};
+
+/** The plan, to be read before anything is touched, and its progress while it is carried out. */
+export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }) {
+  const done = plan.steps.filter((step) => step.state === 'present').length;
+  const missing = plan.steps.filter((step) => step.state === 'missing').length;
+  const current = plan.steps.find((step) => step.id === applying.current);
+  const shownGroups = [...new Set(plan.steps.map((step) => step.group))];
+  const begun = done > 0 && missing > 0 && plan.setUp;
+
+  return (
+    <section className={styles.section} aria-labelledby="plan-heading">
+      <div className={styles.head}>
+        <h2 id="plan-heading" className={styles.heading}>
+          Set-up
+        </h2>
+        <span className={styles.quiet}>
+          {done} of {plan.steps.length} steps done
+        </span>
+        <span className={styles.end}>
+          {applying.running ? (
+            <Button onClick={applying.stop} isDisabled={applying.stopping}>
+              {applying.stopping ? 'Stopping after this step' : 'Stop'}
+            </Button>
+          ) : (
+            missing > 0 && (
+              <Button appearance="primary" onClick={() => void applying.start(plan)}>
+                {begun ? 'Resume set-up' : 'Set up this project'}
+              </Button>
+            )
+          )}
+        </span>
+      </div>
+      <progress
+        className={styles.progress}
+        max={Math.max(plan.steps.length, 1)}
+        value={done}
+        aria-label={`Set-up: ${done} of ${plan.steps.length} steps done`}
+      />
+      <LiveRegion>{current ? `${current.title}…` : ''}</LiveRegion>
+      {shownGroups.map((group) => (
+        <div key={group} className={styles.group}>
+          <h3 className={styles.groupHeading}>{groups[group]}</h3>
+          <ul>
+            {plan.steps
+              .filter((step) => step.group === group)
+              .map((step) => (
+                <StepRow key={step.id} step={step} current={step.id === applying.current} />
+              ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function StepRow({ step, current }: { step: Step; current: boolean }) {
+  const Icon = step.state === 'present' ? CheckIcon : step.state === 'blocked' ? BlockedIcon : UncheckedIcon;
+  return (
+    <li
+      className={styles.step}
+      data-state={step.state}
+      data-step={step.id}
+      aria-current={current ? 'step' : undefined}
+    >
+      <span className={styles.stepIcon} data-state={step.state}>
+        <Icon label={current ? 'being done' : stateWords[step.state]} />
+      </span>
+      <span className={styles.stepText}>
+        <span className={styles.stepTitle}>{step.title}</span>
+        <span className={styles.quiet}>{step.detail}</span>
+      </span>
+      {current && <span className={styles.quiet}>working…</span>}
+    </li>
+  );
+}

@@ -1,0 +1,58 @@
+import { useCallback, useRef, useState } from 'react';
+import type { Output } from '../../../../src/contract/procedures';
+import { call, type Failure } from '../../backend';
+
+export type SetupPlan = Output<'setup.plan'>;
+
+export interface Applying {
+  running: boolean;
+  stopping: boolean;
+  /** Id of the step that is being done now. */
+  current: string | null;
+  failure: { title: string; failure: Failure } | null;
+  start(plan: SetupPlan): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Does the missing steps one after another, one call each: what is done stays done, so stopping needs no more
+ * than not going on, and resuming no more than starting again.
+ */
+export function useApply(onPlan: (plan: SetupPlan) => void, onDone: () => void): Applying {
+  const [current, setCurrent] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Applying['failure']>(null);
+  const [stopping, setStopping] = useState(false);
+  const wanted = useRef(false);
+
+  const start = useCallback(
+    async (from: SetupPlan) => {
+      wanted.current = true;
+      setFailure(null);
+      let plan = from;
+      for (const step of from.steps) {
+        if (!wanted.current) break;
+        if (plan.steps.find(({ id }) => id === step.id)?.state !== 'missing') continue;
+        setCurrent(step.id);
+        const reply = await call('setup.apply', { step: step.id });
+        if (!reply.ok) {
+          setFailure({ title: step.title, failure: reply });
+          break;
+        }
+        plan = reply.value;
+        onPlan(plan);
+      }
+      wanted.current = false;
+      setCurrent(null);
+      setStopping(false);
+      if (plan.complete) onDone();
+    },
+    [onPlan, onDone],
+  );
+
+  const stop = useCallback(() => {
+    wanted.current = false;
+    setStopping(true);
+  }, []);
+
+  return { running: current !== null, stopping, current, failure, start, stop };
+}
