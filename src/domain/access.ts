@@ -4,11 +4,11 @@ import type { Role } from './vocabulary';
 /** Who may do what: one table. Resolvers refuse by it, and the interface disables by it and says why. */
 
 /** What Jira says about the person who asks, in this project. */
-export interface Caller {
-  readonly jiraAdministrator: boolean;
-  readonly projectAdministrator: boolean;
-  readonly mayBrowse: boolean;
-  readonly mayEdit: boolean;
+export interface Powers {
+  readonly administerJira: boolean;
+  readonly administerProject: boolean;
+  readonly browse: boolean;
+  readonly edit: boolean;
   readonly roles: readonly Role[];
 }
 
@@ -56,25 +56,25 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   sign: [browse],
 };
 
-export function may(action: Action, caller: Caller): Decision {
+export function may(action: Action, powers: Powers): Decision {
   // Who may not see the project learns nothing else about it.
-  const lacking = needs[action].flatMap((need) => lack(need, caller));
+  const lacking = needs[action].flatMap((need) => lack(need, powers));
   return decide(
     lacking.some((problem) => problem.rule === 'notVisible') ? [{ rule: 'notVisible' }] : lacking,
   );
 }
 
-function lack(need: Need, caller: Caller): Problem[] {
+function lack(need: Need, powers: Powers): Problem[] {
   switch (need.kind) {
     case 'jiraAdministrator':
-      return caller.jiraAdministrator ? [] : [{ rule: 'administrator', of: 'jira' }];
+      return powers.administerJira ? [] : [{ rule: 'administrator', of: 'jira' }];
     case 'browse':
-      return caller.mayBrowse ? [] : [{ rule: 'notVisible' }];
+      return powers.browse ? [] : [{ rule: 'notVisible' }];
     case 'edit':
-      return caller.mayEdit ? [] : [{ rule: 'editIssues' }];
+      return powers.edit ? [] : [{ rule: 'editIssues' }];
     case 'role': {
-      const has = need.anyOf.some((role) => caller.roles.includes(role));
-      if (has || (need.orProjectAdministrator && caller.projectAdministrator)) return [];
+      const has = need.anyOf.some((role) => powers.roles.includes(role));
+      if (has || (need.orProjectAdministrator && powers.administerProject)) return [];
       return [{ rule: 'role', needs: need.anyOf, orProjectAdministrator: need.orProjectAdministrator }];
     }
   }

@@ -28,6 +28,7 @@ export function freeName(name: string, taken: readonly string[]): string {
 
 /** The system fields that a requirement's screens must show besides difficulty and impact: what is signed. */
 export const coveredFields = ['summary', 'description', 'components', 'issuelinks'] as const;
+export type ShownField = (typeof coveredFields)[number] | 'difficulty' | 'impact';
 /** Shown too where the site has them. */
 export const usefulFields = ['assignee', 'priority', 'security', 'timetracking'] as const;
 
@@ -35,6 +36,19 @@ export const usefulFields = ['assignee', 'priority', 'security', 'timetracking']
 export interface FoundStatus {
   readonly id: string;
   readonly category: StatusCategory;
+}
+
+export interface FoundWorkflow {
+  readonly id: string;
+  readonly name: string;
+  /** Status id → what it means, for every status of the workflow. */
+  readonly states: Readonly<Record<string, StateClass>>;
+  /** Wanted statuses that it lacks: then it is not ours to use. */
+  readonly lacking: readonly string[];
+  /** Names of transitions that should carry the guard and do not, or carry it as it was set up otherwise. */
+  readonly unguarded: readonly string[];
+  /** How many should carry it. */
+  readonly toGuard: number;
 }
 
 /** What is there, as far as the plan depends on it. */
@@ -47,30 +61,25 @@ export interface Found {
   /** Field ids; null where Jira does not show the app's field (yet). */
   readonly difficulty: string | null;
   readonly impact: string | null;
+  /** Jira Software's rank, where there is one. */
+  readonly rank: string | null;
   /** Id of the link type *Blocks*. */
   readonly blocks: string | null;
   readonly screens: {
     /** The project's issue type screen scheme. */
     readonly scheme: string;
-    /** Names of fields that some screen of a requirement lacks in this project. */
-    readonly lacking: readonly string[];
+    /** Fields that some screen of a requirement lacks in this project. */
+    readonly lacking: readonly ShownField[];
     readonly ownScreen: boolean;
     readonly ownScheme: boolean;
   };
   /** Wanted status name → the one of the site. */
   readonly statuses: ReadonlyMap<string, FoundStatus>;
   /** The requirement's workflow, made by set-up. */
-  readonly workflow: {
-    /** Wanted statuses that it lacks: then it is not ours to use. */
-    readonly lacking: readonly string[];
-    /** Names of transitions that should carry the guard and do not, or carry it as it was set up otherwise. */
-    readonly unguarded: readonly string[];
-    /** How many should carry it. */
-    readonly toGuard: number;
-  } | null;
+  readonly workflow: FoundWorkflow | null;
   /** The project's workflow scheme. */
   readonly workflowScheme: { readonly name: string; readonly usesWorkflow: boolean };
-  readonly roles: ReadonlyMap<Role, number>;
+  readonly roles: Readonly<Partial<Record<Role, number>>>;
   /** How many people and groups hold the role of governance lead. */
   readonly leads: number;
   readonly panelPinned: boolean;
@@ -89,7 +98,7 @@ export type Step =
   | { readonly kind: 'typeScheme'; readonly replaces: string }
   | { readonly kind: 'field'; readonly field: 'difficulty' | 'impact' }
   | { readonly kind: 'blocks' }
-  | { readonly kind: 'screen'; readonly lacking: readonly string[] }
+  | { readonly kind: 'screen'; readonly lacking: readonly ShownField[] }
   | { readonly kind: 'screenScheme' }
   | { readonly kind: 'typeScreenScheme'; readonly replaces: string }
   | {
@@ -230,7 +239,7 @@ function workflowSteps(found: Found): PlannedStep[] {
 function roleSteps(found: Found): PlannedStep[] {
   return roles.map((role) => {
     const joins = role === 'governanceLead' && found.leads === 0;
-    return planned({ kind: 'role', role, joins }, missingUnless(found.roles.has(role) && !joins));
+    return planned({ kind: 'role', role, joins }, missingUnless(found.roles[role] !== undefined && !joins));
   });
 }
 

@@ -1,0 +1,158 @@
+import type { Leaf } from './baseline';
+import { isLive } from './board';
+import { type ContentDigest, changedParts } from './content';
+import { type EarlierOpen, isPassed, type SeenState } from './front';
+import type { CoveredPart, InTheWay, Named, Problem } from './problems';
+import type { BaselineState, Rules, StateClass } from './vocabulary';
+
+/**
+ * What the guard decides, and the panel explains: one predicate for both. Pure over facts that two reads
+ * give: the records, and at most 20 earlier requirements as they are now.
+ */
+
+/** Transitions that the guard stands on. */
+export const guardKinds = ['start', 'finish', 'reopen', 'withdraw'] as const;
+export type GuardKind = (typeof guardKinds)[number];
+
+export type GuardDecision =
+  /** `advice`: what would have refused, had enforcement been on. */
+  | { readonly allow: true; readonly advice: readonly Problem[] }
+  | { readonly allow: false; readonly problems: readonly Problem[] };
+
+/** From one state class to another. */
+export interface Move {
+  readonly from: StateClass;
+  readonly to: StateClass;
+}
+
+/** An issue as it was read a moment ago. */
+export interface Seen {
+  readonly id: number;
+  readonly key: string;
+  readonly state: StateClass;
+  readonly status: string;
+  /** Names of its departments. */
+  readonly departments: readonly string[];
+  /** Has a security level: it may count, but not be named. */
+  readonly secured: boolean;
+}
+
+/** An issue that might be in the way. */
+export interface Obstacle {
+  readonly id: number;
+  /** In the baseline; null for a blocker that is not in it. */
+  readonly wave: number | null;
+  /** Null where it could not be read: deleted, moved away, or not for the app to see. It counts as open. */
+  readonly seen: Seen | null;
+}
+
+export interface StartFacts {
+  readonly rules: Pick<Rules, 'enforcement' | 'skipping'>;
+  /** `inForce` where one is, whatever else is out; otherwise the state of the latest. */
+  readonly baseline: BaselineState | 'none';
+  /** Its leaf in the baseline in force; null where it has none. */
+  readonly signed: Leaf | null;
+  /** What it is now, with the edits of the transition's own screen laid over. */
+  readonly digest: ContentDigest;
+  readonly state: StateClass;
+  /**
+   * Earlier requirements that the front has as open; null where there is no front for the baseline in force.
+   * Need not be worked out without a leaf.
+   */
+  readonly earlier: EarlierOpen | null;
+  /** Those of `earlier.ids`, in that order, as they are now. */
+  readonly read: readonly Obstacle[];
+  /** Its own blockers as they are now. */
+  readonly blockers: readonly Obstacle[];
+}
+
+/** Named in one sentence at most; the panel lists the others. */
+const namedAtMost = 5;
+
+/** Whether a move begins work, so that it needs the start's facts; finishing what is under way does not. */
+export function asksToStart({ from, to }: Move): boolean {
+  if (to === 'started') return from !== 'started';
+  return to === 'done' && from !== 'started' && from !== 'done';
+}
+
+/** Everything that keeps a requirement from starting now; empty where nothing does. */
+export function startProblems(facts: StartFacts): Problem[] {
+  return [...chartProblems(facts), ...blockerProblems(facts.blockers)];
+}
+
+export function decideStart(facts: StartFacts): GuardDecision {
+  return enforce(startProblems(facts), facts.rules.enforcement);
+}
+
+/** A guarded move that begins no work: finishing, taking up again as open, taking off the chart. */
+export function decideOther(
+  move: Move,
+  facts: { readonly enforcement: Rules['enforcement']; readonly outForSignature: boolean },
+): GuardDecision {
+  const movesChart = isLive(move.from) !== isLive(move.to);
+  return enforce(
+    movesChart && facts.outForSignature ? [{ rule: 'B5-move', state: 'outForSignature' }] : [],
+    facts.enforcement,
+  );
+}
+
+function enforce(problems: readonly Problem[], enforcement: Rules['enforcement']): GuardDecision {
+  return problems.length === 0 || enforcement === 'advisory'
+    ? { allow: true, advice: problems }
+    : { allow: false, problems };
+}
+
+function chartProblems(facts: StartFacts): Problem[] {
+  if (facts.baseline !== 'inForce') return [{ rule: 'O3', state: facts.baseline }];
+  if (facts.signed === null) return [{ rule: 'C1' }];
+  return [...changeProblems(facts.signed, facts), ...earlierProblems(facts)];
+}
+
+const wording: ReadonlySet<CoveredPart> = new Set(['summary', 'description']);
+
+/** B4 and B5: what is now, held against what was signed. */
+export function changeProblems(
+  signed: Pick<Leaf, 'digest'>,
+  now: { readonly digest: ContentDigest; readonly state: StateClass },
+): Problem[] {
+  const parts = changedParts(signed.digest, now.digest);
+  const reworded = parts.filter((part) => wording.has(part));
+  const reordered = parts.filter((part) => !wording.has(part));
+  if (!isLive(now.state)) reordered.push('state');
+  const problems: Problem[] = [];
+  if (reworded.length > 0) problems.push({ rule: 'B4', changed: reworded });
+  if (reordered.length > 0) problems.push({ rule: 'B5', changed: reordered });
+  return problems;
+}
+
+/** O1. What was read settles it; what was not read and is open by the front cannot be passed over. */
+function earlierProblems({ earlier, read, rules }: StartFacts): Problem[] {
+  if (earlier === null) return [{ rule: 'O1-refresh' }];
+  if (earlier.total === 0) return [];
+  const open = read.filter(({ seen }) => !isPassed(stateOf(seen), rules.skipping));
+  const unread = Math.max(0, earlier.total - read.length);
+  if (open.length > 0) return [{ rule: 'O1', ...inTheWay(open, unread) }];
+  return unread > 0 ? [{ rule: 'O1-refresh' }] : [];
+}
+
+/** O2. */
+function blockerProblems(blockers: readonly Obstacle[]): Problem[] {
+  const open = blockers.filter(({ seen }) => stateOf(seen) !== 'done');
+  return open.length > 0 ? [{ rule: 'O2', ...inTheWay(open, 0) }] : [];
+}
+
+function stateOf(seen: Seen | null): SeenState {
+  return seen?.state ?? null;
+}
+
+/** Names the first few that may be named, in the order given, and counts the others. */
+function inTheWay(obstacles: readonly Obstacle[], unread: number): InTheWay {
+  const named = obstacles.flatMap(nameOf).slice(0, namedAtMost);
+  return { named, more: obstacles.length - named.length + unread };
+}
+
+function nameOf({ seen, wave }: Obstacle): Named[] {
+  if (seen === null || seen.secured) return [];
+  const { id, key, state, status, departments } = seen;
+  return [{ id, key, wave, departments, state, status }];
+}
