@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Ctx, JiraError, NotEmulated } from './route';
+import { page } from './present';
+import { type Answer, type Ctx, JiraError, NotEmulated } from './route';
 import type { Project } from './state';
 
 /**
@@ -67,4 +68,23 @@ export function refuseDuplicate(
 export function found<T>(value: T | undefined, message: string, status: 400 | 404 = 404): T {
   if (value === undefined) throw new JiraError(status, [message]);
   return value;
+}
+
+/** One page of a list; Jira charges a point for each object that it returns. */
+export function pageAnswer<T>(ctx: Ctx, all: readonly T[], size: number): Answer {
+  const body = page(all, ctx.query, size);
+  return { status: 200, body, points: 1 + body.values.length };
+}
+
+/** A whole list. */
+export const listAnswer = <T>(values: readonly T[]): Answer => ({
+  status: 200,
+  body: values,
+  points: 1 + values.length,
+});
+
+/** Case-insensitive part of a name, as the lists' `queryString` and `query` mean it; absent means all. */
+export function named(ctx: Ctx, parameter: string): (item: { name: string }) => boolean {
+  const text = ctx.query.get(parameter)?.toLowerCase() ?? '';
+  return ({ name }) => name.toLowerCase().includes(text);
 }

@@ -75,3 +75,34 @@ export function refuseTeamManaged(project: Project, what: string): void {
     throw new JiraError(400, [`${what} can only be assigned to company-managed projects.`]);
   }
 }
+
+type SchemeKey = 'issueTypeSchemeId' | 'issueTypeScreenSchemeId' | 'workflowSchemeId';
+
+/** Schemes of team-managed projects, which Jira never lists. */
+export function hiddenSchemes(state: JiraState, key: SchemeKey): ReadonlySet<string> {
+  const teamManaged = Object.values(state.projects).filter(({ style }) => style === 'next-gen');
+  return new Set(teamManaged.map((project) => project[key]));
+}
+
+/** A company-managed project by id; a refusal otherwise. Jira's administrators need no permission in it. */
+export function assignableProject(state: JiraState, projectId: string, what: string): Project {
+  const project = state.projects[projectId];
+  if (project === undefined) throw new JiraError(404, [`The project with ID ${projectId} was not found.`]);
+  refuseTeamManaged(project, what);
+  return project;
+}
+
+/** Groups the asked-for company-managed projects by the scheme that they share. */
+export function projectsByScheme(
+  state: JiraState,
+  key: SchemeKey,
+  projectIds: readonly string[],
+): [schemeId: string, projectIds: string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const projectId of new Set(projectIds)) {
+    const project = state.projects[projectId];
+    if (project === undefined || project.style === 'next-gen') continue;
+    groups.set(project[key], [...(groups.get(project[key]) ?? []), projectId]);
+  }
+  return [...groups];
+}
