@@ -82,21 +82,20 @@ function paragraphOf(line: string): AdfNode {
 }
 
 function contentOf(node: Readonly<Record<string, unknown>>): AdfNode[] {
-  if (!Array.isArray(node['content'])) return [];
-  return trimEnd(joinText(node['content'].flatMap(canonicalNodes)));
+  if (!Array.isArray(node.content)) return [];
+  return trimEnd(joinText(node.content.flatMap(canonicalNodes)));
 }
 
 function canonicalNodes(node: unknown): AdfNode[] {
-  if (!isObject(node) || typeof node['type'] !== 'string') return [];
-  const type = node['type'];
+  if (!isObject(node) || typeof node.type !== 'string') return [];
+  const type = node.type;
   if (layoutNodes.has(type)) return contentOf(node);
-  const marks = marksOf(node['marks']);
+  const marks = marksOf(node.marks);
   if (type === 'text') {
-    const text =
-      typeof node['text'] === 'string' ? node['text'].replace(/\r\n?/g, '\n').normalize('NFC') : '';
+    const text = typeof node.text === 'string' ? node.text.replace(/\r\n?/g, '\n').normalize('NFC') : '';
     return text === '' ? [] : [{ type, ...(marks.length > 0 && { marks }), text }];
   }
-  const attrs = attributesOf(type, node['attrs']);
+  const attrs = attributesOf(type, node.attrs);
   const content = contentOf(node);
   return [
     {
@@ -128,9 +127,9 @@ function marksOf(marks: unknown): AdfMark[] {
   if (!Array.isArray(marks)) return [];
   const byText = new Map<string, AdfMark>();
   for (const mark of marks) {
-    if (!isObject(mark) || typeof mark['type'] !== 'string' || ignoredMarks.has(mark['type'])) continue;
-    const attrs = attributesOf(mark['type'], mark['attrs']);
-    const canonical = { type: mark['type'], ...(attrs !== null && { attrs }) };
+    if (!isObject(mark) || typeof mark.type !== 'string' || ignoredMarks.has(mark.type)) continue;
+    const attrs = attributesOf(mark.type, mark.attrs);
+    const canonical = { type: mark.type, ...(attrs !== null && { attrs }) };
     byText.set(canonicalJson(canonical), canonical);
   }
   return [...byText].sort(([a], [b]) => byCodeUnit(a, b)).map(([, mark]) => mark);
