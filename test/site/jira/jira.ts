@@ -1,11 +1,11 @@
 import type { Apps, Clock, JiraPort, RestRequest, RestResponse, Storage } from '../types';
 import { appFieldsInstalled } from './app-fields';
 import { Context, NOT_AUTHENTICATED, type Services } from './context';
-import { emptyState } from './empty';
 import { Issues } from './issues';
 import { type Answer, JiraError, NotEmulated, type Route } from './route';
 import { Router } from './router';
 import { routes } from './routes/index';
+import { seed } from './seed';
 import type { JiraState } from './state';
 
 export interface JiraOptions {
@@ -30,7 +30,7 @@ export class Jira implements JiraPort {
   private readonly router = new Router(routes);
 
   constructor(options: JiraOptions) {
-    const { clock, storage, apps, indexDelayMs = 0, initial = emptyState } = options;
+    const { clock, storage, apps, indexDelayMs = 0, initial = () => seed([]) } = options;
     this.state = storage.section('jira', initial);
     this.services = {
       state: this.state,
