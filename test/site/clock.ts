@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from './types';
+
+interface Entry {
+  at: number;
+  order: number;
+  run: () => void | Promise<void>;
+}
+
+/** How far the real clock's `settle` looks ahead: longer would make a person wait for the hourly schedules. */
+const REAL_SETTLE_MS = 15_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Stands still until it is moved, and then runs what falls due in order of time, waiting for each: a test reads
+ * what happened without sleeping, and the same test happens the same way again.
+ */
+export class ManualClock implements Clock {
+  private entries: Entry[] = [];
+  private order = 0;
+  private moving: Promise<void> = Promise.resolve();
+
+  constructor(private time = Date.parse('2026-03-02T09:00:00Z')) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  after(delayMs: number, run: () => void | Promise<void>): () => void {
+    const entry: Entry = { at: this.time + Math.max(0, delayMs), order: this.order++, run };
+    this.entries.push(entry);
+    return () => {
+      this.entries = this.entries.filter((other) => other !== entry);
+    };
+  }
+
+  /** Calls that overlap follow one another, so that time never runs backwards. */
+  advance(ms: number): Promise<void> {
+    return this.queue(async () => {
+      const until = this.time + ms;
+      await this.runUntil(until);
+      this.time = until;
+    });
+  }
+
+  settle(withinMs = HOUR_MS): Promise<void> {
+    return this.queue(() => this.runUntil(this.time + withinMs));
+  }
+
+  private queue(move: () => Promise<void>): Promise<void> {
+    const done = this.moving.then(move);
+    this.moving = done.catch(() => {});
+    return done;
+  }
+
+  private async runUntil(until: number): Promise<void> {
+    for (;;) {
+      const next = this.entries
+        .filter((entry) => entry.at <= until)
+        .sort((a, b) => a.at - b.at || a.order - b.order)[0];
+      if (!next) return;
+      this.entries = this.entries.filter((entry) => entry !== next);
+      this.time = Math.max(this.time, next.at);
+      await next.run();
+    }
+  }
+}
+
+/** The machine's own time. `advance` and `settle` wait in real time. */
+export class RealClock implements Clock {
+  private readonly pending = new Map<object, number>();
+  private readonly running = new Set<Promise<void>>();
+
+  now(): number {
+    return Date.now();
+  }
+
+  after(delayMs: number, run: () => void | Promise<void>): () => void {
+    const handle = {};
+    this.pending.set(handle, this.now() + delayMs);
+    const timer = setTimeout(
+      () => {
+        this.pending.delete(handle);
+        const done: Promise<void> = Promise.resolve()
+          .then(run)
+          .catch((error: unknown) => console.error('site: a timer failed:', error))
+          .finally(() => this.running.delete(done));
+        this.running.add(done);
+      },
+      Math.max(0, delayMs),
+    );
+    // The server keeps the process alive, not a schedule that falls due next week.
+    timer.unref();
+    return () => {
+      clearTimeout(timer);
+      this.pending.delete(handle);
+    };
+  }
+
+  async advance(ms: number): Promise<void> {
+    await sleep(ms);
+  }
+
+  async settle(withinMs = REAL_SETTLE_MS): Promise<void> {
+    const until = this.now() + withinMs;
+    for (;;) {
+      const next = Math.min(...this.pending.values());
+      if (this.running.size === 0 && next > until) return;
+      if (this.running.size > 0) await Promise.all(this.running);
+      else await sleep(Math.max(1, next - this.now()));
+    }
+  }
+}

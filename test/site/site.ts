@@ -1,0 +1,249 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ManualClock, RealClock } from './clock';
+import { Contract } from './contract/contract';
+import type { BundleKind } from './forge/bundle';
+import { ForgeHost } from './forge/host';
+import type { Limits } from './forge/limits';
+import {
+  basicUserOf,
+  closeServer,
+  cookieOf,
+  HttpError,
+  isCrossOrigin,
+  jsonOf,
+  listen,
+  originOf,
+  originOnPort,
+  sendJson,
+  serverFor,
+} from './http';
+import { Jira } from './jira/jira';
+import { type SeedUser, seed } from './jira/seed';
+import { SiteApi } from './site-api';
+import { FileStorage, MemoryStorage } from './storage';
+import type { Caller, Clock, RestRequest, RestResponse } from './types';
+import type { Violation } from './web/api';
+import { createAppOrigin } from './web/appOrigin';
+import { serveShell } from './web/shellFiles';
+
+export interface SiteOptions {
+  /** 0 takes any that is free; the app's origin is then any other. Default 0. */
+  port?: number;
+  /** Where the state is kept; null (default) keeps it in memory alone. */
+  dataDir?: string | null;
+  /** Forgets what was kept. */
+  fresh?: boolean;
+  /** The app's folder. Default: this project. */
+  appDir?: string;
+  appName?: string;
+  bundle?: BundleKind;
+  clock?: 'real' | 'manual';
+  /** How long search takes to notice a change, milliseconds. */
+  indexDelayMs?: number;
+  /** How late product events come, milliseconds. */
+  eventDelayMs?: number;
+  /** How far queries of the app's store lag, milliseconds. */
+  queryLagMs?: number;
+  /** How long after installation the app's own user may do nothing yet, milliseconds. */
+  permissionDelayMs?: number;
+  /** Whether Forge's limits for a minute hold. Default: on a real clock only. */
+  rateLimited?: boolean;
+  limits?: Partial<Limits>;
+  /** Atlassian's OpenAPI documents; null does without. Default: `../shared/openapi` from this project. */
+  openapiDir?: string | null;
+  users?: readonly SeedUser[];
+  /** False leaves the app uninstalled. */
+  install?: boolean;
+}
+
+export interface Site {
+  url: string;
+  appUrl: string;
+  jira: Jira;
+  forge: ForgeHost;
+  clock: Clock;
+  contract: Contract;
+  /** What the app's pages did against their content security policy. */
+  violations: Violation[];
+  /** REST as a person (by e-mail), as the app, or as nobody. */
+  rest(
+    who: string | 'app' | null,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: unknown }>;
+  /** A resolver's function, as a page at that place would invoke it. */
+  invoke(
+    email: string,
+    moduleKey: string,
+    place: { projectKey?: string; issueKey?: string; extra?: Record<string, unknown> },
+    functionKey: string,
+    payload?: unknown,
+  ): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Who is there when nobody else was named. */
+export const ADMIN: SeedUser = {
+  accountId: '712020:a0000000-admin',
+  displayName: 'Site Admin',
+  email: 'admin@site.example',
+  jiraAdmin: true,
+};
+
+/** Starts a local Atlassian site with the app installed. */
+export async function startSite(options: SiteOptions = {}): Promise<Site> {
+  const { dataDir = null, appDir = PROJECT, users = [ADMIN], openapiDir } = options;
+  const clock = options.clock === 'manual' ? new ManualClock() : new RealClock();
+  const storage = dataDir === null ? new MemoryStorage() : new FileStorage(dataDir, { fresh: options.fresh });
+  const contract = new Contract(openapiDir === undefined ? join(PROJECT, '../shared/openapi') : openapiDir);
+  const forge = new ForgeHost({
+    root: appDir,
+    clock,
+    storage,
+    bundle: options.bundle ?? 'esbuild',
+    eventDelayMs: options.eventDelayMs ?? 500,
+    queryLagMs: options.queryLagMs ?? 500,
+    permissionDelayMs: options.permissionDelayMs ?? 0,
+    rateLimited: options.rateLimited ?? options.clock !== 'manual',
+    limits: options.limits,
+    appName: options.appName ?? 'Wallchart',
+    scopesFor: (method, path) => contract.scopesFor(method, path),
+  });
+  const jira = new Jira({
+    clock,
+    storage,
+    apps: forge,
+    indexDelayMs: options.indexDelayMs ?? 1_000,
+    initial: () => seed(users),
+  });
+
+  /** Jira, with every exchange held against its documents. */
+  async function handle(request: RestRequest): Promise<RestResponse> {
+    const answer = await jira.handle(request);
+    const url = new URL(request.path, request.origin);
+    contract.check({
+      method: request.method,
+      path: url.pathname,
+      query: url.searchParams,
+      requestBody: request.body,
+      status: answer.status,
+      // As it crosses the wire: without what JSON leaves out.
+      responseBody: answer.body === undefined ? undefined : JSON.parse(JSON.stringify(answer.body)),
+      by: request.caller.kind === 'app' || request.caller.kind === 'appAsUser' ? 'app' : 'client',
+    });
+    return answer;
+  }
+
+  function accountOf(email: string): string | null {
+    const user = Object.values(jira.state.users).find(
+      ({ emailAddress, active }) => active && emailAddress.toLowerCase() === email.toLowerCase(),
+    );
+    return user?.accountId ?? null;
+  }
+
+  function callerNamed(who: string | 'app' | null): Caller {
+    if (who === null) return { kind: 'anonymous' };
+    if (who === 'app') return { kind: 'app', appId: forge.appId, scopes: forge.scopes };
+    const accountId = accountOf(who);
+    if (accountId === null) throw new HttpError(401, `No user has the e-mail ${who}`);
+    return { kind: 'user', accountId };
+  }
+
+  const violations: Violation[] = [];
+  let sitePort = 0;
+  let appPort = 0;
+  const appOrigin = createAppOrigin({
+    appDir,
+    appId: forge.appId,
+    environmentId: forge.environmentId,
+    resources: forge.manifest.resources,
+    permissions: forge.manifest.permissions,
+    siteOrigin: (request) => originOnPort(request, sitePort),
+    onViolation: (violation) => violations.push(violation),
+  });
+  const api = new SiteApi({
+    jira,
+    forge,
+    ask: (accountId, path) =>
+      handle({
+        method: 'GET',
+        path,
+        headers: {},
+        caller: { kind: 'user', accountId },
+        origin: forge.siteUrl,
+      }),
+    resourceUrls: (request) => appOrigin.resourceUrls(originOnPort(request, appPort)),
+    violations,
+    format: () => {
+      throw new HttpError(501, 'The local site does not evaluate formatters yet.');
+    },
+  });
+
+  const siteServer = serverFor(async (request, response) => {
+    const url = new URL(request.url ?? '/', originOf(request));
+    if (url.pathname.startsWith('/__site/')) return api.handle(request, response, url);
+    if (!url.pathname.startsWith('/rest/')) return serveShell(request, response);
+    const basic = basicUserOf(request);
+    const session = basic === null && !isCrossOrigin(request) ? cookieOf(request) : null;
+    const caller: Caller =
+      basic !== null
+        ? callerNamed(basic)
+        : session !== null
+          ? { kind: 'user', accountId: session }
+          : { kind: 'anonymous' };
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    const answer = await handle({
+      method: request.method ?? 'GET',
+      path: url.pathname + url.search,
+      headers,
+      body: await jsonOf(request),
+      caller,
+      origin: url.origin,
+    });
+    sendJson(response, answer.status, answer.body, answer.headers);
+  });
+  const appServer = serverFor((request, response) => appOrigin.handle(request, response));
+
+  await forge.start({
+    handle,
+    appInstalled: (appId, name) => jira.appInstalled(appId, name),
+    appUninstalled: (appId) => jira.appUninstalled(appId),
+    projectProperty: (projectId, key) => jira.state.projects[projectId]?.properties[key],
+  });
+  sitePort = await listen(siteServer, options.port ?? 0);
+  appPort = await listen(appServer, options.port ? options.port + 1 : 0);
+  forge.siteUrl = `http://127.0.0.1:${sitePort}`;
+  if (options.install !== false) forge.install(users.find(({ jiraAdmin }) => jiraAdmin)?.accountId);
+
+  return {
+    url: forge.siteUrl,
+    appUrl: `http://127.0.0.1:${appPort}`,
+    jira,
+    forge,
+    clock,
+    contract,
+    violations,
+    async rest(who, method, path, body) {
+      const json = body === undefined ? undefined : JSON.parse(JSON.stringify(body));
+      const caller = callerNamed(who);
+      const answer = await handle({ method, path, headers: {}, body: json, caller, origin: forge.siteUrl });
+      return { status: answer.status, body: answer.body };
+    },
+    async invoke(email, moduleKey, place, functionKey, payload) {
+      const accountId = accountOf(email);
+      if (accountId === null) throw new HttpError(401, `No user has the e-mail ${email}`);
+      return api.invokeAs(accountId, { moduleKey, ...place }, functionKey, payload);
+    },
+    async close() {
+      forge.stop();
+      await Promise.all([closeServer(siteServer), closeServer(appServer)]);
+      storage.flush();
+    },
+  };
+}
