@@ -10,10 +10,6 @@ import type { BaselineState, Rules, StateClass } from './vocabulary';
  * give: the records, and at most 20 earlier requirements as they are now.
  */
 
-/** Transitions that the guard stands on. */
-export const guardKinds = ['start', 'finish', 'reopen', 'withdraw'] as const;
-export type GuardKind = (typeof guardKinds)[number];
-
 export type GuardDecision =
   /** `advice`: what would have refused, had enforcement been on. */
   | { readonly allow: true; readonly advice: readonly Problem[] }

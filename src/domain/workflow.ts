@@ -59,9 +59,9 @@ export interface GuardConfiguration {
 export function guardKind(from: readonly StateClass[] | 'any', to: StateClass): GuardKind | null {
   const leaves = (...states: StateClass[]) => from === 'any' || from.some((state) => states.includes(state));
   if (to === 'done') return 'finish';
-  if (to === 'withdrawn') return 'withdraw';
-  if (to === 'started' && leaves('open', 'notNow', 'done', 'withdrawn')) return 'start';
-  return leaves('done', 'withdrawn') ? 'reopen' : null;
+  if (to === 'withdrawn' || to === 'notNow') return 'withdraw';
+  if (to === 'started') return leaves('open', 'notNow', 'done', 'withdrawn') ? 'start' : null;
+  return leaves('done', 'withdrawn', 'notNow') ? 'reopen' : null;
 }
 
 /** What a status that set-up did not make means: its category decides. */
