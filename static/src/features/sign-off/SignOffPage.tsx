@@ -1,3 +1,155 @@
+import CheckIcon from '@atlaskit/icon/core/check-mark';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import type { Output } from '../../../../src/contract/procedures';
+import type { BaselineHead } from '../../../../src/contract/shapes';
+import { say } from '../../../../src/domain/words/en';
+import { Code } from '../../ui/Code';
+import { EmptyState } from '../../ui/EmptyState';
+import { FailureMessage } from '../../ui/FailureMessage';
+import { flag } from '../../ui/flag';
+import { nameOf, sayDay, sayMoment } from '../../ui/format';
+import { Lozenge } from '../../ui/Lozenge';
+import { Message } from '../../ui/Message';
+import { PageHeader } from '../../ui/PageHeader';
+import { Skeleton } from '../../ui/Skeleton';
+import { useReply } from '../../ui/useReply';
+import { Departments } from './Departments';
+import { Publish } from './Publish';
+import { Recall } from './Recall';
+import styles from './SignOffPage.module.css';
+import { Unfit } from './Unfit';
+import { usePolling } from './usePolling';
+
+const SignDialog = lazy(() => import('./SignDialog'));
+
+export type SignOffState = Output<'baseline.read'>;
+
+/** How often the page asks whether somebody else has signed, in milliseconds. */
+const pollEvery = 8_000;
+
+/** Publish the chart, watch the departments sign, sign for one's own. */
 export default function SignOffPage() {
-  return null;
+  const { loaded, reload } = useReply('baseline.read', {});
+  const [signing, setSigning] = useState<string | null>(null);
+  usePolling(reload, pollEvery, signing === null);
+
+  const onSigned = useCallback(
+    (department: string, inForce: boolean) => {
+      setSigning(null);
+      flag({
+        tone: 'success',
+        title: `You have signed for ${department}`,
+        description: inForce
+          ? 'Everybody has signed: the chart is in force, and Jira holds to it from now on.'
+          : 'The chart is in force once every department has signed.',
+      });
+      void reload();
+    },
+    [reload],
+  );
+
+  if (loaded.status === 'loading') {
+    return (
+      <main className={styles.page} aria-busy="true">
+        <PageHeader title="Sign-off" />
+        <Skeleton height="20px" width="40%" />
+        <Skeleton height="120px" />
+      </main>
+    );
+  }
+  if (loaded.status === 'failed') {
+    return (
+      <main className={styles.page}>
+        <PageHeader title="Sign-off" />
+        <FailureMessage
+          title="The sign-off could not be read"
+          failure={loaded.failure}
+          onRetry={() => void reload()}
+        />
+      </main>
+    );
+  }
+  const state = loaded.value;
+  const { baseline, inForce } = state;
+  const out = baseline?.state === 'outForSignature';
+  return (
+    <main className={styles.page}>
+      <PageHeader
+        title="Sign-off"
+        status={<Status baseline={baseline} />}
+        actions={
+          <>
+            {out && <Recall state={state} onDone={reload} />}
+            {!out && <Publish state={state} onDone={reload} />}
+          </>
+        }
+      />
+      {baseline !== null && (
+        <p className={styles.quiet}>
+          Published by {nameOf(state.people, baseline.publishedBy)} on {sayMoment(baseline.publishedAt)}.
+          {out &&
+            inForce !== null &&
+            ` Until every department has signed, B${inForce.number}.${inForce.edition} stays in force.`}
+          {out && inForce === null && ' Nothing may start until every department has signed.'}
+        </p>
+      )}
+      {state.live === 0 && baseline === null ? (
+        <EmptyState heading="Nothing to sign yet">
+          Create requirements and score them on the matrix. The governance lead then publishes the chart here,
+          and each department’s key users sign their part.
+        </EmptyState>
+      ) : (
+        <>
+          {!out && <Unfit problems={state.unfit} published={baseline !== null} />}
+          {baseline === null && state.unfit.length === 0 && (
+            <Message appearance="information" title="Ready to publish">
+              <p>
+                All {state.live} live requirements are scored and belong to departments with a key user.
+                Publishing freezes this order and asks each department to sign its part.
+              </p>
+            </Message>
+          )}
+          {state.departments.length > 0 && <Departments state={state} onSign={setSigning} />}
+        </>
+      )}
+      {signing !== null && (
+        <Suspense fallback={null}>
+          <SignDialog
+            department={signing}
+            whyNot={whyNotSign(state, signing)}
+            onClose={() => setSigning(null)}
+            onSigned={onSigned}
+          />
+        </Suspense>
+      )}
+    </main>
+  );
+}
+
+function Status({ baseline }: { baseline: BaselineHead | null }) {
+  if (baseline === null) return <Lozenge appearance="neutral">Draft</Lozenge>;
+  return (
+    <>
+      {baseline.state === 'inForce' ? (
+        <Lozenge appearance="success" icon={CheckIcon}>
+          In force
+        </Lozenge>
+      ) : (
+        <Lozenge appearance="information">Out for signature</Lozenge>
+      )}
+      <Code>{`B${baseline.number}.${baseline.edition} ${baseline.code}`}</Code>
+      {baseline.inForceSince !== null && <span>since {sayDay(baseline.inForceSince)}</span>}
+    </>
+  );
+}
+
+/** In words, why the caller cannot sign for a department now; null where they can. */
+function whyNotSign(state: SignOffState, id: string): string | null {
+  const line = state.departments.find(({ department }) => department.id === id);
+  if (line === undefined || line.mine) return null;
+  if (state.baseline?.state === 'inForce') return 'This chart is in force: everybody has signed.';
+  if (line.signatures.some(({ accountId }) => accountId === state.me.accountId)) {
+    return `You have signed for ${line.department.name}.`;
+  }
+  return say({ rule: 'B3-keyUser', department: line.department.name });
 }

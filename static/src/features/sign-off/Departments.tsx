@@ -1,0 +1,115 @@
+import CheckIcon from '@atlaskit/icon/core/check-mark';
+import { Button } from '../../ui/Button';
+import { Code } from '../../ui/Code';
+import { DepartmentDot, hueAt } from '../../ui/DepartmentDot';
+import { nameOf, sayDay } from '../../ui/format';
+import { Lozenge } from '../../ui/Lozenge';
+import type { SignOffState } from './SignOffPage';
+import styles from './SignOffPage.module.css';
+
+interface Props {
+  state: SignOffState;
+  onSign: (department: string) => void;
+}
+
+/** Progress by department: what it signs, who has signed, who still has to. */
+export function Departments({ state, onSign }: Props) {
+  const signed = state.departments.filter((line) => line.signed).length;
+  return (
+    <section aria-labelledby="departments-heading">
+      <h2 id="departments-heading" className={styles.heading}>
+        {signed} of {state.departments.length} departments have signed
+      </h2>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Department</th>
+              <th scope="col" className={styles.number}>
+                Requirements
+              </th>
+              <th scope="col">Key users</th>
+              <th scope="col">Code of its part</th>
+              <th scope="col">State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {state.departments.map((line, index) => (
+              <tr key={line.department.id}>
+                <th scope="row">
+                  <DepartmentDot hue={hueAt(index)} name={line.department.name} />
+                </th>
+                <td className={styles.number}>{line.count}</td>
+                <td>
+                  <KeyUsers state={state} line={line} />
+                </td>
+                <td>
+                  <Code>{line.code}</Code>
+                </td>
+                <td>
+                  {line.mine ? (
+                    <Button appearance="primary" onClick={() => onSign(line.department.id)}>
+                      {`Sign for ${line.department.name}`}
+                    </Button>
+                  ) : (
+                    <span className={styles.state}>
+                      <State line={line} />
+                      <Button
+                        appearance="subtle"
+                        spacing="compact"
+                        onClick={() => onSign(line.department.id)}
+                        aria-label={`See what ${line.department.name} signs`}
+                      >
+                        See its part
+                      </Button>
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+type Line = SignOffState['departments'][number];
+
+function State({ line }: { line: Line }) {
+  if (line.signed) {
+    return (
+      <Lozenge appearance="success" icon={CheckIcon}>
+        Signed
+      </Lozenge>
+    );
+  }
+  if (line.signatures.length > 0) {
+    return (
+      <Lozenge appearance="information">
+        {line.signatures.length} of {line.needed}
+      </Lozenge>
+    );
+  }
+  return <Lozenge appearance="neutral">Waiting</Lozenge>;
+}
+
+/** Those who have signed with the day, then those who may still. */
+function KeyUsers({ state, line }: { state: SignOffState; line: Line }) {
+  const done = new Set(line.signatures.map((signature) => signature.accountId));
+  const waiting = line.department.keyUsers.filter((id) => !done.has(id));
+  return (
+    <ul className={styles.lines}>
+      {line.signatures.map(({ accountId, at }) => (
+        <li key={accountId}>
+          {nameOf(state.people, accountId)}, {sayDay(at)}
+        </li>
+      ))}
+      {waiting.map((id) => (
+        <li key={id} className={styles.quiet}>
+          {nameOf(state.people, id)}
+        </li>
+      ))}
+    </ul>
+  );
+}

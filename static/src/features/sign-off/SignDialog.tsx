@@ -1,0 +1,166 @@
+import ModalDialog, { ModalTransition } from '@atlaskit/modal-dialog';
+import { useState } from 'react';
+import type { Output } from '../../../../src/contract/procedures';
+import { isAssent } from '../../../../src/domain/signing';
+import { call, type Failure } from '../../backend';
+import { Button } from '../../ui/Button';
+import { Code } from '../../ui/Code';
+import { FailureMessage } from '../../ui/FailureMessage';
+import { IssueLink } from '../../ui/IssueLink';
+import { Skeleton } from '../../ui/Skeleton';
+import { useReply } from '../../ui/useReply';
+import styles from './SignDialog.module.css';
+
+type Part = Output<'baseline.part'>;
+
+interface Props {
+  department: string;
+  /** Why the caller cannot sign for it now; null where they can. */
+  whyNot: string | null;
+  onClose: () => void;
+  onSigned: (department: string, inForce: boolean) => void;
+}
+
+/** Exactly what a department signs, its code, and the sentence that signs it. */
+export default function SignDialog({ department, whyNot, onClose, onSigned }: Props) {
+  const { loaded, reload } = useReply('baseline.part', { department });
+  return (
+    <ModalTransition>
+      <ModalDialog width="x-large" onClose={onClose} label="Sign a department’s part of the chart">
+        <div className={styles.dialog}>
+          {loaded.status === 'loading' && <Skeleton height="160px" />}
+          {loaded.status === 'failed' && (
+            <>
+              <FailureMessage
+                title="The part could not be read"
+                failure={loaded.failure}
+                onRetry={() => void reload()}
+              />
+              <div className={styles.foot}>
+                <Button onClick={onClose}>Close</Button>
+              </div>
+            </>
+          )}
+          {loaded.status === 'ready' && (
+            <SignPart part={loaded.value} whyNot={whyNot} onClose={onClose} onSigned={onSigned} />
+          )}
+        </div>
+      </ModalDialog>
+    </ModalTransition>
+  );
+}
+
+type PartProps = { part: Part } & Omit<Props, 'department'>;
+
+function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
+  const { baseline, department, rows } = part;
+  return (
+    <>
+      <header className={styles.header}>
+        <h1 className={styles.title}>
+          Baseline {baseline.number}, {department.name}’s part
+        </h1>
+        <p className={styles.quiet}>
+          {rows.length === 1 ? '1 requirement' : `${rows.length} requirements`} in this order. Code of this
+          part <Code>{part.code}</Code>, whole chart <Code>{baseline.code}</Code>.
+        </p>
+      </header>
+      <section className={styles.scroll} aria-label={`What ${department.name} signs`}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Place</th>
+              <th scope="col">Wave</th>
+              <th scope="col">Key</th>
+              <th scope="col">Requirement</th>
+              <th scope="col">Difficulty</th>
+              <th scope="col">Impact</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id} data-state={row.state}>
+                <td>{row.label}</td>
+                <td>{row.wave}</td>
+                <td>
+                  <IssueLink issueKey={row.key} />
+                </td>
+                <td>
+                  <span className={row.state === 'done' ? styles.done : undefined}>{row.summary}</span>
+                  {row.description !== '' && <p className={styles.description}>{row.description}</p>}
+                </td>
+                <td>{row.difficulty}</td>
+                <td>{row.impact}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {whyNot === null ? (
+        <Assent part={part} onClose={onClose} onSigned={onSigned} />
+      ) : (
+        <div className={styles.foot}>
+          <span className={styles.reason}>{whyNot}</span>
+          <Button onClick={onClose}>Close</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Assent({ part, onClose, onSigned }: Omit<PartProps, 'whyNot'>) {
+  const [typed, setTyped] = useState('');
+  const [signing, setSigning] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { baseline, department } = part;
+  const complete = isAssent(typed, part.assent);
+
+  const sign = async () => {
+    setSigning(true);
+    setFailure(null);
+    const reply = await call('baseline.sign', {
+      department: department.id,
+      number: baseline.number,
+      edition: baseline.edition,
+      root: part.root,
+      assent: typed,
+    });
+    setSigning(false);
+    if (reply.ok) onSigned(department.name, reply.value.inForce);
+    else setFailure(reply);
+  };
+
+  return (
+    <form
+      className={styles.assent}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (complete) void sign();
+      }}
+    >
+      <label className={styles.label} htmlFor="assent">
+        To sign, type <strong>{part.assent}</strong>
+      </label>
+      <input
+        id="assent"
+        className={styles.input}
+        value={typed}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <p className={styles.quiet}>Your name, the time and both codes go on the ledger.</p>
+      {failure !== null && <FailureMessage title="Your signature was not taken" failure={failure} />}
+      <div className={styles.foot}>
+        <span className={styles.reason} role="status">
+          {complete ? '' : 'Not yet: the sentence is not complete'}
+        </span>
+        <Button appearance="subtle" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" appearance="primary" isDisabled={!complete} isLoading={signing}>
+          {`Sign for ${department.name}`}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import type { Problem } from '../../../../src/domain/problems';
+import { say, sayUnfit } from '../../../../src/domain/words/en';
+import { Button } from '../../ui/Button';
+import { Message } from '../../ui/Message';
+import styles from './SignOffPage.module.css';
+
+const shownAtFirst = 10;
+
+/** Everything that keeps the chart as it is now from being published, all of it, one line each. */
+export function Unfit({ problems, published }: { problems: readonly Problem[]; published: boolean }) {
+  const [all, setAll] = useState(false);
+  const lines = problems.flatMap((problem) =>
+    problem.rule === 'M6' ? problem.unfit.map(sayUnfit) : [say(problem)],
+  );
+  if (lines.length === 0) return null;
+  const shown = all ? lines : lines.slice(0, shownAtFirst);
+  const title = `${lines.length === 1 ? '1 thing keeps' : `${lines.length} things keep`} ${
+    published ? 'a new chart' : 'the chart'
+  } from being published`;
+  return (
+    <Message
+      appearance="warning"
+      title={title}
+      actions={
+        lines.length > shownAtFirst ? (
+          <Button appearance="subtle" onClick={() => setAll(!all)}>
+            {all ? 'Show fewer' : `Show all ${lines.length}`}
+          </Button>
+        ) : undefined
+      }
+    >
+      <ul className={styles.lines}>
+        {shown.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Message>
+  );
+}
