@@ -1,0 +1,153 @@
+import type { RuleId } from './problems';
+
+/** Every rule that the code refuses by, with its statement. docs/rules.md is printed from this table. */
+
+export interface Rule {
+  /** Its heading in docs/rules.md. */
+  readonly group: RuleGroup;
+  readonly statement: string;
+}
+
+export const ruleGroups = [
+  'Matrix and order',
+  'Baseline and sign-off',
+  'Starting work',
+  'Who may do what',
+  'When something fails',
+] as const;
+export type RuleGroup = (typeof ruleGroups)[number];
+
+export const rules: Readonly<Record<RuleId, Rule>> = {
+  M4: {
+    group: 'Matrix and order',
+    statement:
+      'A requirement comes after every requirement of the project that blocks it, in its blocker’s wave or a later one. A cycle of blockers has no order: it is refused, and its members are named in turn.',
+  },
+  M6: {
+    group: 'Matrix and order',
+    statement:
+      'A chart is published only when every live requirement has both scores and a department, every such department has a key user, and no live requirement is blocked by one that is withdrawn, not now or gone. Everything that is missing is listed at once.',
+  },
+  'M6-empty': {
+    group: 'Matrix and order',
+    statement: 'A chart without live requirements is not published.',
+  },
+  'B3-keyUser': {
+    group: 'Baseline and sign-off',
+    statement: 'A department is signed for by its own key users, each in person.',
+  },
+  'B3-twice': {
+    group: 'Baseline and sign-off',
+    statement: 'Nobody signs twice for the same department in one edition.',
+  },
+  'B3-assent': {
+    group: 'Baseline and sign-off',
+    statement: 'Signing takes the sentence that names the department and the number of its requirements.',
+  },
+  'B3-edition': {
+    group: 'Baseline and sign-off',
+    statement:
+      'What is signed is what was on the page: number, edition and root must be those out for signature.',
+  },
+  'B3-state': {
+    group: 'Baseline and sign-off',
+    statement:
+      'Signatures are taken while a baseline is out for signature, and only then. It is in force once every department with live requirements in it is signed by its key users (all of them, or as many as the settings say).',
+  },
+  B4: {
+    group: 'Baseline and sign-off',
+    statement:
+      'A requirement whose summary or description differs from what was signed may finish but not start. White space at the end, ids that editors give, sizes and layout make no difference.',
+  },
+  B5: {
+    group: 'Baseline and sign-off',
+    statement:
+      'A requirement whose scores, departments or blockers differ from what was signed, or that is withdrawn or not now, is held; its signed wave and place stay. One that is deleted or moved away counts as open.',
+  },
+  'B5-move': {
+    group: 'Baseline and sign-off',
+    statement:
+      'While a baseline is out for signature or in force nothing moves on the matrix. While one is out for signature nothing is taken off the chart or put back either.',
+  },
+  O1: {
+    group: 'Starting work',
+    statement:
+      'A requirement starts only when every requirement of earlier waves of the baseline is done (strict) or at least started (rolling). Nobody skips.',
+  },
+  'O1-refresh': {
+    group: 'Starting work',
+    statement:
+      'Where more earlier requirements have moved than one decision can read, the start is refused until the order has been brought up to date.',
+  },
+  O2: {
+    group: 'Starting work',
+    statement: 'A requirement starts only when everything that blocks it is done.',
+  },
+  O3: {
+    group: 'Starting work',
+    statement:
+      'Nothing starts without a baseline in force. Where enforcement is advisory everything may, whatever the rules say, and every page says so.',
+  },
+  C1: {
+    group: 'Starting work',
+    statement: 'What came after the baseline, by whatever way, is not on it and does not start.',
+  },
+  role: {
+    group: 'Who may do what',
+    statement: 'Publishing, recalling, sweeping and settings take the project role that Jira knows for it.',
+  },
+  editIssues: {
+    group: 'Who may do what',
+    statement: 'Scoring and assigning departments take the permission to edit issues, as they do in Jira.',
+  },
+  administrator: {
+    group: 'Who may do what',
+    statement: 'What takes an administrator in Jira takes one here: set-up changes site-wide configuration.',
+  },
+  notVisible: {
+    group: 'Who may do what',
+    statement: 'What somebody may not see is answered as if it were not there.',
+  },
+  notSetUp: {
+    group: 'When something fails',
+    statement: 'Nothing but set-up works in a project where Wallchart is not set up.',
+  },
+  teamManaged: {
+    group: 'When something fails',
+    statement: 'A team-managed project cannot be set up: its workflow takes no guard.',
+  },
+  appPermissions: {
+    group: 'When something fails',
+    statement: 'While the app lacks permissions in a project, set-up waits and names them.',
+  },
+  lostRace: {
+    group: 'When something fails',
+    statement: 'Of two people who change the same thing, the second is told and decides afresh.',
+  },
+  jira: {
+    group: 'When something fails',
+    statement: 'What Jira refuses stays refused, in Jira’s own words.',
+  },
+  unknown: {
+    group: 'When something fails',
+    statement:
+      'What the guard cannot find out it refuses, with a reference to the log. It never lets through because something failed.',
+  },
+};
+
+/** The table as a page of Markdown. */
+export function rulesPage(): string {
+  const sections = ruleGroups.map((group) => {
+    const rows = Object.entries(rules)
+      .filter(([, rule]) => rule.group === group)
+      .map(([id, rule]) => `| ${id} | ${rule.statement} |`);
+    return [`## ${group}`, '', '| rule | says |', '|---|---|', ...rows, ''].join('\n');
+  });
+  return [
+    '# The rules that Wallchart refuses by',
+    '',
+    'Printed from `src/domain/rules.ts` by `npm run docs`; a test fails when this page is stale.',
+    '',
+    ...sections,
+  ].join('\n');
+}
