@@ -1,0 +1,42 @@
+import { route } from '@forge/api';
+import type { Directory } from '../../usecases/ports';
+import { jiraAsApp } from './client';
+import { personOf } from './requirement-fields';
+
+interface ComponentJson {
+  readonly id: string;
+  readonly name: string;
+  readonly lead?: { readonly accountId: string; readonly displayName?: string };
+}
+
+interface UserJson {
+  readonly accountId: string;
+  readonly displayName?: string;
+}
+
+/** Jira's limit for reading users together. */
+const usersPerCall = 100;
+
+export function directory(): Directory {
+  return {
+    async departments(projectId) {
+      const components = await jiraAsApp().get<ComponentJson[]>(
+        route`/rest/api/3/project/${String(projectId)}/components`,
+      );
+      return components.map(({ id, name, lead }) => ({ id, name, lead: personOf(lead) }));
+    },
+
+    async names(accountIds) {
+      const names = new Map<string, string>();
+      for (let start = 0; start < accountIds.length; start += usersPerCall) {
+        const query = new URLSearchParams({ maxResults: String(usersPerCall) });
+        for (const id of accountIds.slice(start, start + usersPerCall)) query.append('accountId', id);
+        const reply = await jiraAsApp().get<{ values: readonly UserJson[] }>(
+          route`/rest/api/3/user/bulk?${query}`,
+        );
+        for (const { accountId, displayName } of reply.values) names.set(accountId, displayName ?? accountId);
+      }
+      return names;
+    },
+  };
+}

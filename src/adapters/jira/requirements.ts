@@ -1,0 +1,137 @@
+import { route } from '@forge/api';
+import type { RequirementFields } from '../../usecases/facts';
+import { JiraFailure } from '../../usecases/failures';
+import type { IssueEdit, Issues } from '../../usecases/ports';
+import type { StoredSettings } from '../../usecases/settings/stored';
+import { type JiraClient, jiraAsApp, jiraAsUser } from './client';
+import { factsOf, fieldNames, type IssueJson } from './requirement-fields';
+
+/** Jira's limit for `bulkfetch`. */
+const issuesPerFetch = 100;
+/** Ids alone may be asked for by the thousand. */
+const idsPerSearch = 5_000;
+
+interface SearchReply {
+  readonly issues: readonly IssueJson[];
+  readonly nextPageToken?: string;
+}
+
+interface FetchReply {
+  readonly issues: readonly IssueJson[];
+}
+
+async function fetched(client: JiraClient, ids: readonly number[], fields: readonly string[]) {
+  const chunks: number[][] = [];
+  for (let start = 0; start < ids.length; start += issuesPerFetch) {
+    chunks.push(ids.slice(start, start + issuesPerFetch));
+  }
+  const replies = await Promise.all(
+    chunks.map((chunk) =>
+      client.post<FetchReply>(route`/rest/api/3/issue/bulkfetch`, {
+        issueIdsOrKeys: chunk.map(String),
+        fields,
+      }),
+    ),
+  );
+  return replies.flatMap((reply) => reply.issues);
+}
+
+/** Null where Jira says that there is no such issue, or none that the asker may see. */
+async function one(client: JiraClient, idOrKey: number | string, where: RequirementFields) {
+  const fields = fieldNames(where).join(',');
+  try {
+    const json = await client.get<IssueJson>(
+      route`/rest/api/3/issue/${String(idOrKey)}?fields=${fields}&fieldsByKeys=false`,
+    );
+    return factsOf(json, where);
+  } catch (error) {
+    if (error instanceof JiraFailure && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function requirementsOf({ projectId, issueTypeId }: StoredSettings): string {
+  return `project = ${projectId} AND issuetype = ${issueTypeId}`;
+}
+
+function editBody(
+  { difficulty, impact, addComponents, removeComponents }: IssueEdit,
+  where: RequirementFields,
+) {
+  const components = [
+    ...(addComponents ?? []).map((id) => ({ add: { id } })),
+    ...(removeComponents ?? []).map((id) => ({ remove: { id } })),
+  ];
+  return {
+    fields: {
+      ...(difficulty !== undefined && { [where.difficulty]: difficulty }),
+      ...(impact !== undefined && { [where.impact]: impact }),
+    },
+    ...(components.length > 0 && { update: { components } }),
+  };
+}
+
+export function issues(): Issues {
+  const asApp = jiraAsApp();
+  const asUser = jiraAsUser();
+  return {
+    one: (idOrKey, where) => one(asApp, idOrKey, where),
+    oneAsUser: (idOrKey, where) => one(asUser, idOrKey, where),
+
+    async many(ids, where) {
+      return (await fetched(asApp, ids, fieldNames(where))).map((json) => factsOf(json, where));
+    },
+
+    async manyAsUser(ids, where) {
+      return (await fetched(asUser, ids, fieldNames(where))).map((json) => factsOf(json, where));
+    },
+
+    async projectsOf(ids) {
+      const found = await fetched(asApp, ids, ['project']);
+      return found.map(({ id, fields }) => ({ id: Number(id), projectId: Number(fields.project?.id) }));
+    },
+
+    async page(settings, { next, withinMinutes, size }) {
+      const recent = withinMinutes === null ? '' : ` AND updated >= -${withinMinutes}m`;
+      const reply = await asApp.post<SearchReply>(route`/rest/api/3/search/jql`, {
+        jql: `${requirementsOf(settings)}${recent} ORDER BY key ASC`,
+        fields: fieldNames(settings.fields),
+        maxResults: size,
+        ...(next !== null && { nextPageToken: next }),
+      });
+      const facts = reply.issues.map((json) => factsOf(json, settings.fields));
+      return { issues: facts, next: reply.nextPageToken ?? null };
+    },
+
+    async approximateCount(settings) {
+      const reply = await asApp.post<{ count: number }>(route`/rest/api/3/search/approximate-count`, {
+        jql: requirementsOf(settings),
+      });
+      return reply.count;
+    },
+
+    async securedSeen(settings) {
+      const seen = new Set<number>();
+      let next: string | null = null;
+      do {
+        const reply: SearchReply = await asUser.post(route`/rest/api/3/search/jql`, {
+          jql: `${requirementsOf(settings)} AND level is not EMPTY`,
+          fields: ['id'],
+          maxResults: idsPerSearch,
+          ...(next !== null && { nextPageToken: next }),
+        });
+        for (const { id } of reply.issues) seen.add(Number(id));
+        next = reply.nextPageToken ?? null;
+      } while (next !== null);
+      return seen;
+    },
+
+    async edit(id, edit, where) {
+      const json = await asUser.put<IssueJson>(
+        route`/rest/api/3/issue/${String(id)}?returnIssue=true`,
+        editBody(edit, where),
+      );
+      return factsOf(json, where);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { type BoardEntry, stateClasses } from '../../domain/vocabulary';
+import type { RecordKind, Shard, SweptEntry } from '../../usecases/records';
+
+/**
+ * How bodies lie in the store: as JSON text, since KVS takes neither null nor empty text as an attribute and
+ * counts depth. Board entries, of which a view reads thousands, are packed into tuples: a third of the bytes.
+ */
+
+type Packed = readonly [
+  id: number,
+  key: string,
+  summary: string,
+  difficulty: number | null,
+  impact: number | null,
+  departments: readonly string[],
+  state: number,
+  blockers: readonly number[],
+  rank: string | null,
+  status: string,
+  updated: number,
+  security: string | null,
+  contentHash: string,
+  assignee: string | null,
+  estimate: number | null,
+];
+
+function pack(entry: BoardEntry): Packed {
+  return [
+    entry.id,
+    entry.key,
+    entry.summary,
+    entry.difficulty,
+    entry.impact,
+    entry.departments,
+    stateClasses.indexOf(entry.state),
+    entry.blockers,
+    entry.rank,
+    entry.status,
+    entry.updated,
+    entry.security,
+    entry.contentHash,
+    entry.assignee,
+    entry.estimate,
+  ];
+}
+
+function unpack(packed: Packed): BoardEntry {
+  const [id, key, summary, difficulty, impact, departments, state, blockers, rank, status, updated] = packed;
+  const [, , , , , , , , , , , security, contentHash, assignee, estimate] = packed;
+  const stateClass = stateClasses[state];
+  if (stateClass === undefined) throw new Error(`Entry ${id} has no known state class: ${state}`);
+  return {
+    id,
+    key,
+    summary,
+    difficulty,
+    impact,
+    departments,
+    state: stateClass,
+    blockers,
+    rank,
+    status,
+    updated,
+    security,
+    contentHash,
+    assignee,
+    estimate,
+  };
+}
+
+interface Codec {
+  encode(body: unknown): unknown;
+  decode(stored: unknown): unknown;
+}
+
+const text: Codec = {
+  encode: (body) => JSON.stringify(body),
+  decode: (stored) => JSON.parse(String(stored)),
+};
+
+/** The record of settings has a store of its own, which keeps the body as it is. */
+const plain: Codec = { encode: (body) => body, decode: (stored) => stored };
+
+const shard: Codec = {
+  encode: (body) => JSON.stringify((body as Shard).entries.map(pack)),
+  decode: (stored): Shard => ({ entries: (JSON.parse(String(stored)) as Packed[]).map(unpack) }),
+};
+
+const swept: Codec = {
+  encode: (body) =>
+    JSON.stringify((body as readonly SweptEntry[]).map(({ entry, contentIn }) => [contentIn, pack(entry)])),
+  decode: (stored): SweptEntry[] =>
+    (JSON.parse(String(stored)) as [number | null, Packed][]).map(([contentIn, packed]) => ({
+      contentIn,
+      entry: unpack(packed),
+    })),
+};
+
+export function codecOf(kind: RecordKind): Codec {
+  if (kind === 'settings') return plain;
+  if (kind === 'shard') return shard;
+  return kind === 'sweptEntries' ? swept : text;
+}

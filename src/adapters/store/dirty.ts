@@ -1,0 +1,49 @@
+import { kvs, WhereConditions } from '@forge/kvs';
+import type { DirtyMarks } from '../../usecases/ports';
+
+/** Forge's limits for one batch and for one page of a query. */
+const perBatch = 25;
+const perPage = 100;
+/** Found at once at most; a drain that has more to do is followed by another. */
+const mostFound = 500;
+
+const prefixOf = (projectId: number) => `dirty:${projectId}:`;
+
+async function inBatches(ids: readonly number[], run: (batch: readonly number[]) => Promise<unknown>) {
+  for (let start = 0; start < ids.length; start += perBatch) await run(ids.slice(start, start + perBatch));
+}
+
+/** Plain keys `dirty:<projectId>:<issueId>`. */
+export function dirtyMarks(): DirtyMarks {
+  return {
+    async mark(projectId, ids) {
+      const prefix = prefixOf(projectId);
+      await inBatches(ids, (batch) =>
+        kvs.batchSet(batch.map((id) => ({ key: `${prefix}${id}`, value: true }))),
+      );
+    },
+
+    async find(projectId, ids) {
+      const prefix = prefixOf(projectId);
+      const found = new Set<number>();
+      const idOf = (key: string) => Number(key.slice(prefix.length));
+      await inBatches(ids, async (batch) => {
+        const { successfulKeys } = await kvs.batchGet(batch.map((id) => ({ key: `${prefix}${id}` })));
+        for (const { key } of successfulKeys) found.add(idOf(key));
+      });
+      let cursor: string | undefined;
+      do {
+        const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(perPage);
+        const page = await (cursor === undefined ? query : query.cursor(cursor)).getMany<true>();
+        for (const { key } of page.results) found.add(idOf(key));
+        cursor = page.nextCursor;
+      } while (cursor !== undefined && found.size < mostFound);
+      return [...found].sort((a, b) => a - b);
+    },
+
+    async clear(projectId, ids) {
+      const prefix = prefixOf(projectId);
+      await inBatches(ids, (batch) => kvs.batchDelete(batch.map((id) => ({ key: `${prefix}${id}` }))));
+    },
+  };
+}

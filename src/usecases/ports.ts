@@ -1,0 +1,122 @@
+import type { People } from './caller';
+import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
+import type { Intake } from './ledger';
+import type { Ref } from './records';
+import type { Revised, StoredSettings } from './settings/stored';
+
+/** What the use cases need of the world. Adapters stand behind it; entrypoints/compose.ts says which. */
+
+/** Records as they were read together. */
+export interface Snapshot {
+  /** Undefined where the record does not exist. Throws for a ref that was not asked for. */
+  get<T>(ref: Ref<T>): Revised<T> | undefined;
+}
+
+/** One operation of a transaction. */
+export type Write =
+  /** Replaces what was read at `rev` and raises the revision by one; lost where somebody else was first. */
+  | { readonly op: 'replace'; readonly ref: Ref<unknown>; readonly rev: number; readonly body: unknown }
+  /** Writes whatever was there, at revision 1. */
+  | { readonly op: 'put'; readonly ref: Ref<unknown>; readonly body: unknown }
+  /** Writes nothing; the transaction is lost where the record is no longer at `rev`. */
+  | { readonly op: 'check'; readonly ref: Ref<unknown>; readonly rev: number }
+  /** What the ledger's sequencer will chain, under an id of its own. */
+  | { readonly op: 'intake'; readonly projectId: number; readonly intake: Intake };
+
+/** Records with revisions. Reads are strongly consistent. */
+export interface Records {
+  /** Any number of records, 25 to a call. */
+  read(refs: readonly Ref<unknown>[]): Promise<Snapshot>;
+  /** Creates at revision 1; false where the record exists already, which then stays as it is. */
+  create<T>(ref: Ref<T>, body: T): Promise<boolean>;
+  /** Writes records that nobody else writes at the time, 25 to a call. */
+  put(writes: readonly { readonly ref: Ref<unknown>; readonly body: unknown }[]): Promise<void>;
+  remove(refs: readonly Ref<unknown>[]): Promise<void>;
+  /** All or nothing, at most 25 operations, one call. Throws LostRace where a revision has moved on. */
+  commit(writes: readonly Write[]): Promise<void>;
+}
+
+/** Makes one typed write of a transaction. */
+export function replace<T>(ref: Ref<T>, rev: number, body: T): Write {
+  return { op: 'replace', ref, rev, body };
+}
+
+/** Issues that changed and have not been read again. */
+export interface DirtyMarks {
+  mark(projectId: number, ids: readonly number[]): Promise<void>;
+  /** Those of `ids` that are marked, and others that a query (which may lag) finds. */
+  find(projectId: number, ids: readonly number[]): Promise<number[]>;
+  clear(projectId: number, ids: readonly number[]): Promise<void>;
+}
+
+/** Background work. */
+export interface Drains {
+  /** Has the issues of a project read again soon, one drain of a project at a time. One call. */
+  push(projectId: number, ids: readonly number[], delaySeconds: number): Promise<void>;
+}
+
+/** What to change on an issue. */
+export interface IssueEdit {
+  readonly difficulty?: number | null;
+  readonly impact?: number | null;
+  readonly addComponents?: readonly string[];
+  readonly removeComponents?: readonly string[];
+}
+
+export interface IssuePage {
+  readonly issues: readonly IssueFacts[];
+  /** Jira's token for the next page, or null after the last. */
+  readonly next: string | null;
+}
+
+/** Issues in Jira. Failures are JiraFailure. */
+export interface Issues {
+  /** As the app; null where there is no such issue (or the app may not see it). One call. */
+  one(idOrKey: number | string, fields: RequirementFields): Promise<IssueFacts | null>;
+  /** As the user; null where they may not see it. One call. */
+  oneAsUser(idOrKey: number | string, fields: RequirementFields): Promise<IssueFacts | null>;
+  /** As the app; those that do not exist are left out. 100 to a call. */
+  many(ids: readonly number[], fields: RequirementFields): Promise<IssueFacts[]>;
+  /** As the user; those that they may not see are left out. 100 to a call. */
+  manyAsUser(ids: readonly number[], fields: RequirementFields): Promise<IssueFacts[]>;
+  /** As the app, without contents: which project each belongs to. 100 to a call. */
+  projectsOf(ids: readonly number[]): Promise<{ readonly id: number; readonly projectId: number }[]>;
+  /**
+   * The project's requirements as the app, a page at a time, oldest id first; only those that were updated
+   * within so many minutes, where a number is given. Search lags behind writes.
+   */
+  page(
+    settings: StoredSettings,
+    options: { readonly next: string | null; readonly withinMinutes: number | null; readonly size: number },
+  ): Promise<IssuePage>;
+  /** About how many requirements the project has. One call, one point. */
+  approximateCount(settings: StoredSettings): Promise<number>;
+  /** Ids of the secured requirements of the project that the user sees. A point each. */
+  securedSeen(settings: StoredSettings): Promise<Set<number>>;
+  /** As the user; answers the issue as it then is. */
+  edit(id: number, edit: IssueEdit, fields: RequirementFields): Promise<IssueFacts>;
+}
+
+export interface Directory {
+  /** The project's components with their leads, as the app. One call. */
+  departments(projectId: number): Promise<ProjectDepartment[]>;
+  /** What people are called; accounts that are gone are left out. One call for up to 100. */
+  names(accountIds: readonly string[]): Promise<Map<string, string>>;
+}
+
+/** Hex SHA-256 of a text in UTF-8. */
+export type Sha256 = (utf8: string) => string;
+
+export interface Ports {
+  readonly records: Records;
+  readonly dirty: DirtyMarks;
+  readonly drains: Drains;
+  readonly issues: Issues;
+  readonly directory: Directory;
+  readonly people: People;
+  readonly hash: Sha256;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A new unique id. */
+  readonly newId: () => string;
+}

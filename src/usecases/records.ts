@@ -1,0 +1,238 @@
+import type { Leaf } from '../domain/baseline';
+import { shardOf } from '../domain/board';
+import type { Content } from '../domain/content';
+import type { Front, FrontStanding } from '../domain/front';
+import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
+import type { GuardKind } from '../domain/workflow';
+import type { StoredSettings } from './settings/stored';
+
+/** Every record with a revision that the app keeps: its kind, its key, and the shape of its body. */
+
+export const recordKinds = [
+  'settings',
+  'boards',
+  'boardHead',
+  'names',
+  'shard',
+  'sweep',
+  'sweptEntries',
+  'baselines',
+  'baseline',
+  'signedOrder',
+  'signedPart',
+  'signedContents',
+  'signedLeaves',
+  'front',
+  'reopened',
+  'signature',
+  'ticket',
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** Names one record; `T` is the shape of its body, which exists for the compiler alone. */
+export interface Ref<out T> {
+  readonly kind: RecordKind;
+  readonly key: string;
+  readonly shape?: () => T;
+}
+
+/** Projects that have a board: what the hourly repair goes through. */
+export interface BoardList {
+  readonly projects: readonly number[];
+}
+
+export interface StoredDepartment {
+  readonly id: string;
+  readonly name: string;
+  /** Account id of the component's lead. */
+  readonly lead: string | null;
+}
+
+export interface BoardHead {
+  /** Number of shards, a power of two. */
+  readonly shards: number;
+  /** For each shard the head's revision when it was last written: what clients compare. */
+  readonly revs: readonly number[];
+  /** For each shard how many secured entries it holds. */
+  readonly secured: readonly number[];
+  /** For each shard how many live requirements it holds. */
+  readonly live: readonly number[];
+  readonly departments: readonly StoredDepartment[];
+  /** Makes the revisions that clients hold unguessable. */
+  readonly secret: string;
+  /** Epoch milliseconds: whatever changed in Jira until then is on the board. */
+  readonly readAt: number;
+  /** The shard that the next repair reads again. */
+  readonly rotation: number;
+}
+
+export interface Shard {
+  readonly entries: readonly BoardEntry[];
+}
+
+/** How far a sweep has come; its name is its id. */
+export interface Sweep {
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Jira's token for the next page; null before the first and after the last. */
+  readonly page: string | null;
+  /** Every page has been read; what changed meanwhile has not. */
+  readonly paged: boolean;
+  /** Stretches that have left their entries, each in a record of its own. */
+  readonly stretches: number;
+  readonly read: number;
+  readonly points: number;
+}
+
+export interface SweptEntry {
+  readonly entry: BoardEntry;
+  /** Which of the baseline's content records holds it; null in a sweep that keeps no contents. */
+  readonly contentIn: number | null;
+}
+
+/** A baseline that is out for signature or in force. */
+export interface StandingBaseline {
+  /** Unique; names its records. */
+  readonly id: string;
+  readonly number: number;
+  readonly edition: number;
+  readonly state: Extract<BaselineState, 'outForSignature' | 'inForce'>;
+  readonly code: string;
+  readonly publishedAt: number;
+  readonly publishedBy: string;
+  readonly inForceSince: number | null;
+  /** How many records its leaves are spread over. */
+  readonly shards: number;
+}
+
+export interface Baselines {
+  /** The highest number given out. */
+  readonly last: number;
+  /** The publication under way; starting another takes its place. */
+  readonly draft: { readonly id: string; readonly by: string } | null;
+  readonly out: StandingBaseline | null;
+  readonly inForce: StandingBaseline | null;
+}
+
+export interface Signature {
+  readonly accountId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+export interface SignedPartHead {
+  readonly department: Pick<Department, 'id' | 'name'>;
+  readonly count: number;
+  readonly root: string;
+  readonly code: string;
+}
+
+/** One baseline: what its header says, its parts, and how far signing has come. */
+export interface BaselineRecord {
+  readonly id: string;
+  readonly number: number;
+  readonly edition: number;
+  readonly state: BaselineState;
+  readonly code: string;
+  readonly publishedAt: number;
+  readonly publishedBy: string;
+  readonly rules: Pick<Rules, 'grid' | 'policy'>;
+  readonly parts: readonly SignedPartHead[];
+  /** Department id → who signed, in order. */
+  readonly signatures: Readonly<Record<string, readonly Signature[]>>;
+  /** Ids that were secured when it was published: hidden still when they have left the board. */
+  readonly secured: readonly number[];
+  readonly contents: number;
+}
+
+/** Ids in order, wave by wave; index 0 is wave 1. */
+export interface SignedOrder {
+  readonly waves: readonly (readonly number[])[];
+}
+
+/** A department's part: its requirements in order, and which content record holds each. */
+export interface SignedPart {
+  readonly rows: readonly (readonly [id: number, contentIn: number])[];
+}
+
+export interface SignedContents {
+  readonly rows: readonly SignedContent[];
+}
+
+export interface SignedContent {
+  readonly id: number;
+  readonly key: string;
+  readonly content: Content;
+}
+
+/** Baseline id → the leaves of this record's share of issue ids. */
+export interface SignedLeaves {
+  readonly of: Readonly<Record<string, readonly Leaf[]>>;
+}
+
+/** Requirements of the baseline in force that were let through a reopening which the board may not have heard of. */
+export interface Reopened {
+  readonly issues: readonly (FrontStanding & { readonly at: number })[];
+}
+
+/** Left by the guard's *allow*, spent by the change of status that it allowed. */
+export interface Ticket {
+  readonly issueId: number;
+  readonly transition: GuardKind;
+  /** Status ids. */
+  readonly from: string;
+  readonly to: string;
+  readonly at: number;
+}
+
+const ref =
+  <T>(kind: RecordKind) =>
+  (...parts: readonly (string | number)[]): Ref<T> => ({ kind, key: parts.join(':') });
+
+/** A board has at most 512 shards: 40,000 requirements. */
+const shardCounts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
+
+export const records = {
+  settings: (projectId: number) => ref<StoredSettings>('settings')(projectId),
+  boards: () => ref<BoardList>('boards')('boards'),
+  boardHead: (projectId: number) => ref<BoardHead>('boardHead')(projectId, 'head'),
+  /** Account ids to names, for a day at most: they are Jira's to tell, and a person's to have forgotten. */
+  names: (projectId: number) => ref<Readonly<Record<string, string>>>('names')(projectId, 'names'),
+  shard: (projectId: number, shards: number, index: number) =>
+    ref<Shard>('shard')(projectId, 'shard', shards, index),
+  sweep: (projectId: number, id: string) => ref<Sweep>('sweep')(projectId, 'sweep', id),
+  sweptEntries: (projectId: number, id: string, stretch: number) =>
+    ref<readonly SweptEntry[]>('sweptEntries')(projectId, 'sweep', id, stretch),
+  baselines: (projectId: number) => ref<Baselines>('baselines')(projectId, 'head'),
+  baseline: (projectId: number, id: string) => ref<BaselineRecord>('baseline')(projectId, id),
+  signedOrder: (projectId: number, id: string) => ref<SignedOrder>('signedOrder')(projectId, id, 'order'),
+  signedPart: (projectId: number, id: string, department: string) =>
+    ref<SignedPart>('signedPart')(projectId, id, 'part', department),
+  signedContents: (projectId: number, id: string, index: number) =>
+    ref<SignedContents>('signedContents')(projectId, id, 'content', index),
+  signedLeaves: (projectId: number, shards: number, index: number) =>
+    ref<SignedLeaves>('signedLeaves')(projectId, 'leaves', shards, index),
+  /** Of the baseline in force; null while there is none. */
+  front: (projectId: number) => ref<Front | null>('front')(projectId),
+  reopened: (projectId: number) => ref<Reopened>('reopened')(projectId, 'reopened'),
+  signature: (projectId: number, id: string, department: string, accountId: string) =>
+    ref<{ readonly at: number; readonly root: string; readonly assent: string }>('signature')(
+      projectId,
+      id,
+      department,
+      accountId,
+    ),
+  ticket: (projectId: number, issueId: number) => ref<Ticket>('ticket')(projectId, issueId),
+} as const;
+
+/**
+ * The records that may hold an issue, whatever the number of shards: asked for in the same batch as the head
+ * that says which number counts, they save a call; those of other numbers do not exist and cost nothing.
+ */
+export function shardCandidates(projectId: number, issueId: number): Ref<Shard>[] {
+  return shardCounts.map((shards) => records.shard(projectId, shards, shardOf(issueId, shards)));
+}
+
+export function leafCandidates(projectId: number, issueId: number): Ref<SignedLeaves>[] {
+  return shardCounts.map((shards) => records.signedLeaves(projectId, shards, shardOf(issueId, shards)));
+}
