@@ -15,6 +15,7 @@ export const users = Object.values(people);
 export async function populate(site: SampleSite, options: { requirements?: string } = {}): Promise<void> {
   const fromFile = options.requirements ? readRequirementsFile(options.requirements) : null;
   await sampleProject(site).rollout();
+  await sampleProject(site).signed();
   await sampleProject(site).plain();
   if (fromFile) await sampleProject(site).fromFile(fromFile.name, fromFile.requirements);
 }

@@ -1,4 +1,4 @@
-import { cast, departments, people } from './people';
+import { cast, departments, type PersonName, people } from './people';
 import { type SampleRequirement, requirements as sampleRequirements } from './requirements';
 import { type Client, clientFor, type SampleSite } from './site';
 
@@ -43,22 +43,28 @@ export function sampleProject(site: SampleSite) {
     }
   }
 
+  /** One procedure of the app as a person calls it from one of its pages; throws where it refuses. */
+  async function ask<T>(
+    who: PersonName,
+    moduleKey: string,
+    projectKey: string,
+    functionKey: string,
+    payload: unknown,
+  ): Promise<T> {
+    const reply = (await site.invoke(people[who].email, moduleKey, { projectKey }, functionKey, payload)) as
+      | { ok: true; value: T }
+      | { ok: false };
+    if (!reply.ok) throw new Error(`${functionKey} in ${projectKey}: ${JSON.stringify(reply)}`);
+    return reply.value;
+  }
+
   /** Runs the app's set-up to its end, step by step, as its page does. */
   async function setUp(key: string): Promise<void> {
-    const ask = async (functionKey: string, payload: unknown): Promise<SetupPlan> => {
-      const reply = (await site.invoke(
-        people.ada.email,
-        'wallchart-setup',
-        { projectKey: key },
-        functionKey,
-        payload,
-      )) as { ok: boolean; value?: SetupPlan };
-      if (!reply.ok || !reply.value) throw new Error(`${functionKey}: ${JSON.stringify(reply)}`);
-      return reply.value;
-    };
-    let plan = await ask('setup.plan', {});
+    let plan = await ask<SetupPlan>('ada', 'wallchart-setup', key, 'setup.plan', {});
     for (const step of plan.steps) {
-      if (step.state === 'missing') plan = await ask('setup.apply', { step: step.id });
+      if (step.state === 'missing') {
+        plan = await ask('ada', 'wallchart-setup', key, 'setup.apply', { step: step.id });
+      }
     }
     if (!plan.complete) throw new Error(`Set-up of ${key} did not come to its end: ${JSON.stringify(plan)}`);
   }
@@ -123,6 +129,50 @@ export function sampleProject(site: SampleSite) {
     return keys;
   }
 
+  /** The governance lead publishes, and the lead of each department signs. */
+  async function publishAndSign(key: string): Promise<void> {
+    let next: string | null = null;
+    do {
+      const stretch: { next: string | null } = await ask('bruno', 'wallchart', key, 'baseline.publish', {
+        next,
+      });
+      next = stretch.next;
+    } while (next !== null);
+    const { departments: lines } = await ask<{ departments: { department: { id: string; name: string } }[] }>(
+      'bruno',
+      'wallchart',
+      key,
+      'baseline.read',
+      {},
+    );
+    for (const { department } of lines) {
+      const lead = departments.find(({ name }) => name === department.name)?.lead;
+      if (!lead) throw new Error(`The sample knows no lead of ${department.name}.`);
+      const part = await ask<{ baseline: { number: number; edition: number }; root: string; assent: string }>(
+        lead,
+        'wallchart',
+        key,
+        'baseline.part',
+        { department: department.id },
+      );
+      await ask(lead, 'wallchart', key, 'baseline.sign', {
+        department: department.id,
+        number: part.baseline.number,
+        edition: part.baseline.edition,
+        root: part.root,
+        assent: part.assent,
+      });
+    }
+  }
+
+  async function transition(issueKey: string, name: string): Promise<void> {
+    const path = `/rest/api/3/issue/${issueKey}/transitions`;
+    const { transitions } = await admin.get<{ transitions: { id: string; name: string }[] }>(path);
+    const found = transitions.find((candidate) => candidate.name === name);
+    if (!found) throw new Error(`${issueKey} has no transition ${name}.`);
+    await admin.post(path, { transition: { id: found.id } });
+  }
+
   return {
     /** The sample rollout: set up, everybody in their roles, forty requirements of which six wait for scores. */
     async rollout(): Promise<void> {
@@ -131,6 +181,28 @@ export function sampleProject(site: SampleSite) {
       await setUp('CRM');
       await castRoles('CRM');
       await createRequirements('CRM', sampleRequirements);
+    },
+    /** A small rollout that is signed and under way: two done, one started, the others in their order. */
+    async signed(): Promise<void> {
+      await createProject('PIL', 'CRM pilot', 'The pilot in one region, signed and under way.');
+      await addDepartments('PIL');
+      await setUp('PIL');
+      await castRoles('PIL');
+      const scored = sampleRequirements.filter(({ difficulty }) => difficulty !== null).slice(0, 12);
+      await createRequirements('PIL', scored);
+      await publishAndSign('PIL');
+      const board = await ask<{ head: { standings: { id: number; place: number }[] } }>(
+        'bruno',
+        'wallchart',
+        'PIL',
+        'board.read',
+        { rev: null, have: {} },
+      );
+      const inOrder = board.head.standings.toSorted((a, b) => a.place - b.place);
+      for (const [index, { id }] of inOrder.slice(0, 3).entries()) {
+        await transition(String(id), 'Start');
+        if (index < 2) await transition(String(id), 'Finish');
+      }
     },
     /** A project that nothing has been done to yet. */
     async plain(): Promise<void> {
