@@ -1,11 +1,13 @@
+import { configuration } from '../adapters/jira/config';
 import { people } from '../adapters/jira/roles';
-import { settingsStore } from '../adapters/store/settings';
+import { recordStore } from '../adapters/store/records';
 
 /** Builds every adapter; the only place that knows which one stands behind a port. */
 export function compose() {
   return {
     people: people(),
-    settings: settingsStore(),
+    records: recordStore(),
+    configuration: configuration(),
     now: () => Date.now(),
   };
 }

@@ -1,4 +1,6 @@
+import { type Action, may, type Powers } from '../domain/access';
 import type { Role } from '../domain/vocabulary';
+import { Refused } from './failures';
 import type { StoredSettings } from './settings/stored';
 
 /** Who asks, and where they stand. Built from Forge's own context, never from what the page sent. */
@@ -9,14 +11,8 @@ export interface Caller {
   readonly issue: { readonly id: number; readonly key: string } | null;
 }
 
-/** What Jira says that the caller may do in the project. */
-export interface Permissions {
-  readonly administerJira: boolean;
-  /** True for Jira administrators too, whatever the permission scheme says. */
-  readonly administerProject: boolean;
-  /** Edit Issues, for any issue of the project: Jira still decides on each. */
-  readonly edit: boolean;
-}
+/** What Jira says that the caller may do, apart from Wallchart's roles. */
+export type Permissions = Omit<Powers, 'roles'>;
 
 /** Who may do what comes from Jira, asked as the caller at every call. */
 export interface People {
@@ -24,4 +20,23 @@ export interface People {
   rolesOf(caller: Caller, settings: Pick<StoredSettings, 'roles'>): Promise<Role[]>;
   /** One call. */
   permissionsOf(caller: Caller): Promise<Permissions>;
+}
+
+/** Everything that the table of access asks about the caller; without settings nobody holds a role. Two calls. */
+export async function powersOf(
+  people: People,
+  caller: Caller,
+  settings: Pick<StoredSettings, 'roles'> | null,
+): Promise<Powers> {
+  const [permissions, roles] = await Promise.all([
+    people.permissionsOf(caller),
+    settings === null ? [] : people.rolesOf(caller, settings),
+  ]);
+  return { ...permissions, roles };
+}
+
+/** Throws Refused where the table of access does not let the caller do it. */
+export function demand(action: Action, powers: Powers): void {
+  const decision = may(action, powers);
+  if (!decision.allow) throw new Refused(decision.problems);
 }

@@ -24,14 +24,16 @@ export function people(): People {
     },
 
     async permissionsOf(caller) {
-      const names = 'ADMINISTER,ADMINISTER_PROJECTS,EDIT_ISSUES';
+      const names = 'ADMINISTER,ADMINISTER_PROJECTS,BROWSE_PROJECTS,EDIT_ISSUES';
       const { permissions } = await jiraAsUser().get<PermissionsReply>(
         route`/rest/api/3/mypermissions?projectId=${caller.project.id}&permissions=${names}`,
       );
       const has = (name: string) => permissions[name]?.havePermission === true;
       return {
         administerJira: has('ADMINISTER'),
+        // Jira lets its administrators administer every project, whatever the permission scheme says.
         administerProject: has('ADMINISTER') || has('ADMINISTER_PROJECTS'),
+        browse: has('BROWSE_PROJECTS'),
         edit: has('EDIT_ISSUES'),
       };
     },

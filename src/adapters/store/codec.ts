@@ -78,9 +78,6 @@ const text: Codec = {
   decode: (stored) => JSON.parse(String(stored)),
 };
 
-/** The record of settings has a store of its own, which keeps the body as it is. */
-const plain: Codec = { encode: (body) => body, decode: (stored) => stored };
-
 const shard: Codec = {
   encode: (body) => JSON.stringify((body as Shard).entries.map(pack)),
   decode: (stored): Shard => ({ entries: (JSON.parse(String(stored)) as Packed[]).map(unpack) }),
@@ -97,7 +94,6 @@ const swept: Codec = {
 };
 
 export function codecOf(kind: RecordKind): Codec {
-  if (kind === 'settings') return plain;
   if (kind === 'shard') return shard;
   return kind === 'sweptEntries' ? swept : text;
 }

@@ -28,10 +28,6 @@ export async function orLostRace<T>(write: Promise<T>): Promise<T> {
   }
 }
 
-export async function readEntity<T>(entity: string, key: string): Promise<Stored<T> | null> {
-  return (await kvs.entity<Stored<T>>(entity).get(key)) ?? null;
-}
-
 /** Creates at revision 1; throws LostRace where the key exists. */
 export async function createEntity<T>(entity: string, key: string, body: T): Promise<void> {
   await orLostRace(kvs.entity<Stored<T>>(entity).set(key, { rev: 1, body }, { keyPolicy: 'FAIL_IF_EXISTS' }));
@@ -43,10 +39,4 @@ export function atRevision<T>(entityName: string, rev: number) {
     entityName,
     conditions: new Filter<Stored<T>>().and('rev', FilterConditions.equalTo(rev)),
   };
-}
-
-/** Writes revision `rev + 1` where the record is still at `rev`; throws LostRace otherwise. */
-export async function replaceEntity<T>(entity: string, key: string, rev: number, body: T): Promise<void> {
-  const next: Stored<T> = { rev: rev + 1, body };
-  await orLostRace(kvs.transact().set(key, next, atRevision<T>(entity, rev)).execute());
 }

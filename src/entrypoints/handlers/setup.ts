@@ -1,13 +1,15 @@
-import { Refused } from '../../usecases/failures';
+import { applyStep } from '../../usecases/setup/apply';
+import { switchGuard } from '../../usecases/setup/guard';
+import { readPlan } from '../../usecases/setup/plan';
+import type { SetupPorts } from '../../usecases/setup/ports';
 import type { Adapters } from '../compose';
 import type { Feature } from './types';
 
-async function notSetUp(): Promise<never> {
-  throw new Refused([{ rule: 'notSetUp' }]);
+export function setupHandlers(adapters: Adapters): Feature<'setup'> {
+  const ports: SetupPorts = { ...adapters, makeBoard: async () => {} };
+  return {
+    'setup.plan': (_input, caller) => readPlan(ports, caller),
+    'setup.apply': ({ step }, caller) => applyStep(ports, caller, step),
+    'setup.guard': ({ on }, caller) => switchGuard(ports, caller, on),
+  };
 }
-
-export const setupHandlers = (_adapters: Adapters): Feature<'setup'> => ({
-  'setup.plan': notSetUp,
-  'setup.apply': notSetUp,
-  'setup.guard': notSetUp,
-});

@@ -25,12 +25,3 @@ export interface Revised<T> {
   readonly rev: number;
   readonly body: T;
 }
-
-export interface SettingsStore {
-  /** Strongly consistent; null where the project is not set up. */
-  read(projectId: number): Promise<Revised<StoredSettings> | null>;
-  /** Writes the first revision; throws LostRace where there is a record already. */
-  create(body: StoredSettings): Promise<void>;
-  /** Throws LostRace where the record is no longer at `rev`. */
-  replace(rev: number, body: StoredSettings): Promise<void>;
-}

@@ -1,0 +1,44 @@
+import { route } from '@forge/api';
+import { jiraAsUser } from '../client';
+import { moduleAri } from '../modules';
+
+interface Field {
+  readonly id: string;
+  readonly schema?: { readonly custom?: string };
+}
+
+/** Jira Software's rank. */
+const rankType = 'com.pyxis.greenhopper.jira:gh-lexo-rank';
+
+export interface FieldIds {
+  readonly difficulty: string | null;
+  readonly impact: string | null;
+  readonly rank: string | null;
+}
+
+/** Ids of the app's fields, and of the rank; null where Jira does not show one. */
+export async function readFields(): Promise<FieldIds> {
+  const fields = await jiraAsUser().get<Field[]>(route`/rest/api/3/field`);
+  const ofType = (type: string) => fields.find(({ schema }) => schema?.custom === type)?.id ?? null;
+  return {
+    difficulty: ofType(moduleAri('difficulty')),
+    impact: ofType(moduleAri('impact')),
+    rank: ofType(rankType),
+  };
+}
+
+interface LinkTypes {
+  readonly issueLinkTypes: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Id of the link type *Blocks*, or null. */
+export async function readBlocks(): Promise<string | null> {
+  const { issueLinkTypes } = await jiraAsUser().get<LinkTypes>(route`/rest/api/3/issueLinkType`);
+  return issueLinkTypes.find(({ name }) => name === 'Blocks')?.id ?? null;
+}
+
+export async function makeBlocks(): Promise<void> {
+  if ((await readBlocks()) !== null) return;
+  const blocks = { name: 'Blocks', inward: 'is blocked by', outward: 'blocks' };
+  await jiraAsUser().post(route`/rest/api/3/issueLinkType`, blocks);
+}

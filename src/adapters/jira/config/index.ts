@@ -1,0 +1,78 @@
+import type { Configuration } from '../../../usecases/setup/ports';
+import { makeBlocks, readBlocks, readFields } from './fields';
+import { isPinned, pinPanel } from './panel';
+import { addToProperty, lackingAppPermissions, readProject, readProperty } from './project';
+import { countActors, joinRole, makeRole, readRoles } from './roles';
+import { adoptTypeScreenScheme, makeScreen, makeScreenScheme, readScreens } from './screens';
+import { makeStatus, readStatuses } from './statuses';
+import { adoptTypeScheme, makeIssueType, readIssueType, readTypeScheme } from './types';
+import { makeWorkflow, readWorkflow, setGuard } from './workflow';
+import { adoptWorkflowScheme, readWorkflowScheme, workflowFor } from './workflowScheme';
+
+/** Jira's configuration over REST, as the user. */
+export function configuration(): Configuration {
+  return {
+    project: readProject,
+    lackingAppPermissions,
+
+    async read(project, known) {
+      const [issueType, typeScheme, fields, blocks, statuses, workflowScheme, roles, property] =
+        await Promise.all([
+          readIssueType(),
+          readTypeScheme(project),
+          readFields(),
+          readBlocks(),
+          readStatuses(),
+          readWorkflowScheme(project),
+          readRoles(),
+          readProperty(project),
+        ]);
+      const { difficulty, impact, rank } = fields;
+      const shown = { ...(difficulty !== null && { difficulty }), ...(impact !== null && { impact }) };
+      const guarded = difficulty === null || impact === null ? null : { difficulty, impact };
+      const [screens, workflow, leads] = await Promise.all([
+        readScreens(project, issueType, shown),
+        readWorkflow(project, known?.workflow.id ?? null, guarded),
+        roles.governanceLead === undefined ? 0 : countActors(project, roles.governanceLead),
+      ]);
+      return {
+        project: { key: project.key, name: project.name },
+        issueType,
+        typeScheme: {
+          name: typeScheme.name,
+          holdsType: issueType !== null && typeScheme.typeIds.includes(issueType),
+        },
+        difficulty,
+        impact,
+        rank,
+        blocks,
+        screens,
+        statuses,
+        workflow,
+        workflowScheme: {
+          name: workflowScheme.name,
+          usesWorkflow: workflow !== null && workflowFor(workflowScheme, issueType) === workflow.name,
+        },
+        roles,
+        leads,
+        panelPinned: isPinned(property),
+        pagesShown: property.setUp === 'true',
+      };
+    },
+
+    makeIssueType,
+    adoptTypeScheme,
+    makeBlocks,
+    makeScreen,
+    makeScreenScheme,
+    adoptTypeScreenScheme,
+    makeStatus,
+    makeWorkflow,
+    setGuard,
+    adoptWorkflowScheme,
+    makeRole,
+    joinRole,
+    pinPanel,
+    showPages: (project) => addToProperty(project, { setUp: 'true' }),
+  };
+}

@@ -1,0 +1,38 @@
+import { route } from '@forge/api';
+import type { FoundStatus } from '../../../domain/setup';
+import { type StatusCategory, type WantedStatus, wantedStatuses } from '../../../domain/workflow';
+import { jiraAsUser } from '../client';
+import { everyValue, type Page } from './paged';
+
+interface Status {
+  readonly id: string;
+  readonly name: string;
+  readonly statusCategory: StatusCategory;
+  readonly scope: { readonly type: 'GLOBAL' | 'PROJECT' };
+}
+
+/** The site's statuses by the wanted names; Jira tells names apart without regard to case. */
+export async function readStatuses(): Promise<Map<string, FoundStatus>> {
+  const all = await everyValue((startAt) =>
+    jiraAsUser().get<Page<Status>>(route`/rest/api/3/statuses/search?startAt=${startAt}&maxResults=200`),
+  );
+  const byName = new Map(
+    all.filter(({ scope }) => scope.type === 'GLOBAL').map((status) => [status.name.toLowerCase(), status]),
+  );
+  return new Map(
+    wantedStatuses.flatMap(({ name }) => {
+      const status = byName.get(name.toLowerCase());
+      return status === undefined
+        ? []
+        : [[name, { id: status.id, category: status.statusCategory }] as const];
+    }),
+  );
+}
+
+export async function makeStatus({ name, category }: WantedStatus): Promise<void> {
+  if ((await readStatuses()).has(name)) return;
+  await jiraAsUser().post(route`/rest/api/3/statuses`, {
+    scope: { type: 'GLOBAL' },
+    statuses: [{ name, statusCategory: category }],
+  });
+}

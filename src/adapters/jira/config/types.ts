@@ -1,0 +1,90 @@
+import { route } from '@forge/api';
+import { freeName, ownNames, requirementType } from '../../../domain/setup';
+import type { ProjectRef } from '../../../usecases/setup/ports';
+import { jiraAsUser } from '../client';
+import { everyValue, type Page } from './paged';
+
+interface IssueType {
+  readonly id: string;
+  readonly name: string;
+  readonly subtask?: boolean;
+  /** Only on types of a team-managed project. */
+  readonly scope?: unknown;
+}
+
+interface Scheme {
+  readonly id: string;
+  readonly name: string;
+  readonly defaultIssueTypeId?: string;
+}
+
+/** Id of the issue type *CRM Requirement*, or null. */
+export async function readIssueType(): Promise<string | null> {
+  const types = await jiraAsUser().get<IssueType[]>(route`/rest/api/3/issuetype`);
+  const found = types.find(({ name, subtask, scope }) => name === requirementType && !subtask && !scope);
+  return found?.id ?? null;
+}
+
+export async function makeIssueType(): Promise<void> {
+  if ((await readIssueType()) !== null) return;
+  await jiraAsUser().post(route`/rest/api/3/issuetype`, {
+    name: requirementType,
+    description: 'One thing that the CRM must do.',
+    hierarchyLevel: 0,
+  });
+}
+
+async function typesOf(schemeId: string): Promise<string[]> {
+  const items = await everyValue((startAt) =>
+    jiraAsUser().get<Page<{ issueTypeId: string }>>(
+      route`/rest/api/3/issuetypescheme/mapping?issueTypeSchemeId=${schemeId}&startAt=${startAt}&maxResults=100`,
+    ),
+  );
+  return items.map(({ issueTypeId }) => issueTypeId);
+}
+
+/** The project's issue type scheme with its types, in order. */
+export async function readTypeScheme(project: ProjectRef): Promise<Scheme & { typeIds: string[] }> {
+  const page = await jiraAsUser().get<Page<{ issueTypeScheme: Scheme }>>(
+    route`/rest/api/3/issuetypescheme/project?projectId=${project.id}`,
+  );
+  const scheme = page.values[0]?.issueTypeScheme;
+  if (scheme === undefined) throw new Error(`Project ${project.id} has no issue type scheme.`);
+  return { ...scheme, typeIds: await typesOf(scheme.id) };
+}
+
+async function schemesLike(name: string): Promise<Scheme[]> {
+  return everyValue((startAt) =>
+    jiraAsUser().get<Page<Scheme>>(
+      route`/rest/api/3/issuetypescheme?queryString=${name}&startAt=${startAt}&maxResults=100`,
+    ),
+  );
+}
+
+/** Gives the project a scheme of its own: what it has now, and the requirement. */
+export async function adoptTypeScheme(project: ProjectRef, issueType: string): Promise<void> {
+  const now = await readTypeScheme(project);
+  if (now.typeIds.includes(issueType)) return;
+  const wanted = [...now.typeIds, issueType];
+  const own = ownNames(project.key).typeScheme;
+  const alike = await schemesLike(own);
+  let id: string | null = null;
+  for (const scheme of alike) {
+    const types = new Set(await typesOf(scheme.id));
+    if (types.size === wanted.length && wanted.every((type) => types.has(type))) id = scheme.id;
+  }
+  if (id === null) {
+    const taken = alike.map(({ name }) => name);
+    const made = await jiraAsUser().post<{ issueTypeSchemeId: string }>(route`/rest/api/3/issuetypescheme`, {
+      name: freeName(own, taken),
+      description: `A copy of ${now.name}, and ${requirementType}.`,
+      issueTypeIds: wanted,
+      ...(now.defaultIssueTypeId !== undefined && { defaultIssueTypeId: now.defaultIssueTypeId }),
+    });
+    id = made.issueTypeSchemeId;
+  }
+  await jiraAsUser().put(route`/rest/api/3/issuetypescheme/project`, {
+    issueTypeSchemeId: id,
+    projectId: String(project.id),
+  });
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { route } from '@forge/api';
+import { type Found, type FoundWorkflow, ownNames } from '../../../domain/setup';
+import { wantedStatuses } from '../../../domain/workflow';
+import { JiraFailure } from '../../../usecases/failures';
+import type { AppFields, GuardWanted, ProjectRef } from '../../../usecases/setup/ports';
+import { jiraAsUser } from '../client';
+import { moduleAri } from '../modules';
+import {
+  carries,
+  type GuardRule,
+  guardValidator,
+  isGuard,
+  kindOf,
+  lackingStatuses,
+  newTransitions,
+  statesOf,
+  type Transition,
+  updateOf,
+  type Workflow,
+  type WorkflowDocument,
+  type WorkflowStatus,
+} from './workflowDocument';
+
+interface WorkflowsReply {
+  readonly workflows: readonly Workflow[];
+  readonly statuses: readonly WorkflowStatus[];
+}
+
+/** By id where one is known (a project's key may have changed since), else by the name that set-up gives. */
+async function readDocument(key: string, knownId: string | null): Promise<WorkflowDocument | null> {
+  const by = knownId === null ? { workflowNames: [ownNames(key).workflow] } : { workflowIds: [knownId] };
+  const { workflows, statuses } = await jiraAsUser().post<WorkflowsReply>(route`/rest/api/3/workflows`, by);
+  const workflow = workflows[0];
+  if (workflow === undefined) return knownId === null ? null : readDocument(key, null);
+  const used = new Set(workflow.statuses.map(({ statusReference }) => statusReference));
+  return { workflow, statuses: statuses.filter(({ statusReference }) => used.has(statusReference)) };
+}
+
+/** The guard among the rules that Jira offers for the project's requirements. */
+async function readGuardRule(project: ProjectRef, issueType: string): Promise<GuardRule> {
+  const ari = moduleAri('guard');
+  const { forgeRules = [] } = await jiraAsUser().get<{ forgeRules?: { id?: string; ruleKey?: string }[] }>(
+    route`/rest/api/3/workflows/capabilities?projectId=${project.id}&issueTypeId=${issueType}`,
+  );
+  const offered = forgeRules.find(({ id }) => id === ari);
+  if (offered?.ruleKey === undefined)
+    throw new Error('Jira does not offer the guard among its workflow rules.');
+  return { ruleKey: offered.ruleKey, ari };
+}
+
+/** A guard is told apart by its ARI alone; what Jira calls the kind of rule matters only in writing. */
+function knownRule(): GuardRule {
+  return { ruleKey: '', ari: moduleAri('guard') };
+}
+
+export async function readWorkflow(
+  project: ProjectRef,
+  knownId: string | null,
+  fields: AppFields | null,
+): Promise<FoundWorkflow | null> {
+  const document = await readDocument(project.key, knownId);
+  if (document === null) return null;
+  const states = statesOf(document);
+  const toGuard = document.workflow.transitions.filter((transition) => kindOf(document, transition) !== null);
+  const rule = knownRule();
+  const guarded = (transition: Transition) => {
+    const kind = kindOf(document, transition);
+    return kind !== null && fields !== null && carries(transition, rule, { kind, fields, statuses: states });
+  };
+  return {
+    id: document.workflow.id,
+    name: document.workflow.name,
+    states,
+    lacking: lackingStatuses(document),
+    unguarded: toGuard.filter((transition) => !guarded(transition)).map(({ name }) => name),
+    toGuard: toGuard.length,
+  };
+}
+
+export async function makeWorkflow(
+  project: ProjectRef,
+  issueType: string,
+  fields: AppFields,
+  found: Found['statuses'],
+): Promise<void> {
+  if ((await readDocument(project.key, null)) !== null) return;
+  const idOf = (name: string) => {
+    const status = found.get(name);
+    if (status === undefined) throw new Error(`The status ${name} is gone.`);
+    return status.id;
+  };
+  const statuses = Object.fromEntries(wantedStatuses.map(({ name, state }) => [idOf(name), state]));
+  const rule = await readGuardRule(project, issueType);
+  await jiraAsUser().post(route`/rest/api/3/workflows/create`, {
+    scope: { type: 'GLOBAL' },
+    statuses: wantedStatuses.map(({ name, category }) => ({
+      id: idOf(name),
+      name,
+      statusCategory: category,
+      statusReference: idOf(name),
+    })),
+    workflows: [
+      {
+        name: ownNames(project.key).workflow,
+        description: 'Requirements in the agreed order, guarded by Wallchart.',
+        statuses: wantedStatuses.map(({ name }, index) => ({
+          statusReference: idOf(name),
+          properties: {},
+          layout: { x: 200 * (index + 1), y: 0 },
+        })),
+        transitions: newTransitions(idOf, { fields, statuses }, rule, randomUUID),
+      },
+    ],
+  });
+}
+
+/** Jira says 409, or 400, where somebody else saved the workflow after it was read. */
+function isVersionConflict(error: unknown): boolean {
+  return (
+    error instanceof JiraFailure &&
+    (error.status === 409 || (error.status === 400 && /version/i.test(error.messages.join(' '))))
+  );
+}
+
+/** Puts the guard on every transition that it belongs on, or takes it off all where `on` is null. */
+export async function setGuard(
+  project: ProjectRef,
+  workflowId: string,
+  on: GuardWanted | null,
+): Promise<void> {
+  const rule = on === null ? knownRule() : await readGuardRule(project, on.issueType);
+  const fields = on?.fields ?? null;
+  for (let left = 2; ; left -= 1) {
+    const document = await readDocument(project.key, workflowId);
+    if (document === null) return;
+    const transitions = document.workflow.transitions.map((transition) =>
+      withGuard(document, transition, rule, fields),
+    );
+    if (transitions.every((transition, index) => transition === document.workflow.transitions[index])) return;
+    try {
+      await jiraAsUser().post(route`/rest/api/3/workflows/update`, updateOf(document, transitions));
+      return;
+    } catch (error) {
+      if (!isVersionConflict(error) || left === 0) throw error;
+    }
+  }
+}
+
+/** The transition as it should be: itself, where there is nothing to change. */
+function withGuard(
+  document: WorkflowDocument,
+  transition: Transition,
+  rule: GuardRule,
+  fields: AppFields | null,
+): Transition {
+  const validators = transition.validators ?? [];
+  const others = validators.filter((validator) => !isGuard(validator, rule));
+  const kind = kindOf(document, transition);
+  if (fields === null || kind === null) {
+    return others.length === validators.length ? transition : { ...transition, validators: others };
+  }
+  const wanted = { kind, fields, statuses: statesOf(document) };
+  if (carries(transition, rule, wanted)) return transition;
+  return { ...transition, validators: [...others, guardValidator(rule, wanted, randomUUID())] };
+}

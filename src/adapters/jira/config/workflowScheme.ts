@@ -1,0 +1,72 @@
+import { route } from '@forge/api';
+import { freeName, ownNames, requirementType } from '../../../domain/setup';
+import type { ProjectRef } from '../../../usecases/setup/ports';
+import { jiraAsUser } from '../client';
+import { everyValue, type Page } from './paged';
+
+interface Scheme {
+  readonly id?: number;
+  readonly name: string;
+  readonly defaultWorkflow?: string;
+  readonly issueTypeMappings?: Readonly<Record<string, string>>;
+}
+
+/** Jira's own workflow, for what no scheme maps. */
+const jirasWorkflow = 'jira';
+
+export async function readWorkflowScheme(project: ProjectRef): Promise<Scheme> {
+  const { values } = await jiraAsUser().get<{ values: { workflowScheme: Scheme }[] }>(
+    route`/rest/api/3/workflowscheme/project?projectId=${project.id}`,
+  );
+  const scheme = values[0]?.workflowScheme;
+  if (scheme === undefined) throw new Error(`Project ${project.id} has no workflow scheme.`);
+  return scheme;
+}
+
+/** The name of the workflow that a scheme gives to an issue type. */
+export function workflowFor(scheme: Scheme, issueType: string | null): string {
+  const mapped = issueType === null ? undefined : scheme.issueTypeMappings?.[issueType];
+  return mapped ?? scheme.defaultWorkflow ?? jirasWorkflow;
+}
+
+function maps(scheme: Scheme, defaultWorkflow: string, mappings: Readonly<Record<string, string>>): boolean {
+  const types = Object.keys(scheme.issueTypeMappings ?? {});
+  return (
+    (scheme.defaultWorkflow ?? jirasWorkflow) === defaultWorkflow &&
+    types.length === Object.keys(mappings).length &&
+    types.every((type) => scheme.issueTypeMappings?.[type] === mappings[type])
+  );
+}
+
+/** Gives the project a scheme of its own: what it has now, and the requirement's workflow. */
+export async function adoptWorkflowScheme(
+  project: ProjectRef,
+  issueType: string,
+  workflow: string,
+): Promise<void> {
+  const jira = jiraAsUser();
+  const now = await readWorkflowScheme(project);
+  if (workflowFor(now, issueType) === workflow) return;
+  const defaultWorkflow = now.defaultWorkflow ?? jirasWorkflow;
+  const issueTypeMappings = { ...now.issueTypeMappings, [issueType]: workflow };
+  const own = ownNames(project.key).workflowScheme;
+  const all = await everyValue((startAt) =>
+    jira.get<Page<Scheme>>(route`/rest/api/3/workflowscheme?startAt=${startAt}&maxResults=100`),
+  );
+  const alike = all.filter(({ name }) => name.startsWith(own));
+  const { id } =
+    alike.find((scheme) => maps(scheme, defaultWorkflow, issueTypeMappings)) ??
+    (await jira.post<Scheme>(route`/rest/api/3/workflowscheme`, {
+      name: freeName(
+        own,
+        alike.map(({ name }) => name),
+      ),
+      description: `A copy of ${now.name}, with a workflow of its own for ${requirementType}.`,
+      defaultWorkflow,
+      issueTypeMappings,
+    }));
+  await jira.put(route`/rest/api/3/workflowscheme/project`, {
+    workflowSchemeId: String(id),
+    projectId: String(project.id),
+  });
+}

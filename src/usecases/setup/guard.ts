@@ -1,0 +1,26 @@
+import type { Output } from '../../contract/procedures';
+import type { Caller } from '../caller';
+import { Refused } from '../failures';
+import type { SetupPorts } from './ports';
+import { admit, shown, survey } from './survey';
+
+/**
+ * Takes the guard out of the workflow, or puts it back: a validator whose app is gone blocks every transition.
+ * Throws Refused where `admit` does, and where there is no workflow yet.
+ */
+export async function switchGuard(
+  ports: SetupPorts,
+  caller: Caller,
+  on: boolean,
+): Promise<Output<'setup.guard'>> {
+  const project = await admit(ports, caller);
+  const { found } = await survey(ports, project);
+  const { workflow, issueType, difficulty, impact } = found;
+  if (workflow === null) throw new Refused([{ rule: 'notSetUp' }]);
+  if (!on) await ports.configuration.setGuard(project, workflow.id, null);
+  else if (issueType === null || difficulty === null || impact === null) {
+    throw new Refused([{ rule: 'notSetUp' }]);
+  } else
+    await ports.configuration.setGuard(project, workflow.id, { issueType, fields: { difficulty, impact } });
+  return shown(await survey(ports, project));
+}

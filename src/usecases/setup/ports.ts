@@ -1,0 +1,76 @@
+import type { Found } from '../../domain/setup';
+import type { Role } from '../../domain/vocabulary';
+import type { WantedStatus } from '../../domain/workflow';
+import type { Caller, People } from '../caller';
+import type { Records } from '../ports';
+import type { StoredSettings } from '../settings/stored';
+
+export type ProjectRef = Caller['project'];
+
+/** What Jira knows of the project, as far as set-up depends on it. */
+export interface ProjectFacts {
+  readonly key: string;
+  readonly name: string;
+  readonly teamManaged: boolean;
+}
+
+/** What of `Found` is Jira's to tell. */
+export type FoundInJira = Omit<Found, 'settings' | 'board'>;
+
+/** The fields of the app, once Jira shows them. */
+export interface AppFields {
+  readonly difficulty: string;
+  readonly impact: string;
+}
+
+/**
+ * Jira's configuration, read and written as the caller, who is a Jira administrator. Each write finds before it
+ * makes, so that it can be done again after a crash at any point; none edits what another project may share.
+ * Failures are JiraFailure.
+ */
+export interface Configuration {
+  project(project: ProjectRef): Promise<ProjectFacts>;
+  /** Names of the permissions that the app itself lacks in the project. */
+  lackingAppPermissions(project: ProjectRef): Promise<string[]>;
+  read(project: ProjectFacts & ProjectRef, known: StoredSettings | null): Promise<FoundInJira>;
+
+  makeIssueType(): Promise<void>;
+  adoptTypeScheme(project: ProjectRef, issueType: string): Promise<void>;
+  makeBlocks(): Promise<void>;
+  makeScreen(project: ProjectRef, fields: AppFields): Promise<void>;
+  makeScreenScheme(project: ProjectRef): Promise<void>;
+  adoptTypeScreenScheme(project: ProjectRef, issueType: string): Promise<void>;
+  makeStatus(status: WantedStatus): Promise<void>;
+  /** With the guard on every transition that it belongs on. */
+  makeWorkflow(
+    project: ProjectRef,
+    issueType: string,
+    fields: AppFields,
+    statuses: Found['statuses'],
+  ): Promise<void>;
+  /**
+   * Puts the guard on every transition of the workflow that it belongs on, or takes it off all where `on` is
+   * null. Tries again where somebody else saves the workflow at the same time.
+   */
+  setGuard(project: ProjectRef, workflowId: string, on: GuardWanted | null): Promise<void>;
+  adoptWorkflowScheme(project: ProjectRef, issueType: string, workflow: string): Promise<void>;
+  /** Answers its id. */
+  makeRole(role: Role): Promise<number>;
+  joinRole(project: ProjectRef, roleId: number, accountId: string): Promise<void>;
+  pinPanel(project: ProjectRef): Promise<void>;
+  showPages(project: ProjectRef): Promise<void>;
+}
+
+/** What it takes to put the guard into a workflow. */
+export interface GuardWanted {
+  readonly issueType: string;
+  readonly fields: AppFields;
+}
+
+export interface SetupPorts {
+  readonly people: People;
+  readonly records: Records;
+  readonly configuration: Configuration;
+  /** Makes the board's first snapshot; where there is a board already, a fresh one. */
+  makeBoard(caller: Caller): Promise<void>;
+}
