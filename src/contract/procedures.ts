@@ -300,6 +300,14 @@ export type ProcedureName = keyof Procedures;
 export type Input<N extends ProcedureName> = z.infer<Procedures[N]['input']>;
 export type Output<N extends ProcedureName> = z.infer<Procedures[N]['output']>;
 
+type Frozen<T> = T extends (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+/** An output as the server makes it: read-only all through, as the domain's values are. */
+export type Answer<N extends ProcedureName> = Frozen<Output<N>>;
+
 /** The one type that makeResolver and makeInvoke share. */
 export type Definitions = {
   [N in ProcedureName]: (input: Input<N>) => Reply<Output<N>>;

@@ -1,8 +1,8 @@
-import type { Input, Output, ProcedureName } from '../../contract/procedures';
+import type { Answer, Input, ProcedureName } from '../../contract/procedures';
 import type { Caller } from '../../usecases/caller';
 
 /** Serves one procedure: throws Refused where a rule says no; anything else thrown becomes `unavailable`. */
-export type Handler<N extends ProcedureName> = (input: Input<N>, caller: Caller) => Promise<Output<N>>;
+export type Handler<N extends ProcedureName> = (input: Input<N>, caller: Caller) => Promise<Answer<N>>;
 
 export type Handlers = { readonly [N in ProcedureName]: Handler<N> };
 
