@@ -25,32 +25,37 @@ export type Order =
 
 interface Node {
   readonly id: number;
-  readonly cell: Cell;
+  /** Null while a score is missing: it takes part in cycles, but has no place and pushes nobody. */
+  readonly cell: Cell | null;
   readonly cellWave: number;
   readonly rank: string | null;
-  /** Index in the order without dependencies of everything (2), over all waves. */
+  /** Index in the order without dependencies (2), over all waves. */
   sequence: number;
   /** Nodes that block it. */
   readonly blockers: Node[];
   /** Nodes that it blocks. */
   readonly blocked: Node[];
   wave: number;
-  /** Blockers not placed yet. */
+  /** Blockers not settled (or not placed) yet. */
   waiting: number;
   /** The latest sequence placed in its wave when it was placed, its own included. */
   latestBefore: number;
 }
 
+type Placed = Node & { readonly cell: Cell };
+
 export function deriveOrder(
   requirements: readonly Requirement[],
   rules: Pick<Rules, 'grid' | 'policy'>,
 ): Order {
-  const live = requirements.filter((requirement) => isLive(requirement.state));
-  const cycle = findCycle(live);
-  if (cycle !== null) return { ok: false, cycle };
-  const nodes = link(live, rules);
+  const nodes = link(
+    requirements.filter((requirement) => isLive(requirement.state)),
+    rules,
+  );
   settleWaves(nodes);
-  return { ok: true, places: arrange(nodes) };
+  const stuck = nodes.filter((node) => node.waiting > 0);
+  if (stuck.length > 0) return { ok: false, cycle: findCycle(stuck) };
+  return { ok: true, places: arrange(nodes.filter(isScored).sort(bySequence)) };
 }
 
 /** A place's label in a baseline: wave and place in it, `2.07`. */
@@ -58,14 +63,12 @@ export function labelOf(place: Pick<Place, 'wave' | 'inWave'>): string {
   return `${place.wave}.${String(place.inWave).padStart(2, '0')}`;
 }
 
-/** Nodes in sequence, with their dependencies. */
-function link(live: readonly Requirement[], rules: Pick<Rules, 'grid' | 'policy'>): Node[] {
-  const levels = rules.grid.difficulty.length;
+/** A node for each requirement, with its dependencies. */
+function link(live: readonly Requirement[], { grid, policy }: Pick<Rules, 'grid' | 'policy'>): Node[] {
   const byId = new Map<number, Node>();
   for (const requirement of live) {
-    const cell = cellOf(requirement, rules.grid);
-    if (cell === null) continue;
-    const cellWave = waveOf(cell, levels, rules.policy);
+    const cell = cellOf(requirement, grid);
+    const cellWave = cell === null ? 0 : waveOf(cell, grid.difficulty.length, policy);
     byId.set(requirement.id, {
       id: requirement.id,
       cell,
@@ -81,7 +84,7 @@ function link(live: readonly Requirement[], rules: Pick<Rules, 'grid' | 'policy'
   }
   for (const requirement of live) {
     const node = byId.get(requirement.id);
-    if (node === undefined) continue;
+    if (node === undefined || requirement.blockers.length === 0) continue;
     for (const id of new Set(requirement.blockers)) {
       const blocker = byId.get(id);
       if (blocker === undefined) continue;
@@ -89,12 +92,14 @@ function link(live: readonly Requirement[], rules: Pick<Rules, 'grid' | 'policy'
       blocker.blocked.push(node);
     }
   }
-  const nodes = [...byId.values()].sort(bySequence);
-  for (const [index, node] of nodes.entries()) node.sequence = index;
-  return nodes;
+  return [...byId.values()];
 }
 
-function bySequence(a: Node, b: Node): number {
+function isScored(node: Node): node is Placed {
+  return node.cell !== null;
+}
+
+function bySequence(a: Placed, b: Placed): number {
   return a.cell.difficulty - b.cell.difficulty || byRank(a.rank, b.rank) || a.id - b.id;
 }
 
@@ -106,32 +111,35 @@ function byRank(a: string | null, b: string | null): number {
   return a < b ? -1 : 1;
 }
 
-/** Pushes each node to its blockers' latest wave; there is no cycle. */
+/** Pushes each node to its blockers' latest wave. Nodes in a cycle, or behind one, are left waiting. */
 function settleWaves(nodes: readonly Node[]): void {
   for (const node of nodes) node.waiting = node.blockers.length;
-  const ready = nodes.filter((node) => node.waiting === 0);
-  for (const node of ready) {
+  const settled = nodes.filter((node) => node.waiting === 0);
+  for (const node of settled) {
     for (const blocked of node.blocked) {
-      blocked.wave = Math.max(blocked.wave, node.wave);
+      if (isScored(blocked)) blocked.wave = Math.max(blocked.wave, isScored(node) ? node.wave : 0);
       blocked.waiting -= 1;
-      if (blocked.waiting === 0) ready.push(blocked);
+      if (blocked.waiting === 0) settled.push(blocked);
     }
   }
 }
 
-function arrange(nodes: readonly Node[]): Place[] {
-  const waves = new Map<number, Node[]>();
-  for (const node of nodes) {
-    const members = waves.get(node.wave);
-    if (members === undefined) waves.set(node.wave, [node]);
+/** Places for nodes that come in sequence. */
+function arrange(nodes: readonly Placed[]): Place[] {
+  const waves: Placed[][] = [];
+  for (const [index, node] of nodes.entries()) {
+    node.sequence = index;
+    const members = waves[node.wave];
+    if (members === undefined) waves[node.wave] = [node];
     else members.push(node);
   }
   const places: Place[] = [];
-  for (const wave of [...waves.keys()].sort((a, b) => a - b)) {
-    for (const [index, node] of arrangeWave(waves.get(wave) ?? [], nodes).entries()) {
+  for (const members of waves) {
+    // Waves that nobody is in are holes.
+    for (const [index, node] of arrangeWave(members ?? [], nodes).entries()) {
       places.push({
         id: node.id,
-        wave,
+        wave: node.wave,
         inWave: index + 1,
         place: places.length + 1,
         reason: { cell: node.cell, cellWave: node.cellWave, after: heldBy(node) },
@@ -141,22 +149,22 @@ function arrange(nodes: readonly Node[]): Place[] {
   return places;
 }
 
-function arrangeWave(members: readonly Node[], bySequenceNumber: readonly Node[]): Node[] {
+function arrangeWave(members: readonly Placed[], nodes: readonly Placed[]): Placed[] {
   const ready = new Heap();
   for (const node of members) {
-    node.waiting = node.blockers.filter((blocker) => blocker.wave === node.wave).length;
+    node.waiting = node.blockers.filter((blocker) => isScored(blocker) && blocker.wave === node.wave).length;
     if (node.waiting === 0) ready.push(node.sequence);
   }
-  const arranged: Node[] = [];
+  const arranged: Placed[] = [];
   let latest = -1;
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
-    const node = bySequenceNumber[next];
+    const node = nodes[next];
     if (node === undefined) break;
     latest = Math.max(latest, next);
     node.latestBefore = latest;
     arranged.push(node);
     for (const blocked of node.blocked) {
-      if (blocked.wave !== node.wave) continue;
+      if (!isScored(blocked) || blocked.wave !== node.wave) continue;
       blocked.waiting -= 1;
       if (blocked.waiting === 0) ready.push(blocked.sequence);
     }
@@ -169,63 +177,39 @@ function arrangeWave(members: readonly Node[], bySequenceNumber: readonly Node[]
  * own wave that were placed only after something that it would have come before.
  */
 function heldBy(node: Node): number[] {
+  if (node.blockers.length === 0) return [];
   return node.blockers
     .filter(
       (blocker) =>
-        blocker.wave > node.cellWave || (blocker.wave === node.wave && blocker.latestBefore > node.sequence),
+        isScored(blocker) &&
+        (blocker.wave > node.cellWave ||
+          (blocker.wave === node.wave && blocker.latestBefore > node.sequence)),
     )
     .map((blocker) => blocker.id)
     .sort((a, b) => a - b);
 }
 
 /**
- * A cycle among live requirements, scored or not, or null. Takes away whatever nothing (left) blocks; what
- * stays is in a cycle or behind one, so that following the smallest blocker left must come round.
+ * A cycle among nodes that each wait for another of them: following the smallest blocker that waits too must
+ * come round.
  */
-function findCycle(live: readonly Requirement[]): number[] | null {
-  const blockersOf = new Map<number, readonly number[]>();
-  const ids = new Set(live.map((requirement) => requirement.id));
-  const blockedBy = new Map<number, number[]>();
-  for (const requirement of live) {
-    const blockers = [...new Set(requirement.blockers)].filter((id) => ids.has(id));
-    if (blockers.length === 0) continue;
-    blockersOf.set(requirement.id, blockers);
-    for (const id of blockers) {
-      const list = blockedBy.get(id);
-      if (list === undefined) blockedBy.set(id, [requirement.id]);
-      else list.push(requirement.id);
-    }
-  }
-  const waiting = new Map([...blockersOf].map(([id, blockers]) => [id, blockers.length]));
-  const free = [...ids].filter((id) => !blockersOf.has(id));
-  for (const id of free) {
-    for (const blocked of blockedBy.get(id) ?? []) {
-      const left = (waiting.get(blocked) ?? 0) - 1;
-      waiting.set(blocked, left);
-      if (left === 0) free.push(blocked);
-    }
-  }
-  const stuck = new Set([...waiting].filter(([, left]) => left > 0).map(([id]) => id));
-  if (stuck.size === 0) return null;
-  return walkRound(stuck, blockersOf);
-}
-
-function walkRound(stuck: ReadonlySet<number>, blockersOf: ReadonlyMap<number, readonly number[]>): number[] {
+function findCycle(stuck: readonly Node[]): number[] {
   const path: number[] = [];
   const seen = new Set<number>();
   let at = smallest(stuck);
-  while (!seen.has(at)) {
-    seen.add(at);
-    path.push(at);
-    at = smallest((blockersOf.get(at) ?? []).filter((id) => stuck.has(id)));
+  while (at !== null && !seen.has(at.id)) {
+    seen.add(at.id);
+    path.push(at.id);
+    at = smallest(at.blockers.filter((blocker) => blocker.waiting > 0));
   }
-  const cycle = path.slice(path.indexOf(at));
-  const start = cycle.indexOf(smallest(cycle));
+  const cycle = path.slice(path.indexOf(at?.id ?? 0));
+  const start = cycle.indexOf(Math.min(...cycle));
   return [...cycle.slice(start), ...cycle.slice(0, start)];
 }
 
-function smallest(ids: Iterable<number>): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const id of ids) least = Math.min(least, id);
-  return least;
+function smallest(nodes: readonly Node[]): Node | null {
+  return nodes.reduce<Node | null>(
+    (least, node) => (least === null || node.id < least.id ? node : least),
+    null,
+  );
 }
