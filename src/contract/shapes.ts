@@ -7,15 +7,22 @@ const id = z.number().int().positive();
 /** A score: 0 to 100, or null where nobody has scored yet. */
 export const positionShape = z.number().min(0).max(100).nullable();
 
-export const gridShape = z.object({
-  difficulty: z.array(z.string().min(1).max(40)).min(2).max(5),
-  impact: z.array(z.string().min(1).max(40)).min(2).max(5),
-});
+const labels = z.array(z.string().trim().min(1).max(40)).min(2).max(5);
+
+export const gridShape = z
+  .object({ difficulty: labels, impact: labels })
+  .refine(({ difficulty, impact }) => difficulty.length === impact.length, 'Both axes have as many levels.')
+  .refine(
+    ({ difficulty, impact }) => [difficulty, impact].every((axis) => new Set(axis).size === axis.length),
+    'Two levels of an axis have the same label.',
+  );
 
 export const rulesShape = z.object({
   grid: gridShape,
   policy: z.enum(policies),
-  thresholds: z.tuple([z.number().int(), z.number().int(), z.number().int()]),
+  thresholds: z
+    .tuple([z.number().int().min(1), z.number().int(), z.number().int()])
+    .refine(([three, four, five]) => three < four && four < five, 'Thresholds rise.'),
   skipping: z.enum(['strict', 'rolling']),
   enforcement: z.enum(['enforced', 'advisory']),
   quorum: z.union([z.literal('all'), z.number().int().min(1)]),

@@ -1,4 +1,5 @@
 import { configuration } from '../adapters/jira/config';
+import { directory } from '../adapters/jira/directory';
 import { people } from '../adapters/jira/roles';
 import { recordStore } from '../adapters/store/records';
 
@@ -6,6 +7,7 @@ import { recordStore } from '../adapters/store/records';
 export function compose() {
   return {
     people: people(),
+    directory: directory(),
     records: recordStore(),
     configuration: configuration(),
     now: () => Date.now(),

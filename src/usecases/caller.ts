@@ -22,6 +22,10 @@ export interface People {
   permissionsOf(caller: Caller): Promise<Permissions>;
 }
 
+export interface WithPeople {
+  readonly people: People;
+}
+
 /** Everything that the table of access asks about the caller; without settings nobody holds a role. Two calls. */
 export async function powersOf(
   people: People,

@@ -1,12 +1,11 @@
-import { Refused } from '../../usecases/failures';
+import { readSettings } from '../../usecases/settings/read';
+import { saveSettings } from '../../usecases/settings/save';
 import type { Adapters } from '../compose';
 import type { Feature } from './types';
 
-async function notSetUp(): Promise<never> {
-  throw new Refused([{ rule: 'notSetUp' }]);
+export function settingsHandlers(adapters: Adapters): Feature<'settings'> {
+  return {
+    'settings.read': (_input, caller) => readSettings(adapters, caller),
+    'settings.save': (input, caller) => saveSettings(adapters, caller, input),
+  };
 }
-
-export const settingsHandlers = (_adapters: Adapters): Feature<'settings'> => ({
-  'settings.read': notSetUp,
-  'settings.save': notSetUp,
-});

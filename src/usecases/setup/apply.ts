@@ -1,4 +1,4 @@
-import type { Output } from '../../contract/procedures';
+import type { Answer } from '../../contract/procedures';
 import { type Found, isReady, type Step } from '../../domain/setup';
 import { wantedStatuses } from '../../domain/workflow';
 import type { Caller } from '../caller';
@@ -90,7 +90,7 @@ export async function applyStep(
   ports: SetupPorts,
   caller: Caller,
   stepId: string,
-): Promise<Output<'setup.apply'>> {
+): Promise<Answer<'setup.apply'>> {
   const project = await admit(ports, caller);
   const now = await survey(ports, project);
   const planned = now.plan.steps.find(({ id }) => id === stepId);

@@ -1,4 +1,4 @@
-import type { Output } from '../../contract/procedures';
+import type { Answer } from '../../contract/procedures';
 import type { Caller } from '../caller';
 import { Refused } from '../failures';
 import type { SetupPorts } from './ports';
@@ -12,7 +12,7 @@ export async function switchGuard(
   ports: SetupPorts,
   caller: Caller,
   on: boolean,
-): Promise<Output<'setup.guard'>> {
+): Promise<Answer<'setup.guard'>> {
   const project = await admit(ports, caller);
   const { found } = await survey(ports, project);
   const { workflow, issueType, difficulty, impact } = found;

@@ -1,4 +1,4 @@
-import type { Output } from '../../contract/procedures';
+import type { Answer } from '../../contract/procedures';
 import { type Found, type Plan, planSetup } from '../../domain/setup';
 import { sayStep } from '../../domain/words/setup';
 import { type Caller, demand } from '../caller';
@@ -45,7 +45,7 @@ export async function survey(ports: SetupPorts, project: Project): Promise<Surve
 }
 
 /** The plan as the page shows it. */
-export function shown({ project, found, plan }: Survey): Output<'setup.plan'> {
+export function shown({ project, found, plan }: Survey): Answer<'setup.plan'> {
   return {
     projectKey: project.key,
     projectName: project.name,

@@ -1,0 +1,71 @@
+import type { Answer, Input } from '../../contract/procedures';
+import type { Problem } from '../../domain/problems';
+import type { Rules } from '../../domain/vocabulary';
+import { type Caller, demand, powersOf } from '../caller';
+import { againIfLost, Refused } from '../failures';
+import { replace } from '../ports';
+import { type Baselines, records } from '../records';
+import { type SettingsPorts, settingsOf, shownSettings } from './read';
+import type { StoredSettings } from './stored';
+
+/** What the order is derived from: signed with the chart, so it stands as long as the chart does. */
+function movesTheOrder(from: Rules, to: Rules): boolean {
+  const shape = ({ grid, policy }: Rules) => JSON.stringify([grid.difficulty, grid.impact, policy]);
+  return shape(from) !== shape(to);
+}
+
+function standing(baselines: Baselines | undefined): Problem[] {
+  const state = (baselines?.out ?? baselines?.inForce)?.state;
+  return state === undefined ? [] : [{ rule: 'B5-move', state }];
+}
+
+type Added = StoredSettings['added'];
+
+/** Only departments that there are, and accounts that Jira knows. */
+async function known(ports: SettingsPorts, projectId: number, added: Added): Promise<Added> {
+  const [departments, names] = await Promise.all([
+    ports.directory.departments(projectId),
+    ports.directory.names([...new Set(Object.values(added).flat())]),
+  ]);
+  const ids = new Set(departments.map(({ id }) => id));
+  return Object.fromEntries(
+    Object.entries(added)
+      .filter(([id]) => ids.has(id))
+      .map(([id, accounts]) => [id, [...new Set(accounts)].filter((account) => names.has(account))]),
+  );
+}
+
+/**
+ * Saves rules and key users. Throws Refused: not set up, neither governance lead nor project administrator, or
+ * grid or policy changed under a baseline that is out for signature or in force.
+ */
+export async function saveSettings(
+  ports: SettingsPorts,
+  caller: Caller,
+  { rules, added }: Input<'settings.save'>,
+): Promise<Answer<'settings.save'>> {
+  const projectId = caller.project.id;
+  demand('changeSettings', await powersOf(ports.people, caller, (await settingsOf(ports, projectId)).body));
+  const keyUsers = await known(ports, projectId, added);
+  const saved = await againIfLost(3, async () => {
+    const settingsRef = records.settings(projectId);
+    const baselinesRef = records.baselines(projectId);
+    const now = await ports.records.read([settingsRef, baselinesRef]);
+    const settings = now.get(settingsRef);
+    const baselines = now.get(baselinesRef);
+    if (settings === undefined) throw new Refused([{ rule: 'notSetUp' }]);
+    const moved = movesTheOrder(settings.body.rules, rules);
+    const problems = moved ? standing(baselines?.body) : [];
+    if (problems.length > 0) throw new Refused(problems);
+    const next: StoredSettings = { ...settings.body, rules, added: keyUsers };
+    await ports.records.commit([
+      replace(settingsRef, settings.rev, next),
+      // A publication at the same moment froze the old order: one of the two has to look again.
+      ...(moved && baselines !== undefined
+        ? [{ op: 'check', ref: baselinesRef, rev: baselines.rev } as const]
+        : []),
+    ]);
+    return next;
+  });
+  return shownSettings(ports, saved, true);
+}
