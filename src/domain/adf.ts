@@ -92,7 +92,7 @@ function canonicalNodes(node: unknown): AdfNode[] {
   if (layoutNodes.has(type)) return contentOf(node);
   const marks = marksOf(node.marks);
   if (type === 'text') {
-    const text = typeof node.text === 'string' ? node.text.replace(/\r\n?/g, '\n').normalize('NFC') : '';
+    const text = typeof node.text === 'string' ? node.text : '';
     return text === '' ? [] : [{ type, ...(marks.length > 0 && { marks }), text }];
   }
   const attrs = attributesOf(type, node.attrs);
@@ -141,13 +141,17 @@ function joinText(nodes: readonly AdfNode[]): AdfNode[] {
   for (const node of nodes) {
     const last = joined.at(-1);
     if (last?.type === 'text' && node.type === 'text' && sameMarks(last, node)) {
-      // Only joined is an accent beside its letter: NFC again.
-      joined[joined.length - 1] = { ...last, text: `${last.text ?? ''}${node.text ?? ''}`.normalize('NFC') };
+      joined[joined.length - 1] = { ...last, text: `${last.text ?? ''}${node.text ?? ''}` };
     } else {
       joined.push(node);
     }
   }
-  return joined;
+  // Only now is an accent beside its letter, and a line end in one piece.
+  return joined.map((node) => (node.text === undefined ? node : { ...node, text: composed(node.text) }));
+}
+
+function composed(text: string): string {
+  return text.replace(/\r\n?/g, '\n').normalize('NFC');
 }
 
 function sameMarks(a: AdfNode, b: AdfNode): boolean {
