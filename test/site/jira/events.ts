@@ -1,5 +1,5 @@
 import type { Apps, Caller, Clock } from '../types';
-import { jiraTime, typeBrief, userBrief } from './present';
+import { jiraTime, typeBrief } from './present';
 import type { Change, Issue, IssueLink, JiraState } from './state';
 
 export interface EventSource {
@@ -20,11 +20,11 @@ function eventIssue(state: JiraState, issue: Issue): Record<string, unknown> {
     fields: {
       summary: issue.summary,
       issuetype: typeBrief(state, issue.issueTypeId),
-      creator: userBrief(state, issue.creator),
+      creator: { accountId: issue.creator },
       created: jiraTime(issue.created),
       project: project === undefined ? null : { id: project.id, key: project.key, name: project.name },
-      reporter: userBrief(state, issue.reporter),
-      assignee: issue.assignee === null ? null : userBrief(state, issue.assignee),
+      reporter: { accountId: issue.reporter },
+      assignee: issue.assignee === null ? null : { accountId: issue.assignee },
       updated: jiraTime(issue.updated),
       status: status === undefined ? null : { id: status.id, name: status.name },
     },
@@ -50,7 +50,7 @@ export function emitIssue(
       ...(change === undefined ? {} : { changelog: { id: change.id, items: change.items } }),
       associatedUsers: [...new Set([issue.creator, issue.reporter, issue.assignee])]
         .filter((accountId) => accountId !== null)
-        .map((accountId) => userBrief(state, accountId)),
+        .map((accountId) => ({ accountId })),
     },
     from.caller,
   );
@@ -65,13 +65,13 @@ export function emitLink(from: EventSource, what: 'created' | 'deleted', link: I
     {
       eventType,
       timestamp: String(from.clock.now()),
-      id: Number(link.id),
-      sourceIssueId: Number(link.outwardOf),
-      destinationIssueId: Number(link.inwardOf),
+      id: link.id,
+      sourceIssueId: link.outwardOf,
+      destinationIssueId: link.inwardOf,
       issueLinkType:
         type === undefined
           ? null
-          : { id: Number(type.id), name: type.name, outwardName: type.outward, inwardName: type.inward },
+          : { id: type.id, name: type.name, outwardName: type.outward, inwardName: type.inward },
       ...(from.accountId === null ? {} : { atlassianId: from.accountId }),
     },
     from.caller,

@@ -1,5 +1,5 @@
 import type { Clock } from '../types';
-import type { IssueStore } from './route';
+import type { IssueStore, SearchScope } from './route';
 import type { Issue, IssueLink, JiraState } from './state';
 
 /** A copy that search can keep: values are replaced, never mutated in place, so one level is enough. */
@@ -68,25 +68,27 @@ export class Issues implements IssueStore {
     this.delayIndex(issue.id, snapshot(issue));
   }
 
-  /**
-   * Issues as search knows them now, deleted ones that it has not noticed included. `fresh` are ids that the
-   * caller wants reconciled, which are shown as they are.
-   */
-  *searchable(projectIds: readonly string[], fresh: ReadonlySet<string>): Iterable<Issue> {
-    const { indexed } = this.state;
+  *searchable({ projectIds, issueIds, reconciled }: SearchScope): Iterable<Issue> {
     this.catchUp();
-    const projects = new Set(projectIds);
-    for (const projectId of projects) {
-      for (const issue of this.ofProject(projectId)) {
-        const known = fresh.has(issue.id) ? issue : indexed[issue.id];
-        if (known === undefined) yield issue;
-        else if (known !== null) yield known;
-      }
+    for (const id of issueIds ?? this.idsIn(projectIds)) {
+      const known = this.asIndexed(id, reconciled.has(id));
+      if (known !== undefined && projectIds.has(known.projectId)) yield known;
     }
-    for (const [id, known] of Object.entries(indexed)) {
-      const gone = known !== null && this.state.issues[id] === undefined;
-      if (gone && projects.has(known.projectId) && !fresh.has(id)) yield known;
+  }
+
+  private *idsIn(projectIds: ReadonlySet<string>): Iterable<string> {
+    for (const projectId of projectIds) {
+      for (const issue of this.ofProject(projectId)) yield issue.id;
     }
+    for (const id of Object.keys(this.state.indexed)) {
+      if (this.state.issues[id] === undefined) yield id;
+    }
+  }
+
+  private asIndexed(id: string, fresh: boolean): Issue | undefined {
+    const current = this.state.issues[id];
+    const known = fresh ? undefined : this.state.indexed[id];
+    return known === undefined ? current : (known ?? undefined);
   }
 
   private catchUp(): void {

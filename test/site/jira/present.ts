@@ -116,14 +116,6 @@ export function securityLevelJson(project: Project, issue: Issue, state: JiraSta
   };
 }
 
-/** A user inside of an event. */
-export const userBrief = (state: JiraState, accountId: string) => ({
-  accountId,
-  displayName: state.users[accountId]?.displayName ?? '',
-  accountType: state.users[accountId]?.accountType ?? 'unknown',
-  active: state.users[accountId]?.active ?? false,
-});
-
 /** An issue type inside of an event. */
 export const typeBrief = (state: JiraState, issueTypeId: string) => {
   const type = state.issueTypes[issueTypeId];

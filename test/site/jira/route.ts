@@ -23,6 +23,15 @@ export class JiraError extends Error {
 /** What the site lacks: answered 501 with its name, never silently. */
 export class NotEmulated extends Error {}
 
+/** Which issues a search looks at. */
+export interface SearchScope {
+  projectIds: ReadonlySet<string>;
+  /** The only issues that can match, or null where any may. */
+  issueIds: ReadonlySet<string> | null;
+  /** Issues that are shown as they are, whatever search knows of them. */
+  reconciled: ReadonlySet<string>;
+}
+
 /** Issues with what search and projects need to find them fast; nothing else adds, removes or links issues. */
 export interface IssueStore {
   /** In ascending id. */
@@ -35,6 +44,8 @@ export interface IssueStore {
   removeLink(link: IssueLink): void;
   /** Says that an issue is about to be mutated, so that search can go on showing it as it was until it is indexed. */
   changing(issue: Issue): void;
+  /** Issues as search knows them now, deleted ones that it has not noticed included. */
+  searchable(scope: SearchScope): Iterable<Issue>;
 }
 
 /** What a mutation of an issue leaves behind; each is true by default. */

@@ -1,6 +1,27 @@
 import type { Route } from '../route';
+import { changelogRoutes } from './changelogs';
 import { configurationRoutes } from './configuration';
+import { expressionRoutes } from './expressions';
+import { issueLinkRoutes } from './issueLinks';
+import { issueMetaRoutes } from './issueMeta';
+import { issueRoutes } from './issues';
+import { permissionRoutes } from './permissions';
+import { searchRoutes } from './search';
 import { serverRoutes } from './server';
+import { transitionRoutes } from './transitions';
+import { userRoutes } from './users';
 
 /** Every route of the site; an unlisted one is answered 501. */
-export const routes: readonly Route[] = [...serverRoutes, ...configurationRoutes];
+export const routes: readonly Route[] = [
+  ...serverRoutes,
+  ...userRoutes,
+  ...permissionRoutes,
+  ...issueRoutes,
+  ...issueMetaRoutes,
+  ...transitionRoutes,
+  ...changelogRoutes,
+  ...issueLinkRoutes,
+  ...searchRoutes,
+  ...expressionRoutes,
+  ...configurationRoutes,
+];

@@ -1,0 +1,114 @@
+import { refusalOf } from './app-fields';
+import { fieldsOn, issueTypesOf, screenOf, workflowOf } from './configuration';
+import { applyPlans, applyProperties, type EditRequest, planEdit, settingOf, type Target } from './edit';
+import { isRecord } from './fields/plan';
+import { writableFields } from './meta';
+import { type Ctx, JiraError, NotEmulated } from './route';
+import type { Issue, IssueType, Project, Screen } from './state';
+
+const RANK_BASE = 36;
+const RANK_STEP = 8;
+const RANK_WIDTH = 6;
+
+/** A rank after every earlier one, in the shape of Jira Software's LexoRank. */
+const rankOf = (issueId: string) =>
+  `0|i${(Number(issueId) * RANK_STEP).toString(RANK_BASE).padStart(RANK_WIDTH, '0')}:`;
+
+function projectFor(ctx: Ctx, value: unknown): Project {
+  const wanted = isRecord(value) ? String(value.id ?? value.key ?? '') : '';
+  const found =
+    ctx.state.projects[wanted] ?? Object.values(ctx.state.projects).find((project) => project.key === wanted);
+  if (found === undefined || !ctx.can('BROWSE_PROJECTS', { project: found })) {
+    throw new JiraError(400, [], { project: 'Specify a valid project ID or key' });
+  }
+  if (!ctx.can('CREATE_ISSUES', { project: found })) {
+    throw new JiraError(403, ['You do not have permission to create issues in this project.']);
+  }
+  return found;
+}
+
+function typeFor(ctx: Ctx, project: Project, value: unknown): IssueType {
+  const wanted = isRecord(value) ? value : {};
+  const found = issueTypesOf(ctx.state, project).find((type) =>
+    wanted.id === undefined ? type.name === wanted.name : type.id === String(wanted.id),
+  );
+  if (found === undefined) throw new JiraError(400, [], { issuetype: 'Specify a valid issue type' });
+  if (found.hierarchyLevel < 0) throw new NotEmulated('creating sub-tasks');
+  return found;
+}
+
+function initialStatus(ctx: Ctx, project: Project, type: IssueType): string {
+  const workflow = workflowOf(ctx.state, project, type.id);
+  const initial = workflow.transitions.find((transition) => transition.type === 'INITIAL');
+  if (initial === undefined) throw new Error(`Workflow ${workflow.name} has no initial transition`);
+  const rule = [...initial.validators, ...initial.actions][0];
+  if (rule !== undefined)
+    throw new NotEmulated(`the rule "${rule.ruleKey}" on a workflow's initial transition`);
+  return initial.toStatusReference;
+}
+
+function draft(ctx: Ctx, project: Project, type: IssueType, accountId: string): Issue {
+  const now = ctx.clock.now();
+  const usual = Object.values(ctx.state.priorities).find((priority) => priority.name === 'Medium');
+  return {
+    id: '',
+    key: '',
+    projectId: project.id,
+    issueTypeId: type.id,
+    statusId: initialStatus(ctx, project, type),
+    summary: '',
+    description: null,
+    componentIds: [],
+    labels: [],
+    priorityId: usual?.id ?? null,
+    assignee: null,
+    reporter: accountId,
+    creator: accountId,
+    securityLevelId: null,
+    resolution: null,
+    rank: '',
+    originalEstimate: null,
+    dueDate: null,
+    custom: {},
+    properties: {},
+    created: now,
+    updated: now,
+    statusCategoryChanged: now,
+    changes: [],
+  };
+}
+
+/** Validations of apps see the fields that nobody filled in, too. */
+function refuseMissing(ctx: Ctx, target: Target, screen: Screen, given: Record<string, unknown>): void {
+  const setting = settingOf(ctx, target.project, null);
+  const errors: Record<string, string> = {};
+  for (const field of writableFields(ctx, screen, target)) {
+    if (field.kind !== 'app' || field.id in given) continue;
+    const refusal = refusalOf(field, null, setting);
+    if (refusal !== null) errors[field.id] = refusal;
+  }
+  if (Object.keys(errors).length > 0) throw new JiraError(400, [], errors);
+}
+
+/** Checks everything, then creates the issue; nothing is left behind where anything is wrong. */
+export function createIssue(ctx: Ctx, accountId: string, request: EditRequest): Issue {
+  const { project: projectRef, issuetype: typeRef, ...fields } = request.fields ?? {};
+  const project = projectFor(ctx, projectRef);
+  const type = typeFor(ctx, project, typeRef);
+  const screen = screenOf(ctx.state, project, type.id, 'create');
+  const target: Target = { project, issue: null, onScreen: new Set([...fieldsOn(screen), 'summary']) };
+  const update = request.update ?? {};
+  const withSummary = 'summary' in fields || 'summary' in update ? fields : { ...fields, summary: null };
+  const plans = planEdit(ctx, target, { fields: withSummary, update });
+  refuseMissing(ctx, target, screen, { ...fields, ...update });
+  const issue = draft(ctx, project, type, accountId);
+  applyPlans(issue, plans);
+  applyProperties(issue, request.properties);
+  issue.id = ctx.newId();
+  issue.key = `${project.key}-${project.nextIssueNumber}`;
+  issue.rank = rankOf(issue.id);
+  project.nextIssueNumber += 1;
+  ctx.issues.add(issue);
+  ctx.changed();
+  return issue;
+}

@@ -1,0 +1,205 @@
+import { type Clause, JastBuilder, type Operand, type OrderBy, type TerminalClause } from '@atlaskit/jql-ast';
+import { JiraError, NotEmulated } from '../route';
+import type { Issue } from '../state';
+import { jqlField } from './fields';
+import type { JqlField, QueryContext, Value } from './kinds';
+import { textTest } from './text';
+
+type Test = (issue: Issue) => boolean;
+
+export interface Query {
+  matches: Test;
+  compare(a: Issue, b: Issue): number;
+  /** Ids of the only projects, or the only issues, that can match; null where it does not say. */
+  projectIds: ReadonlySet<string> | null;
+  issueIds: ReadonlySet<string> | null;
+}
+
+const MAX_SORT_FIELDS = 7;
+
+const FUNCTIONS =
+  /^(startof|endof)(day|week|month|year)$|^(membersof|linkedissues|issuehistory|currentlogin|lastlogin|updatedby|votedissues|watchedissues|componentsleadbyuser|projectsleadbyuser|projectswhereuserhas(permission|role)|standardissuetypes|subtaskissuetypes|(open|closed|future)sprints|(latest|earliest)?(un)?released(versions?)?|cascadeoption|approver|choiceoption|parentepic|childissuesof|issueswithremotelinksbyglobalid)$/;
+
+/** What an operand comes to: values, or null for EMPTY. */
+function operandValues(context: QueryContext, field: JqlField, operand: Operand): (Value | null)[] {
+  switch (operand.operandType) {
+    case 'value':
+      return [...field.resolve(operand.value)];
+    case 'keyword':
+      return [null];
+    case 'list':
+      return operand.values.flatMap((value) => operandValues(context, field, value));
+    case 'function': {
+      const name = operand.function.value.toLowerCase();
+      if (name === 'currentuser') return context.accountId === null ? [] : [context.accountId];
+      if (name === 'now') return [context.now];
+      if (FUNCTIONS.test(name)) throw new NotEmulated(`the JQL function "${operand.function.value}()"`);
+      throw new JiraError(400, [`Unable to find JQL function '${operand.function.value}()'.`]);
+    }
+  }
+}
+
+const ALLOWED: Record<JqlField['operators'], readonly string[]> = {
+  equality: ['=', '!=', 'in', 'not in', 'is', 'is not'],
+  comparison: ['=', '!=', 'in', 'not in', 'is', 'is not', '<', '<=', '>', '>='],
+  text: ['~', '!~', 'is', 'is not'],
+  textOnly: ['~'],
+  order: [],
+};
+
+const ORDERINGS: Record<string, (a: Value, b: Value) => boolean> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
+function equality(field: JqlField, wanted: readonly (Value | null)[]): Test {
+  const set = new Set(wanted);
+  return (issue) => {
+    const values = field.values(issue);
+    return values.length === 0 ? set.has(null) : values.some((value) => set.has(value));
+  };
+}
+
+/** Issues without a value match neither `!=` nor `not in`, unless EMPTY itself is what they are not. */
+function inequality(field: JqlField, wanted: readonly (Value | null)[]): Test {
+  const equal = equality(field, wanted);
+  return (issue) => field.values(issue).length > 0 && !equal(issue);
+}
+
+function terminal(context: QueryContext, clause: TerminalClause): Test {
+  const { operator, operand } = clause;
+  if (!operator || (!operand && operator.value !== 'changed')) throw malformed('A value is expected.', 1, 1);
+  const field = jqlField(context, clause.field.value);
+  if (/^(was|changed)/.test(operator.value)) throw new NotEmulated(`the JQL operator "${operator.value}"`);
+  if (!ALLOWED[field.operators].includes(operator.value)) {
+    throw new JiraError(400, [
+      `The operator '${operator.value}' is not supported by the '${field.name}' field.`,
+    ]);
+  }
+  if (!operand) throw malformed('A value is expected.', 1, 1);
+  const values = operandValues(context, field, operand);
+  switch (operator.value) {
+    case '=':
+    case 'in':
+    case 'is':
+      return equality(field, values);
+    case '!=':
+    case 'not in':
+    case 'is not':
+      return inequality(field, values);
+    case '~':
+    case '!~':
+      return textual(field, operator.value === '!~', values);
+    default:
+      return ordering(field, operator.value, values);
+  }
+}
+
+function textual(field: JqlField, negated: boolean, values: readonly (Value | null)[]): Test {
+  const tests = values.map((value) => textTest(String(value ?? '')));
+  return (issue) => {
+    const text = field.text?.(issue) ?? '';
+    if (text === '') return false;
+    return tests.some((test) => test(text)) !== negated;
+  };
+}
+
+function ordering(field: JqlField, operator: string, values: readonly (Value | null)[]): Test {
+  const compare = ORDERINGS[operator];
+  if (compare === undefined) throw new NotEmulated(`the JQL operator "${operator}"`);
+  return (issue) =>
+    field.values(issue).some((own) => values.some((other) => other !== null && compare(own, other)));
+}
+
+function compileClause(context: QueryContext, clause: Clause): Test {
+  switch (clause.clauseType) {
+    case 'compound': {
+      const tests = clause.clauses.map((inner) => compileClause(context, inner));
+      return clause.operator.value === 'and'
+        ? (issue) => tests.every((test) => test(issue))
+        : (issue) => tests.some((test) => test(issue));
+    }
+    case 'not': {
+      const test = compileClause(context, clause.clause);
+      return (issue) => !test(issue);
+    }
+    case 'terminal':
+      return terminal(context, clause);
+  }
+}
+
+/** The values that the query's outermost conjunction demands of a field; null where it does not. */
+function demanded(context: QueryContext, where: Clause, name: string): ReadonlySet<string> | null {
+  const clauses = where.clauseType === 'compound' && where.operator.value === 'and' ? where.clauses : [where];
+  for (const clause of clauses) {
+    if (clause.clauseType !== 'terminal' || !clause.operator || !clause.operand) continue;
+    if (clause.operator.value !== '=' && clause.operator.value !== 'in') continue;
+    const field = jqlField(context, clause.field.value);
+    if (field.name !== name) continue;
+    const values = operandValues(context, field, clause.operand);
+    if (!values.includes(null)) return new Set(values.map(String));
+  }
+  return null;
+}
+
+const compareValues = (a: Value | null, b: Value | null): number => {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+};
+
+/** Issues that are equal in every field come newest first, as without any order. */
+function compileOrder(context: QueryContext, orderBy: OrderBy | undefined): Query['compare'] {
+  const terms = (orderBy?.fields ?? []).map(({ field, direction }) => ({
+    field: jqlField(context, field.value),
+    sign: direction?.value?.toLowerCase() === 'desc' ? -1 : 1,
+  }));
+  if (terms.length > MAX_SORT_FIELDS) {
+    throw new JiraError(400, [`The maximum number of fields to sort by is ${MAX_SORT_FIELDS}.`]);
+  }
+  return (a, b) => {
+    for (const { field, sign } of terms) {
+      const order = compareValues(field.sort(a), field.sort(b));
+      if (order !== 0) return sign * order;
+    }
+    return Number(b.id) - Number(a.id);
+  };
+}
+
+const malformed = (message: string, line: number, character: number) =>
+  new JiraError(400, [`Error in the JQL Query: ${message} (line ${line}, character ${character})`]);
+
+/** Words without any operator, which Jira takes for a text search. */
+const isBareWords = (jql: string) =>
+  /^[\p{L}\p{N}\s]+$/u.test(jql) && !/\b(and|or|not|in|is|was|changed|order|by|empty|null)\b/i.test(jql);
+
+function parse(jql: string) {
+  const builder = new JastBuilder();
+  const direct = builder.build(jql);
+  const tree =
+    direct.errors.length > 0 && isBareWords(jql) ? builder.build(`text ~ "${jql.trim()}"`) : direct;
+  const error = tree.errors[0];
+  if (error === undefined && tree.query !== undefined) return tree.query;
+  const at = error as { line?: number; charPositionInLine?: number } | undefined;
+  throw malformed(error?.message ?? 'It cannot be parsed.', at?.line ?? 1, (at?.charPositionInLine ?? 0) + 1);
+}
+
+/** Compiles JQL; malformed and unbounded queries are 400, what the site does not search is 501. */
+export function compileJql(context: QueryContext, jql: string): Query {
+  const query = parse(jql);
+  const { where } = query;
+  if (!where) {
+    throw new JiraError(400, [
+      'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.',
+    ]);
+  }
+  return {
+    matches: compileClause(context, where),
+    compare: compileOrder(context, query.orderBy ?? undefined),
+    projectIds: demanded(context, where, 'project'),
+    issueIds: demanded(context, where, 'key'),
+  };
+}

@@ -1,0 +1,69 @@
+import { isLive, isReadOnly } from './app-fields';
+import { fieldsOn, issueTypesOf } from './configuration';
+import { mayWrite, type Target } from './edit';
+import { writerOf } from './fields/writers';
+import { componentJson, issueTypeJson, priorityJson, projectBrief } from './present';
+import type { Ctx } from './route';
+import type { Field, Screen } from './state';
+
+const LISTS = ['components', 'labels'];
+
+function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] | undefined {
+  const { state, origin } = ctx;
+  switch (field.id) {
+    case 'components':
+      return Object.values(state.components)
+        .filter((component) => component.projectId === project.id)
+        .map((component) => componentJson(component, origin));
+    case 'priority':
+      return Object.keys(state.priorities).map((id) => priorityJson(state, id, origin));
+    case 'issuetype':
+      return issueTypesOf(state, project).map((type) => issueTypeJson(state, type.id, origin));
+    case 'project':
+      return [projectBrief(project, origin)];
+    case 'security':
+      return securityLevels(ctx, project.securitySchemeId);
+    default:
+      return undefined;
+  }
+}
+
+function securityLevels({ state, origin }: Ctx, schemeId: string | null): unknown[] {
+  const levels = schemeId === null ? [] : (state.securitySchemes[schemeId]?.levels ?? []);
+  return levels.map(({ id, name, description }) => ({
+    self: `${origin}/rest/api/3/securitylevel/${id}`,
+    id,
+    name,
+    description,
+  }));
+}
+
+const isRequired = (field: Field) => ['summary', 'issuetype', 'project', 'reporter'].includes(field.id);
+
+/** Jira's `FieldMetadata`. */
+export function fieldMeta(ctx: Ctx, field: Field, target: Target) {
+  const values = allowedValues(ctx, field, target);
+  return {
+    required: isRequired(field),
+    schema: field.schema ?? { type: 'any' },
+    name: field.name,
+    key: field.key,
+    hasDefaultValue: target.issue === null && field.id === 'priority',
+    operations: LISTS.includes(field.id) ? ['add', 'set', 'remove'] : ['set'],
+    ...(values === undefined ? {} : { allowedValues: values }),
+  };
+}
+
+/** The fields of a screen that the caller may write, in its order. */
+export function writableFields(ctx: Ctx, screen: Screen, target: Target): Field[] {
+  return fieldsOn(screen).flatMap((id) => {
+    const field = ctx.state.fields[id];
+    if (field === undefined || !isLive(ctx.apps, field) || isReadOnly(ctx.apps, field)) return [];
+    return writerOf(field) !== undefined && mayWrite(ctx, field, target) ? [field] : [];
+  });
+}
+
+export const fieldsMeta = (ctx: Ctx, screen: Screen, target: Target): Record<string, unknown> =>
+  Object.fromEntries(
+    writableFields(ctx, screen, target).map((field) => [field.id, fieldMeta(ctx, field, target)]),
+  );

@@ -1,0 +1,26 @@
+import { compileJql } from './jql/compile';
+import { visibility } from './permissions';
+import type { Ctx } from './route';
+import type { Issue } from './state';
+
+/** What a search found: each issue as search knows it, which may be older than it is. */
+export function search(ctx: Ctx, jql: string, reconciled: readonly string[]): Issue[] {
+  const visible = visibility(ctx.state, ctx.accountId);
+  const query = compileJql(
+    { state: ctx.state, apps: ctx.apps, accountId: ctx.accountId, now: ctx.clock.now(), visible },
+    jql,
+  );
+  const candidates = ctx.issues.searchable({
+    projectIds: query.projectIds ?? new Set(Object.keys(ctx.state.projects)),
+    issueIds: query.issueIds,
+    reconciled: new Set(reconciled),
+  });
+  const found: Issue[] = [];
+  for (const issue of candidates) {
+    if (!query.matches(issue) || !visible(issue)) continue;
+    const current = ctx.state.issues[issue.id];
+    // An index that lags must not show what has become secret meanwhile.
+    if (current === undefined || current === issue || visible(current)) found.push(issue);
+  }
+  return found.sort(query.compare);
+}
