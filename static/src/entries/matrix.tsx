@@ -1,3 +1,4 @@
+import { ProjectPage } from '../features/project/ProjectPage';
 import { mount } from '../ui/mount';
 
-mount(<h1>Matrix</h1>);
+mount(<ProjectPage />);

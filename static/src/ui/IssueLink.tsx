@@ -1,22 +1,26 @@
 import { router } from '@forge/bridge';
-import { type MouseEvent, useCallback } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useForgeContext } from './useForgeContext';
 
-/** A link to an issue: opens in Jira around the page, in a new tab where the user asks for one. */
-export function IssueLink({ issueKey, className }: { issueKey: string; className?: string }) {
+interface Props {
+  issueKey: string;
+  className?: string;
+  tabIndex?: number;
+  children?: ReactNode;
+}
+
+/** A link to an issue. The page stands in an iframe, so Jira does the going; new tabs work as usual. */
+export const IssueLink = ({ issueKey, className, tabIndex, children }: Props) => {
   const site = useForgeContext()?.siteUrl ?? '';
   const path = `/browse/${issueKey}`;
-  const follow = useCallback(
-    (event: MouseEvent) => {
-      event.preventDefault();
-      if (event.metaKey || event.ctrlKey || event.shiftKey) void router.open(path);
-      else void router.navigate(path);
-    },
-    [path],
-  );
+  const go = (event: MouseEvent) => {
+    event.preventDefault();
+    if (event.metaKey || event.ctrlKey) void router.open(path);
+    else void router.navigate(path);
+  };
   return (
-    <a className={className} href={`${site}${path}`} onClick={follow} target="_top">
-      {issueKey}
+    <a href={`${site}${path}`} className={className} tabIndex={tabIndex} onClick={go} data-control="link">
+      {children ?? issueKey}
     </a>
   );
-}
+};

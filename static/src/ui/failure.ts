@@ -1,13 +1,14 @@
+import { say } from '../../../src/domain/words/en';
 import type { Failure } from '../backend';
 
 /** Why something was refused or failed, one sentence a reason; for flags and messages alike. */
 export function reasonsOf(failure: Failure): string[] {
   switch (failure.kind) {
     case 'refused':
-      return failure.problems.map((problem) => `Refused by rule ${problem.rule}.`);
+      return failure.problems.map(say);
     case 'invalid':
       return failure.issues.map(({ path, message }) => `${path}: ${message}`);
     case 'unavailable':
-      return [`Jira did not answer in time. Nothing was changed. Reference ${failure.reference}.`];
+      return [`Jira did not answer as it should. Nothing was changed. Reference ${failure.reference}.`];
   }
 }

@@ -1,0 +1,38 @@
+import { createContext, useContext } from 'react';
+import type { Department } from '../../../../src/domain/vocabulary';
+import { Dot, type Hue, hueAt } from '../../ui/DepartmentDot';
+import styles from './DepartmentNames.module.css';
+import { words } from './words';
+
+interface Shown {
+  readonly name: string;
+  readonly hue: Hue;
+}
+
+export type DepartmentTable = ReadonlyMap<string, Shown>;
+
+export const departmentTable = (departments: readonly Department[]): DepartmentTable =>
+  new Map(departments.map(({ id, name }, index) => [id, { name, hue: hueAt(index) }]));
+
+/** Department id → name and colour, for everything on the page. */
+export const DepartmentContext = createContext<DepartmentTable>(new Map());
+
+/** Dots of all departments, the first one's name, and how many more: "●● Sales +1". The title says all. */
+export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
+  const table = useContext(DepartmentContext);
+  const shown = ids.map((id) => table.get(id) ?? { name: words.unknownDepartment, hue: hueAt(0) });
+  const [first] = shown;
+  if (first === undefined) return <span className={styles.none}>{words.noDepartment}</span>;
+  const all = shown.map(({ name }) => name).join(', ');
+  return (
+    <span className={styles.departments} title={all}>
+      <span className={styles.dots}>
+        {shown.slice(0, 3).map(({ hue, name }) => (
+          <Dot key={name} hue={hue} />
+        ))}
+      </span>
+      <span className={styles.name}>{first.name}</span>
+      {shown.length > 1 && <span className={styles.more}>+{shown.length - 1}</span>}
+    </span>
+  );
+};

@@ -1,0 +1,104 @@
+import SearchIcon from '@atlaskit/icon/core/search';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { stateClasses } from '../../../../src/domain/vocabulary';
+import { Button } from '../../ui/Button';
+import { Dot, hueAt } from '../../ui/DepartmentDot';
+import { MultiFilter } from '../../ui/MultiFilter';
+import styles from './FilterBar.module.css';
+import { type Filters, isFiltered, noFilters } from './filters';
+import { stateWords, words } from './words';
+
+/** Milliseconds after the last key before the URL follows the text. */
+const typing = 150;
+
+interface Props {
+  departments: readonly { id: string; name: string }[];
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+  /** At the end of the bar. */
+  children?: ReactNode;
+}
+
+export const FilterBar = ({ departments, filters, onChange, children }: Props) => {
+  const chosenDepartments = departments.filter(({ id }) => filters.departments.includes(id));
+  return (
+    <section className={styles.bar} aria-label={words.filters}>
+      <TextFilter text={filters.text} onChange={(text) => onChange({ ...filters, text })} />
+      <MultiFilter
+        name={words.department}
+        label={
+          chosenDepartments.length === 0
+            ? words.department
+            : words.chosen(
+                words.department,
+                chosenDepartments.map(({ name }) => name),
+              )
+        }
+        options={departments.map(({ id, name }, index) => ({
+          value: id,
+          name,
+          mark: <Dot hue={hueAt(index)} />,
+        }))}
+        chosen={filters.departments}
+        onChange={(chosen) => onChange({ ...filters, departments: chosen })}
+      />
+      <MultiFilter
+        name={words.state}
+        label={
+          filters.states.length === 0
+            ? words.state
+            : words.chosen(
+                words.state,
+                filters.states.map((state) => stateWords[state]),
+              )
+        }
+        options={stateClasses.map((state) => ({ value: state, name: stateWords[state] }))}
+        chosen={filters.states}
+        onChange={(states) => onChange({ ...filters, states })}
+      />
+      {isFiltered(filters) && (
+        <Button appearance="subtle" onClick={() => onChange(noFilters)}>
+          {words.clearFilters}
+        </Button>
+      )}
+      <div className={styles.end}>{children}</div>
+    </section>
+  );
+};
+
+/** Keeps what is being typed to itself for a moment, so that keys never wait for the address. */
+const TextFilter = ({ text, onChange }: { text: string; onChange: (text: string) => void }) => {
+  const [draft, setDraft] = useState(text);
+  const sent = useRef(text);
+  const change = useRef(onChange);
+  change.current = onChange;
+
+  useEffect(() => {
+    // The address changed by other means than our own typing: a link, going back, Clear filters.
+    if (text !== sent.current) {
+      sent.current = text;
+      setDraft(text);
+    }
+  }, [text]);
+  useEffect(() => {
+    if (draft === sent.current) return;
+    const timer = window.setTimeout(() => {
+      sent.current = draft;
+      change.current(draft);
+    }, typing);
+    return () => window.clearTimeout(timer);
+  }, [draft]);
+
+  return (
+    <label className={styles.search}>
+      <SearchIcon label="" color="currentColor" />
+      <input
+        type="search"
+        value={draft}
+        placeholder={words.searchLabel}
+        aria-label={words.searchLabel}
+        onChange={(event) => setDraft(event.target.value)}
+      />
+    </label>
+  );
+};

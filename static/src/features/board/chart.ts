@@ -1,0 +1,153 @@
+import { isLive } from '../../../../src/domain/board';
+import { cellOf } from '../../../../src/domain/grid';
+import { deriveOrder, type Order } from '../../../../src/domain/order';
+import type { BoardEntry, Cell, Grid, Place, Scores } from '../../../../src/domain/vocabulary';
+import { waveCount, waveOf } from '../../../../src/domain/waves';
+import type { Board, BoardHead } from './store';
+
+type Standing = BoardHead['standings'][number];
+
+/** Everything that the pages draw, worked out from the board by the rules of the domain. */
+export interface Chart {
+  readonly head: BoardHead;
+  readonly grid: Grid;
+  readonly levels: number;
+  readonly waves: number;
+  readonly entries: readonly BoardEntry[];
+  readonly byId: ReadonlyMap<number, BoardEntry>;
+  readonly order: Order;
+  readonly places: ReadonlyMap<number, Place>;
+  /** Places as signed; empty without a baseline. */
+  readonly standings: ReadonlyMap<number, Standing>;
+  /** Requirements may start: a chart is in force, or the project works without one. */
+  readonly atWork: boolean;
+  /** At work: the first wave with something left to do; null where all is done, or not at work. */
+  readonly now: number | null;
+  readonly counts: Counts;
+}
+
+export interface Counts {
+  readonly live: number;
+  /** In the derived order: live and scored. */
+  readonly inOrder: number;
+  readonly done: number;
+  readonly withdrawn: number;
+  readonly notNow: number;
+}
+
+/** What the person has moved and the server has not answered yet. */
+export type Overlay = ReadonlyMap<number, Scores>;
+
+export function makeChart(board: Board, overlay: Overlay): Chart {
+  const { head } = board;
+  const { grid, policy } = head.rules;
+  const entries = [...board.entries.values()].map((entry) => {
+    const moved = overlay.get(entry.id);
+    return moved === undefined ? entry : { ...entry, ...moved };
+  });
+  const order = deriveOrder(entries, head.rules);
+  const places = new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
+  const standings = new Map(head.standings.map((standing) => [standing.id, standing]));
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const atWork = head.baseline?.state === 'inForce' || head.rules.enforcement === 'advisory';
+  return {
+    head,
+    grid,
+    levels: grid.difficulty.length,
+    waves: waveCount(grid.difficulty.length, policy),
+    entries,
+    byId,
+    order,
+    places,
+    standings,
+    atWork,
+    now: atWork ? firstOpenWave(byId, head.baseline === null ? places : standings) : null,
+    counts: count(entries, places.size),
+  };
+}
+
+function firstOpenWave(
+  byId: ReadonlyMap<number, BoardEntry>,
+  places: ReadonlyMap<number, { readonly wave: number }>,
+): number | null {
+  let first: number | null = null;
+  for (const [id, { wave }] of places) {
+    const state = byId.get(id)?.state;
+    if (state === 'done' || state === 'withdrawn') continue;
+    if (first === null || wave < first) first = wave;
+  }
+  return first;
+}
+
+function count(entries: readonly BoardEntry[], inOrder: number): Counts {
+  const of = (state: BoardEntry['state']) => entries.filter((entry) => entry.state === state).length;
+  return {
+    live: entries.filter((entry) => isLive(entry.state)).length,
+    inOrder,
+    done: of('done'),
+    withdrawn: of('withdrawn'),
+    notNow: of('notNow'),
+  };
+}
+
+export const cellKey = (cell: Cell): string => `${cell.difficulty}:${cell.impact}`;
+
+/** The wave that a cell gives by itself, from 1. */
+export const waveOfCell = (chart: Chart, cell: Cell): number =>
+  waveOf(cell, chart.levels, chart.head.rules.policy);
+
+/** Where the cards lie: in cells, in the tray (not scored on both axes), apart (not now). */
+export interface Layout {
+  /** By `cellKey`; absent where empty. */
+  readonly cells: ReadonlyMap<string, readonly BoardEntry[]>;
+  readonly tray: readonly BoardEntry[];
+  readonly notNow: readonly BoardEntry[];
+}
+
+export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Layout {
+  const cells = new Map<string, BoardEntry[]>();
+  const tray: BoardEntry[] = [];
+  const notNow: BoardEntry[] = [];
+  for (const entry of [...chart.entries].sort(inChart(chart))) {
+    if (!shown(entry)) continue;
+    const cell = cellOf(entry, chart.grid);
+    if (entry.state === 'notNow') notNow.push(entry);
+    else if (cell === null) tray.push(entry);
+    else {
+      const key = cellKey(cell);
+      const cards = cells.get(key);
+      if (cards === undefined) cells.set(key, [entry]);
+      else cards.push(entry);
+    }
+  }
+  return { cells, tray, notNow };
+}
+
+/** Open in order, then done, then withdrawn. */
+const stand = (entry: BoardEntry): number =>
+  entry.state === 'withdrawn' ? 2 : entry.state === 'done' ? 1 : 0;
+
+const inChart = (chart: Chart) => (a: BoardEntry, b: BoardEntry) =>
+  stand(a) - stand(b) ||
+  (chart.places.get(a.id)?.place ?? Number.MAX_SAFE_INTEGER) -
+    (chart.places.get(b.id)?.place ?? Number.MAX_SAFE_INTEGER) ||
+  a.id - b.id;
+
+/** Names of the lists beside the cells. */
+const beside = ['tray', 'notNow'] as const;
+
+/** Which list a card lies in: a cell's key, `tray` or `notNow`; null where it is not shown. */
+export function listKeyOf(layout: Layout, id: number): string | null {
+  for (const name of beside) if (layout[name].some((entry) => entry.id === id)) return name;
+  for (const [key, cards] of layout.cells) if (cards.some((entry) => entry.id === id)) return key;
+  return null;
+}
+
+/** The cards of the list that a card lies in, in the order in which they are drawn. */
+export function listOf(layout: Layout, id: number): readonly BoardEntry[] {
+  const key = listKeyOf(layout, id);
+  if (key === null) return [];
+  return beside.find((name) => name === key) === undefined
+    ? (layout.cells.get(key) ?? [])
+    : layout[key === 'tray' ? 'tray' : 'notNow'];
+}

@@ -1,0 +1,52 @@
+import { type BoardEntry, type StateClass, stateClasses } from '../../../../src/domain/vocabulary';
+
+/** What the page shows. It lives in the URL, so that it can be passed on. */
+export interface Filters {
+  readonly text: string;
+  /** Ids of departments; none means all. */
+  readonly departments: readonly string[];
+  /** None means all. */
+  readonly states: readonly StateClass[];
+}
+
+export const noFilters: Filters = { text: '', departments: [], states: [] };
+
+const isState = (word: string): word is StateClass => stateClasses.some((state) => state === word);
+const listOf = (value: string | null): string[] => (value ?? '').split(',').filter((part) => part !== '');
+
+/** From a query (`?text=quote&department=10001,10002&state=open`); what it does not understand it leaves out. */
+export function parseFilters(search: string): Filters {
+  const query = new URLSearchParams(search);
+  return {
+    text: query.get('text') ?? '',
+    departments: listOf(query.get('department')),
+    states: listOf(query.get('state')).filter(isState),
+  };
+}
+
+/** The query of these filters: empty without any, else from `?`. */
+export function formatFilters({ text, departments, states }: Filters): string {
+  const query = new URLSearchParams();
+  if (text !== '') query.set('text', text);
+  if (departments.length > 0) query.set('department', departments.join(','));
+  if (states.length > 0) query.set('state', states.join(','));
+  const formatted = query.toString().replaceAll('%2C', ',');
+  return formatted === '' ? '' : `?${formatted}`;
+}
+
+export const isFiltered = ({ text, departments, states }: Filters): boolean =>
+  text !== '' || departments.length > 0 || states.length > 0;
+
+/** Whether an entry is shown: every word of the text in key or summary, any of the departments, any of the states. */
+export function matcher(filters: Filters): (entry: BoardEntry) => boolean {
+  const words = filters.text.toLowerCase().split(/\s+/u).filter(Boolean);
+  const departments = new Set(filters.departments);
+  const states = new Set<StateClass>(filters.states);
+  return (entry) => {
+    if (states.size > 0 && !states.has(entry.state)) return false;
+    if (departments.size > 0 && !entry.departments.some((id) => departments.has(id))) return false;
+    if (words.length === 0) return true;
+    const haystack = `${entry.key} ${entry.summary}`.toLowerCase();
+    return words.every((word) => haystack.includes(word));
+  };
+}

@@ -1,0 +1,106 @@
+import MoreIcon from '@atlaskit/icon/core/show-more-horizontal';
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { memo, useContext, useEffect, useRef } from 'react';
+import type { BoardEntry } from '../../../../src/domain/vocabulary';
+import { Avatar } from '../../ui/Avatar';
+import { IssueLink } from '../../ui/IssueLink';
+import { Lozenge } from '../../ui/Lozenge';
+import { DepartmentNames } from '../board/DepartmentNames';
+import { StateMark } from '../board/StateMark';
+import styles from './Card.module.css';
+import { MatrixContext, type Selecting } from './MatrixContext';
+import { words } from './words';
+
+interface Props {
+  entry: BoardEntry;
+  selected: boolean;
+  /** Its controls are the ones that Tab reaches in its list; the arrow keys go to the others. */
+  active: boolean;
+  dragged: boolean;
+  /** One line, for charts of many cells. */
+  compact: boolean;
+}
+
+const looks: Readonly<Record<BoardEntry['state'], string | undefined>> = {
+  open: undefined,
+  started: undefined,
+  done: styles.done,
+  withdrawn: styles.withdrawn,
+  notNow: styles.notNow,
+};
+
+const selecting = (event: MouseEvent): Selecting => {
+  if (event.shiftKey) return 'through';
+  return event.metaKey || event.ctrlKey ? 'toggle' : 'only';
+};
+
+export const Card = memo(({ entry, selected, active, dragged, compact }: Props) => {
+  const { people, isAdHoc, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
+  const card = useRef<HTMLDivElement>(null);
+  const { id, key } = entry;
+  const fixed = whyFixed(entry) !== null;
+
+  useEffect(() => {
+    if (card.current === null || fixed) return;
+    return draggable({ element: card.current, getInitialData: () => ({ cardId: id }) });
+  }, [id, fixed]);
+
+  // A click anywhere on the card is the pointer's short way to the box, which is there for the keyboard.
+  useEffect(() => {
+    const element = card.current;
+    const pick = (event: MouseEvent) => {
+      const onControl = event.target instanceof Element && event.target.closest('[data-control]') !== null;
+      if (!onControl) onSelect(id, selecting(event));
+    };
+    element?.addEventListener('click', pick);
+    return () => element?.removeEventListener('click', pick);
+  }, [id, onSelect]);
+  const tabIndex = active ? 0 : -1;
+  const names = [
+    styles.card,
+    looks[entry.state],
+    selected && styles.selected,
+    dragged && styles.dragged,
+    fixed && styles.fixed,
+    compact && styles.compact,
+  ];
+
+  return (
+    <div ref={card} className={names.filter(Boolean).join(' ')} data-card={id}>
+      <div className={styles.head}>
+        <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
+        <DepartmentNames ids={entry.departments} />
+        <span className={styles.state}>
+          {isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
+          <StateMark entry={entry} />
+          {entry.assignee !== null && (
+            <Avatar accountId={entry.assignee} name={people.get(entry.assignee) ?? '?'} />
+          )}
+        </span>
+        <span className={styles.tools}>
+          <input
+            type="checkbox"
+            className={styles.box}
+            checked={selected}
+            tabIndex={tabIndex}
+            aria-label={words.select(key)}
+            data-control="select"
+            onChange={() => onSelect(id, 'toggle')}
+          />
+          <button
+            type="button"
+            className={styles.more}
+            tabIndex={tabIndex}
+            aria-label={words.menu(key)}
+            aria-haspopup="dialog"
+            data-control="menu"
+            onClick={(event) => onMenu(id, event.currentTarget)}
+          >
+            <MoreIcon label="" color="currentColor" />
+          </button>
+        </span>
+      </div>
+      <p className={styles.summary}>{dragged ? words.wasHere(key) : entry.summary}</p>
+    </div>
+  );
+});

@@ -1,0 +1,115 @@
+import type { CSSProperties } from 'react';
+import type { BoardEntry, Cell } from '../../../../src/domain/vocabulary';
+import { type Chart, cellKey, type Layout, waveOfCell } from '../board/chart';
+import { cellName } from '../board/words';
+import type { Reveal } from './CardList';
+import { CellView } from './CellView';
+import styles from './Matrix.module.css';
+import { Side } from './Side';
+import type { Drag } from './useDrag';
+import { words } from './words';
+
+interface Props {
+  chart: Chart;
+  /** Where everything lies, and what the filters leave of it. */
+  all: Layout;
+  shown: Layout;
+  selection: ReadonlySet<number>;
+  drag: Drag | null;
+  /** Index in the target cell where what is dragged would land. */
+  landing: number | null;
+  reveal: Reveal | null;
+}
+
+const nobody: readonly BoardEntry[] = [];
+const noIds: ReadonlySet<number> = new Set();
+
+/** Levels from which cells hold one-line cards. */
+const manyLevels = 5;
+
+export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal }: Props) => {
+  const { grid, levels } = chart;
+  const dragged = drag === null ? noIds : new Set(drag.ids);
+  const target = drag?.target ?? null;
+  const hasTray = all.tray.length > 0 || drag !== null;
+  const hasNotNow = all.notNow.length > 0;
+  const lists = { selection, dragged, reveal };
+  const style: CSSProperties & Record<'--levels', number> = { '--levels': levels };
+
+  const countOn = (axis: keyof Cell, level: number) =>
+    [...all.cells].reduce((sum, [key, cards]) => {
+      const [difficulty, impact] = key.split(':').map(Number);
+      return (axis === 'difficulty' ? difficulty : impact) === level ? sum + cards.length : sum;
+    }, 0);
+
+  return (
+    <section
+      className={`${styles.frame} ${hasTray ? styles.withTray : ''} ${hasNotNow ? styles.withNotNow : ''}`}
+      style={style}
+      aria-label={words.region}
+    >
+      {hasTray && (
+        <Side
+          kind="tray"
+          title={words.tray}
+          hint={all.tray.length === 0 ? words.trayEmpty : words.trayHint}
+          cards={shown.tray}
+          count={all.tray.length}
+          over={target === 'tray'}
+          {...lists}
+        />
+      )}
+      <div className={styles.scroll}>
+        <div className={styles.grid}>
+          <span className={styles.axis}>{words.difficulty}</span>
+          {grid.difficulty.map((label, level) => (
+            <h2 key={label} className={styles.column}>
+              {label} <span className={styles.count}>{countOn('difficulty', level)}</span>
+            </h2>
+          ))}
+          {grid.impact.map((impactLabel, impact) => (
+            <div key={impactLabel} className={styles.row}>
+              <h2 className={styles.rowHead}>
+                {impactLabel}
+                <span className={styles.rowAxis}>{words.impact}</span>
+                <span className={styles.count}>{countOn('impact', impact)}</span>
+              </h2>
+              {grid.difficulty.map((difficultyLabel, difficulty) => {
+                const cell = { difficulty, impact };
+                const key = cellKey(cell);
+                const isTarget = target !== null && target !== 'tray' && cellKey(target) === key;
+                return (
+                  <CellView
+                    key={difficultyLabel}
+                    cell={cell}
+                    name={cellName(cell, grid)}
+                    wave={waveOfCell(chart, cell)}
+                    waves={chart.waves}
+                    atWork={chart.atWork}
+                    now={chart.now}
+                    all={all.cells.get(key) ?? nobody}
+                    cards={shown.cells.get(key) ?? nobody}
+                    landing={isTarget ? landing : null}
+                    compact={levels >= manyLevels}
+                    {...lists}
+                  />
+                );
+              })}
+            </div>
+          ))}
+        </div>
+      </div>
+      {hasNotNow && (
+        <Side
+          kind="notNow"
+          title={words.notNow}
+          hint={words.notNowHint}
+          cards={shown.notNow}
+          count={all.notNow.length}
+          over={false}
+          {...lists}
+        />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,27 @@
+import { createContext } from 'react';
+import type { BoardEntry } from '../../../../src/domain/vocabulary';
+
+/** Alone, added or taken away, or everything in the same list from the last one on. */
+export type Selecting = 'only' | 'toggle' | 'through';
+
+export interface MatrixValue {
+  /** Account id → name. */
+  readonly people: ReadonlyMap<string, string>;
+  /** In no chart, although one is in force. */
+  readonly isAdHoc: (entry: BoardEntry) => boolean;
+  /** Why the card may not be moved, in a sentence; null where it may. */
+  readonly whyFixed: (entry: BoardEntry) => string | null;
+  readonly onSelect: (id: number, how: Selecting) => void;
+  readonly onMenu: (id: number, anchor: HTMLElement) => void;
+  /** The card that was to be revealed has been found. */
+  readonly onRevealed: () => void;
+}
+
+export const MatrixContext = createContext<MatrixValue>({
+  people: new Map(),
+  isAdHoc: () => false,
+  whyFixed: () => null,
+  onSelect: () => undefined,
+  onMenu: () => undefined,
+  onRevealed: () => undefined,
+});

@@ -1,0 +1,206 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { positionOf } from '../../../../src/domain/grid';
+import type { BoardEntry, Scores } from '../../../../src/domain/vocabulary';
+import { say } from '../../../../src/domain/words/en';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { Message } from '../../ui/Message';
+import { usePopover } from '../../ui/usePopover';
+import { LiveRegion } from '../../ui/VisuallyHidden';
+import { layOut, listOf, makeChart, type Overlay } from '../board/chart';
+import { FilterBar } from '../board/FilterBar';
+import { isFiltered, matcher, noFilters } from '../board/filters';
+import { NothingMatches } from '../board/NothingMatches';
+import type { Board } from '../board/store';
+import type { LiveBoard } from '../board/useBoard';
+import { useFilters } from '../board/useFilters';
+import { words as shared } from '../board/words';
+import { CardPopover, type Opened } from './CardPopover';
+import { DepartmentStrip } from './DepartmentStrip';
+import { DragHint } from './DragHint';
+import { GridBanner } from './GridBanner';
+import { lacking } from './lacking';
+import { whatIfDropped } from './landing';
+import { Matrix } from './Matrix';
+import { MatrixContext, type MatrixValue } from './MatrixContext';
+import styles from './MatrixPage.module.css';
+import { useActions } from './useActions';
+import { type Target, useDrag } from './useDrag';
+import { useReveal } from './useReveal';
+import { useSelection } from './useSelection';
+import { words } from './words';
+
+interface Props {
+  board: Board;
+  live: LiveBoard;
+}
+
+const nothingMoved: Overlay = new Map();
+
+export const MatrixPage = ({ board, live }: Props) => {
+  const { filters, setFilters } = useFilters();
+  const [overlay, setOverlay] = useState(nothingMoved);
+  const [said, announce] = useState('');
+  const chart = useMemo(() => makeChart(board, overlay), [board, overlay]);
+  const all = useMemo(() => layOut(chart, () => true), [chart]);
+  const shown = useMemo(() => layOut(chart, matcher(filters)), [chart, filters]);
+
+  const latest = useRef({ live, chart });
+  latest.current = { live, chart };
+  const { move, assign } = useActions({
+    board: () => latest.current.live,
+    chart: () => latest.current.chart,
+    announce,
+    changeOverlay: setOverlay,
+  });
+
+  const idsAlike = (id: number): number[] => {
+    const list = listOf(shown, id);
+    return list.map((entry) => entry.id);
+  };
+  const { selection, select, clear } = useSelection(idsAlike);
+  const { reveal, show, onRevealed } = useReveal(shown);
+  const popover = usePopover<Opened>();
+  const { show: showPopover } = popover;
+
+  const [lacks] = lacking('moveCards', chart.head.me);
+  const { baseline } = chart.head;
+  const whyFixed = useCallback(
+    (entry: BoardEntry): string | null => {
+      if (lacks !== undefined) return say(lacks);
+      const stands = baseline?.state === 'outForSignature' || baseline?.state === 'inForce';
+      return stands && chart.standings.has(entry.id) ? say({ rule: 'B5-move', state: baseline.state }) : null;
+    },
+    [lacks, baseline, chart.standings],
+  );
+  const whyAnyFixed = (ids: Iterable<number>): string | null => {
+    for (const id of ids) {
+      const entry = chart.byId.get(id);
+      const why = entry === undefined ? null : whyFixed(entry);
+      if (why !== null) return why;
+    }
+    return null;
+  };
+
+  const context = useMemo(
+    (): MatrixValue => ({
+      people: new Map(chart.head.people.map(({ accountId, name }) => [accountId, name])),
+      isAdHoc: ({ id, state }) =>
+        baseline?.state === 'inForce' &&
+        !chart.standings.has(id) &&
+        (state === 'open' || state === 'started'),
+      whyFixed,
+      onSelect: select,
+      onMenu: (id, anchor) => showPopover(anchor, { view: 'menu', ids: [id] }),
+      onRevealed,
+    }),
+    [chart.head.people, chart.standings, baseline, whyFixed, select, showPopover, onRevealed],
+  );
+
+  const hint = useRef<HTMLDivElement>(null);
+  const drag = useDrag({
+    idsOf: (id) => (selection.has(id) ? [id, ...[...selection].filter((other) => other !== id)] : [id]),
+    onDrop: (ids, target) => move(ids, positionsOf(target, chart.levels)),
+    onPointer: (x, y) => {
+      if (hint.current !== null) hint.current.style.transform = `translate(${x + 16}px, ${y + 20}px)`;
+    },
+  });
+  const landing = useMemo(
+    () => (drag === null ? null : whatIfDropped(drag, { board, overlay, chart, shown, filters })),
+    [drag, board, overlay, chart, shown, filters],
+  );
+
+  const openFor = (view: Opened['view']) => (event: { currentTarget: HTMLElement }) =>
+    popover.show(event.currentTarget, { view, ids: [...selection] });
+
+  if (board.entries.size === 0) {
+    return <EmptyState heading={words.emptyHeading}>{words.emptySentence}</EmptyState>;
+  }
+  const note = whyAnyFixed(chart.byId.keys());
+  const empty = isFiltered(filters) && shown.cells.size + shown.tray.length + shown.notNow.length === 0;
+  return (
+    <MatrixContext.Provider value={context}>
+      <div className={styles.page}>
+        <GridBanner chart={chart} onAccepted={live.refresh} />
+        {!chart.order.ok && (
+          <Message appearance="warning" title={words.cycle}>
+            <p>
+              {say({
+                rule: 'M4',
+                cycle: chart.order.cycle.map((id) => chart.byId.get(id)?.key ?? String(id)),
+              })}
+            </p>
+            <p>{words.cycleDetail}</p>
+          </Message>
+        )}
+        <DepartmentStrip chart={chart} />
+        <FilterBar departments={chart.head.departments} filters={filters} onChange={setFilters}>
+          {selection.size === 0 ? (
+            <>
+              <span>{words.policy(chart.head.rules.policy, chart.head.rules.skipping)}</span>
+              <span>{shared.counts(chart.counts, all.tray.length)}</span>
+            </>
+          ) : (
+            <section className={styles.selection} aria-label={words.selected(selection.size)}>
+              <span>{words.selected(selection.size)}</span>
+              <Button onClick={openFor('move')} isDisabled={whyAnyFixed(selection) !== null}>
+                {words.moveTo}
+              </Button>
+              <Button onClick={openFor('departments')} isDisabled={whyAnyFixed(selection) !== null}>
+                {words.departments}
+              </Button>
+              <Button appearance="subtle" onClick={clear}>
+                {words.clearSelection}
+              </Button>
+            </section>
+          )}
+        </FilterBar>
+        {note !== null && <p className={styles.note}>{note}</p>}
+        {empty && (
+          <NothingMatches
+            filters={filters}
+            departments={chart.head.departments}
+            onClear={() => setFilters(noFilters)}
+          />
+        )}
+        <Matrix
+          chart={chart}
+          all={all}
+          shown={shown}
+          selection={selection}
+          drag={drag}
+          landing={landing?.index ?? null}
+          reveal={reveal}
+        />
+        {landing !== null && <DragHint ref={hint} title={landing.title} detail={landing.detail} />}
+        {popover.open && (
+          <CardPopover
+            anchor={popover.open.anchor}
+            opened={popover.open.value}
+            chart={chart}
+            selection={selection}
+            whyFixed={whyAnyFixed(popover.open.value.ids)}
+            onClose={popover.hide}
+            onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
+            onMove={(ids, to) => {
+              move(ids, to);
+              const [first] = ids;
+              if (first !== undefined) show(first, 'menu');
+            }}
+            onAssign={assign}
+            onSelect={(id) => select(id, 'toggle')}
+          />
+        )}
+        <LiveRegion>{said}</LiveRegion>
+      </div>
+    </MatrixContext.Provider>
+  );
+};
+
+const positionsOf = (target: Target, levels: number): Scores =>
+  target === 'tray'
+    ? { difficulty: null, impact: null }
+    : {
+        difficulty: positionOf(target.difficulty, levels),
+        impact: positionOf(target.impact, levels),
+      };

@@ -1,0 +1,92 @@
+import type { Policy, Skipping } from '../../../../src/domain/vocabulary';
+import { words as shared } from '../board/words';
+
+/** English for the matrix. */
+
+const policies: Readonly<Record<Policy, string>> = {
+  balanced: 'Balanced',
+  easyFirst: 'Easy first',
+  impactFirst: 'Impact first',
+};
+
+const orders: Readonly<Record<Skipping, string>> = { strict: 'strict order', rolling: 'rolling order' };
+
+const all = (n: number, key: string) => (n === 1 ? key : shared.requirements(n));
+
+export const words = {
+  title: 'Matrix',
+  region: 'Requirements by difficulty and impact',
+  difficulty: 'Difficulty',
+  impact: 'impact',
+  policy: (policy: Policy, skipping: Skipping) => `${policies[policy]}, ${orders[skipping]}`,
+  tray: 'Unscored',
+  trayHint: 'Drag each to where it belongs, or use Move to… in its menu.',
+  trayEmpty: 'Everything is scored.',
+  notNow: 'Not now',
+  notNowHint: 'Put aside, and in no order.',
+  progress: (done: number, count: number) => `${done} of ${count} done`,
+  departmentProgress: (name: string, done: number, count: number) => `${name}: ${done} of ${count} done`,
+  noLive: 'nothing yet',
+
+  wave: (wave: number) => `Wave ${wave}`,
+  waveNow: (wave: number) => `Wave ${wave} · now`,
+  waiting: (n: number) => `${n} waiting`,
+  count: (n: number) => (n === 1 ? '1 requirement' : `${n} requirements`),
+  empty: 'empty',
+  shown: (n: number) => `${n} shown`,
+  cellLabel: (name: string, head: string) => `${name}: ${head}`,
+
+  adHoc: 'Ad hoc',
+  lacks: { difficulty: 'no difficulty yet', impact: 'no impact yet' },
+  place: (label: string) => `place ${label}`,
+  select: (key: string) => `Select ${key}`,
+  menu: (key: string) => `Actions for ${key}`,
+  wasHere: (key: string) => `${key} was here`,
+  moveTo: 'Move to…',
+  moveTitle: (n: number, key: string) => `Move ${all(n, key)} to`,
+  here: 'here now',
+  putBackInTray: 'Unscored',
+  departments: 'Departments…',
+  departmentsTitle: (n: number, key: string) => `Departments of ${all(n, key)}`,
+  noDepartments: 'The project has no components yet. Each component of the Jira project is a department.',
+  openIssue: 'Open in Jira',
+  selectCard: 'Select',
+  deselectCard: 'Deselect',
+
+  selected: (n: number) => (n === 1 ? '1 selected' : `${n} selected`),
+  clearSelection: 'Clear selection',
+
+  moved: (n: number, key: string, where: string) => `${all(n, key)} moved to ${where}`,
+  movedBack: (n: number, key: string) => `${all(n, key)} put back`,
+  assigned: (n: number, key: string, name: string) => `${name} added to ${all(n, key)}`,
+  unassigned: (n: number, key: string, name: string) => `${name} taken off ${all(n, key)}`,
+  undo: 'Undo',
+  inCell: (name: string, wave: number) => `${name.charAt(0).toLowerCase()}${name.slice(1)}, wave ${wave}`,
+  inTray: 'Unscored',
+  hint: (name: string, wave: number) => `${name}, wave ${wave}`,
+  hintPushed: (wave: number) => `It would come in wave ${wave}, after what blocks it.`,
+  hintMany: (n: number) => `${n} requirements`,
+  stays: (n: number, key: string) =>
+    n === 1 ? `${key} stays where it was` : `${n} requirements stay where they were`,
+  notAssigned: (n: number, key: string) => `${all(n, key)}: departments not changed`,
+  couldNotMove: (n: number, key: string) => `${all(n, key)} could not be moved`,
+
+  propose: (live: number, levels: number, now: number) =>
+    `${shared.requirements(live)} fit ${levels} levels`.concat(` better than ${now}`),
+  proposeDetail: (between: number) =>
+    between === 0
+      ? 'No score changes, and every card has a level of its own on the new grid.'
+      : `No score changes. ${shared.requirements(between)} would lie between two levels and go to the nearest.`,
+  takeLevels: (levels: number) => `Use ${levels} levels`,
+  gridNotWhileStanding: 'A chart is published: the grid changes only before the next one.',
+  couldNotUseLevels: 'The number of levels could not be changed',
+  usesLevels: (levels: number) => `The matrix has ${levels} levels now`,
+
+  cycle: 'These requirements wait for each other',
+  cycleDetail: 'Until the circle is broken there is no order.',
+
+  emptyHeading: 'No requirements yet',
+  emptySentence: 'Create issues of type CRM Requirement in Jira. Score them here and the order follows.',
+} as const;
+
+export type MatrixWords = typeof words;

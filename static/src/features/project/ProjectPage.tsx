@@ -1,0 +1,75 @@
+import { lazy, Suspense } from 'react';
+import { FailureMessage } from '../../ui/FailureMessage';
+import { Message } from '../../ui/Message';
+import { PageHeader } from '../../ui/PageHeader';
+import { BaselineStatus } from '../board/BaselineStatus';
+import { DepartmentContext, departmentTable } from '../board/DepartmentNames';
+import { useBoard } from '../board/useBoard';
+import { words as shared } from '../board/words';
+import { MatrixPage } from '../matrix/MatrixPage';
+import { MatrixSkeleton } from '../matrix/MatrixSkeleton';
+import styles from './ProjectPage.module.css';
+import { type Route, RouterContext, useHistoryRouter } from './useRouter';
+import { titles } from './words';
+
+const OrderPage = lazy(() => import('../order/OrderPage'));
+const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
+
+/** Wallchart's project page: which of its pages the address names, and the board that they share. */
+export const ProjectPage = () => {
+  const router = useHistoryRouter();
+  if (router === null) return <Frame title={titles.matrix} />;
+  return (
+    <RouterContext.Provider value={router}>
+      {router.route === 'sign-off' ? (
+        <main className={styles.page}>
+          <Suspense fallback={<PageHeader title={titles['sign-off']} />}>
+            <SignOffPage />
+          </Suspense>
+        </main>
+      ) : (
+        <BoardPages route={router.route} />
+      )}
+    </RouterContext.Provider>
+  );
+};
+
+const Frame = ({ title }: { title: string }) => (
+  <main className={styles.page} aria-busy>
+    <PageHeader title={title} />
+    <MatrixSkeleton />
+  </main>
+);
+
+const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off'> }) => {
+  const live = useBoard();
+  const { board, failure, refresh } = live;
+  if (board === null) {
+    if (failure === null) return <Frame title={titles[route]} />;
+    return (
+      <main className={styles.page}>
+        <PageHeader title={titles[route]} />
+        <FailureMessage title={shared.couldNotRead} failure={failure} onRetry={refresh} />
+      </main>
+    );
+  }
+  return (
+    <DepartmentContext.Provider value={departmentTable(board.head.departments)}>
+      <main className={styles.page}>
+        <PageHeader title={titles[route]} status={<BaselineStatus baseline={board.head.baseline} />} />
+        {failure !== null && (
+          <Message appearance="warning">
+            <p>{shared.old}</p>
+          </Message>
+        )}
+        {route === 'matrix' ? (
+          <MatrixPage board={board} live={live} />
+        ) : (
+          <Suspense fallback={<MatrixSkeleton />}>
+            <OrderPage board={board} />
+          </Suspense>
+        )}
+      </main>
+    </DepartmentContext.Provider>
+  );
+};

@@ -1,0 +1,7 @@
+import type { Route } from './useRouter';
+
+export const titles: Readonly<Record<Route, string>> = {
+  matrix: 'Matrix',
+  order: 'Order',
+  'sign-off': 'Sign-off',
+};
