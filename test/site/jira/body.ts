@@ -71,8 +71,8 @@ export function found<T>(value: T | undefined, message: string, status: 400 | 40
 }
 
 /** One page of a list; Jira charges a point for each object that it returns. */
-export function pageAnswer<T>(ctx: Ctx, all: readonly T[], size: number): Answer {
-  const body = page(all, ctx.query, size);
+export function pageAnswer<T>(ctx: Ctx, all: readonly T[], size: number, limit?: number) {
+  const body = page(all, ctx.query, size, limit);
   return { status: 200, body, points: 1 + body.values.length };
 }
 

@@ -29,6 +29,8 @@ export interface Project {
   name: string;
   description: string;
   leadAccountId: string;
+  /** Who gets a new issue that names nobody. */
+  assigneeType: 'PROJECT_LEAD' | 'UNASSIGNED';
   projectTypeKey: 'software' | 'business' | 'service_desk';
   /** 'next-gen' is what people call team-managed. */
   style: 'classic' | 'next-gen';

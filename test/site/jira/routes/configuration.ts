@@ -1,14 +1,31 @@
 import type { Route } from '../route';
+import { componentRoutes } from './components';
 import { fieldRoutes } from './fields';
 import { issueTypeSchemeRoutes } from './issueTypeSchemes';
 import { issueTypeScreenSchemeRoutes } from './issueTypeScreenSchemes';
 import { issueTypeRoutes } from './issueTypes';
+import { panelRoutes } from './panels';
+import { projectPropertyRoutes } from './projectProperties';
+import { projectRoleRoutes } from './projectRoles';
+import { projectRoutes } from './projects';
+import { roleRoutes } from './roles';
 import { screenSchemeRoutes } from './screenSchemes';
 import { screenRoutes } from './screens';
 import { screenTabRoutes } from './screenTabs';
+import { statusRoutes } from './statuses';
+import { taskRoutes } from './tasks';
+import { workflowEditingRoutes } from './workflowEditing';
+import { workflowSchemeProjectRoutes } from './workflowSchemeProjects';
+import { workflowSchemeRoutes } from './workflowSchemes';
+import { workflowRoutes } from './workflows';
 
 /** What administrators configure: types, fields, screens, workflows, schemes, projects and who may do what in them. */
 export const configurationRoutes: readonly Route[] = [
+  ...projectRoutes,
+  ...projectPropertyRoutes,
+  ...projectRoleRoutes,
+  ...componentRoutes,
+  ...roleRoutes,
   ...fieldRoutes,
   ...issueTypeRoutes,
   ...issueTypeSchemeRoutes,
@@ -16,4 +33,11 @@ export const configurationRoutes: readonly Route[] = [
   ...screenTabRoutes,
   ...screenSchemeRoutes,
   ...issueTypeScreenSchemeRoutes,
+  ...statusRoutes,
+  ...workflowRoutes,
+  ...workflowEditingRoutes,
+  ...workflowSchemeRoutes,
+  ...workflowSchemeProjectRoutes,
+  ...panelRoutes,
+  ...taskRoutes,
 ];
