@@ -37,13 +37,16 @@ export function cookieOf(request: IncomingMessage): string | null {
   return null;
 }
 
-/** The user's name of Basic authentication; any token will do. Null without the header. */
+/** The user's name of Basic authentication; any token will do. Null without the header, 401 for anything else. */
 export function basicUserOf(request: IncomingMessage): string | null {
-  const [scheme, credentials] = (request.headers.authorization ?? '').split(' ');
-  if (scheme?.toLowerCase() !== 'basic' || !credentials) return null;
+  if (request.headers.authorization === undefined) return null;
+  const [scheme, credentials = ''] = request.headers.authorization.split(' ');
   const text = Buffer.from(credentials, 'base64').toString();
   const colon = text.indexOf(':');
-  return colon > 0 && colon < text.length - 1 ? text.slice(0, colon) : null;
+  if (scheme?.toLowerCase() !== 'basic' || colon < 1 || colon === text.length - 1) {
+    throw new HttpError(401, 'Client must be authenticated to access this resource.');
+  }
+  return text.slice(0, colon);
 }
 
 /**

@@ -30,8 +30,8 @@ export interface SiteApiParts {
   /** Ways of naming a resource → address, for whoever sent this request. */
   resourceUrls(request: IncomingMessage): Record<string, string>;
   violations: Violation[];
-  /** Text of a formatter expression for a value. */
-  format(expression: string, value: unknown): string;
+  /** Text of a formatter expression for a value, or null where it fails. */
+  format(expression: string, value: unknown): string | null;
 }
 
 /** The JSON API between the shell and the site. Every context is built here; the browser only says where it is. */

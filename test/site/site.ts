@@ -18,6 +18,7 @@ import {
   sendJson,
   serverFor,
 } from './http';
+import { evaluate } from './jira/expressions/evaluate';
 import { Jira } from './jira/jira';
 import { type SeedUser, seed } from './jira/seed';
 import { SiteApi } from './site-api';
@@ -94,6 +95,16 @@ export const ADMIN: SeedUser = {
   jiraAdmin: true,
 };
 
+/** A formatter's text for a value; null where it fails, as Jira then shows nothing. */
+function formatted(expression: string, value: unknown): string | null {
+  try {
+    const text = evaluate(expression, { value });
+    return typeof text === 'string' ? text : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Starts a local Atlassian site with the app installed. */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const { dataDir = null, appDir = PROJECT, users = [ADMIN], openapiDir } = options;
@@ -121,9 +132,10 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     initial: () => seed(users),
   });
 
-  /** Jira, with every exchange held against its documents. */
+  /** Jira, with every exchange as it crosses the wire, held against its documents. */
   async function handle(request: RestRequest): Promise<RestResponse> {
-    const answer = await jira.handle(request);
+    const answer = await answerOf(request);
+    const body = answer.body === undefined ? undefined : JSON.parse(JSON.stringify(answer.body));
     const url = new URL(request.path, request.origin);
     contract.check({
       method: request.method,
@@ -131,11 +143,20 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       query: url.searchParams,
       requestBody: request.body,
       status: answer.status,
-      // As it crosses the wire: without what JSON leaves out.
-      responseBody: answer.body === undefined ? undefined : JSON.parse(JSON.stringify(answer.body)),
+      responseBody: body,
       by: request.caller.kind === 'app' || request.caller.kind === 'appAsUser' ? 'app' : 'client',
     });
-    return answer;
+    return { ...answer, body };
+  }
+
+  async function answerOf(request: RestRequest): Promise<RestResponse> {
+    try {
+      return await jira.handle(request);
+    } catch (error) {
+      console.error(`site: ${request.method} ${request.path} failed:`, error);
+      const body = { errorMessages: ['Internal server error'], errors: {} };
+      return { status: 500, headers: { 'content-type': 'application/json;charset=UTF-8' }, body, points: 1 };
+    }
   }
 
   function accountOf(email: string): string | null {
@@ -178,9 +199,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       }),
     resourceUrls: (request) => appOrigin.resourceUrls(originOnPort(request, appPort)),
     violations,
-    format: () => {
-      throw new HttpError(501, 'The local site does not evaluate formatters yet.');
-    },
+    format: formatted,
   });
 
   const siteServer = serverFor(async (request, response) => {

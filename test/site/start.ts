@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addRequirementsFile, populate, users } from './sample/index';
 import { type Site, startSite } from './site';
 import { watchSources } from './watch';
+
+const DATA_DIR = '.site';
 
 /** Writes down what is unwritten before the process goes. */
 function closeOnSignals(site: Site): void {
@@ -18,6 +20,17 @@ function closeOnSignals(site: Site): void {
   };
   process.once('SIGINT', close);
   process.once('SIGTERM', close);
+}
+
+/** A site that could not be filled is not kept: the next start begins anew instead of half-way. */
+async function fill(site: Site, requirements: string | undefined): Promise<void> {
+  try {
+    await populate(site, { requirements });
+  } catch (error) {
+    await site.close();
+    rmSync(DATA_DIR, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 function greet(site: Site): void {
@@ -44,11 +57,11 @@ async function main(): Promise<void> {
   if (requirements !== undefined && !existsSync(requirements)) {
     throw new Error(`There is no file ${requirements}`);
   }
-  const site = await startSite({ port, dataDir: '.site', fresh: values.fresh, users });
+  const site = await startSite({ port, dataDir: DATA_DIR, fresh: values.fresh, users });
   closeOnSignals(site);
   watchSources(site.forge);
   const empty = Object.keys(site.jira.state.projects).length === 0;
-  if (empty) await populate(site, { requirements });
+  if (empty) await fill(site, requirements);
   else if (requirements !== undefined) await addRequirementsFile(site, requirements);
   greet(site);
 }

@@ -50,6 +50,9 @@ export function batchGet(store: KvsStore, rules: Rules, requests: KeyRequest[]):
 
 export function batchSet(store: KvsStore, rules: Rules, clock: Clock, requests: SetRequest[]): BatchAnswer {
   return each(requests, rules, (request) => {
+    if (request.options?.keyPolicy !== undefined) {
+      throw new KvsError(400, 'INVALID_OPTIONS', 'A batch takes no option but ttl');
+    }
     setItem(store, rules, clock, request);
     return {};
   });

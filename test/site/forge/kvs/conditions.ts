@@ -71,7 +71,7 @@ export function holds(clause: Clause, value: unknown): boolean {
   return known.test(value, clause.values);
 }
 
-/** Whether filters hold for an entity's attributes; `undefined` stands for a record that is not there. */
+/** Whether filters hold for an entity's attributes. */
 export function allHold(
   filters: Filters,
   attributes: object | undefined,

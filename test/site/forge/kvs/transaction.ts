@@ -15,7 +15,10 @@ export interface TransactionRequest {
   check?: (KeyRequest & Conditional)[];
 }
 
-/** Conditions exist for entities alone. An absent record meets only those that ask for an attribute's absence. */
+/**
+ * Conditions exist for entities alone. What Forge makes of one on an absent record is not documented: here none
+ * holds, so that an app which relies on it shows.
+ */
 function checkConditions(
   store: KvsStore,
   rules: Rules,
@@ -28,7 +31,8 @@ function checkConditions(
   const spec = entitySpec(request.entityName, rules);
   const value = store.get(request.entityName, String(request.key))?.value;
   const attributes = typeof value === 'object' ? value : undefined;
-  if (!allHold(request.conditions, attributes, spec.attributes)) {
+  const hold = allHold(request.conditions, attributes, spec.attributes);
+  if (attributes === undefined || !hold) {
     const message = `The conditions on ${request.entityName} ${request.key} do not hold`;
     throw new KvsError(409, 'TRANSACTION_CONDITION_FAILED', message);
   }
@@ -59,6 +63,9 @@ export function transact(store: KvsStore, rules: Rules, clock: Clock, request: T
   }
   if (check.some((one) => one.entityName === undefined || !one.conditions)) {
     throw new KvsError(400, 'INVALID_CONDITION', 'A check needs an entityName and conditions');
+  }
+  if (set.some(({ options }) => options?.keyPolicy !== undefined || options?.returnValue !== undefined)) {
+    throw new KvsError(400, 'INVALID_OPTIONS', 'A transaction takes no option but ttl');
   }
   const now = clock.now();
   const writes = set.map((one) => ({
