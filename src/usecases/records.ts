@@ -76,10 +76,12 @@ export interface Sweep {
   readonly startedAt: number;
   /** Jira's token for the next page; null before the first and after the last. */
   readonly page: string | null;
+  /** Pages read, each left in a record of its own. */
+  readonly pages: number;
   /** Every page has been read; what changed meanwhile has not. */
   readonly paged: boolean;
-  /** Stretches that have left their entries, each in a record of its own. */
-  readonly stretches: number;
+  /** Content records written, where the sweep is a publication's. */
+  readonly contents: number;
   readonly read: number;
   readonly points: number;
 }
@@ -140,14 +142,13 @@ export interface BaselineRecord {
   readonly parts: readonly SignedPartHead[];
   /** Department id → who signed, in order. */
   readonly signatures: Readonly<Record<string, readonly Signature[]>>;
-  /** Ids that were secured when it was published: hidden still when they have left the board. */
-  readonly secured: readonly number[];
-  readonly contents: number;
 }
 
-/** Ids in order, wave by wave; index 0 is wave 1. */
 export interface SignedOrder {
+  /** Ids in order, wave by wave; index 0 is wave 1. */
   readonly waves: readonly (readonly number[])[];
+  /** Ids that were secured when it was published: hidden still when they have left the board. */
+  readonly secured: readonly number[];
 }
 
 /** A department's part: its requirements in order, and which content record holds each. */
@@ -201,8 +202,8 @@ export const records = {
   shard: (projectId: number, shards: number, index: number) =>
     ref<Shard>('shard')(projectId, 'shard', shards, index),
   sweep: (projectId: number, id: string) => ref<Sweep>('sweep')(projectId, 'sweep', id),
-  sweptEntries: (projectId: number, id: string, stretch: number) =>
-    ref<readonly SweptEntry[]>('sweptEntries')(projectId, 'sweep', id, stretch),
+  sweptEntries: (projectId: number, id: string, page: number) =>
+    ref<readonly SweptEntry[]>('sweptEntries')(projectId, 'sweep', id, page),
   baselines: (projectId: number) => ref<Baselines>('baselines')(projectId, 'head'),
   baseline: (projectId: number, id: string) => ref<BaselineRecord>('baseline')(projectId, id),
   signedOrder: (projectId: number, id: string) => ref<SignedOrder>('signedOrder')(projectId, id, 'order'),

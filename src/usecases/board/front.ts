@@ -1,0 +1,46 @@
+import { makeFront } from '../../domain/front';
+import type { BoardEntry, StateClass } from '../../domain/vocabulary';
+import { againIfLost } from '../failures';
+import { type Ports, replace } from '../ports';
+import { type BoardHead, records } from '../records';
+import { standingsOf } from './write';
+
+/** Every entry of the board. A call for each 25 shards. */
+export async function readEntries(
+  ports: Pick<Ports, 'records'>,
+  projectId: number,
+  head: Pick<BoardHead, 'shards'>,
+): Promise<BoardEntry[]> {
+  const refs = Array.from({ length: head.shards }, (_, index) =>
+    records.shard(projectId, head.shards, index),
+  );
+  const snapshot = await ports.records.read(refs);
+  return refs.flatMap((ref) => snapshot.get(ref)?.body.entries ?? []);
+}
+
+export function statesOf(entries: readonly BoardEntry[]): (id: number) => StateClass | null {
+  const states = new Map(entries.map((entry) => [entry.id, entry.state]));
+  return (id) => states.get(id) ?? null;
+}
+
+/** Makes the front of the baseline in force anew from the whole board. */
+export async function refillFront(ports: Pick<Ports, 'records'>, projectId: number): Promise<void> {
+  await againIfLost(3, async () => {
+    const frontRef = records.front(projectId);
+    const headRef = records.boardHead(projectId);
+    const first = await ports.records.read([headRef, frontRef, records.baselines(projectId)]);
+    const head = first.get(headRef);
+    const front = first.get(frontRef);
+    const inForce = first.get(records.baselines(projectId))?.body.inForce;
+    if (head === undefined || front === undefined || !inForce) return;
+    const orderRef = records.signedOrder(projectId, inForce.id);
+    const order = (await ports.records.read([orderRef])).get(orderRef);
+    if (order === undefined) return;
+    const states = statesOf(await readEntries(ports, projectId, head.body));
+    const made = makeFront(inForce, [...standingsOf(order.body).values()], states);
+    await ports.records.commit([
+      replace(frontRef, front.rev, made),
+      { op: 'check', ref: headRef, rev: head.rev },
+    ]);
+  });
+}

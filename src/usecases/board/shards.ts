@@ -1,0 +1,63 @@
+import { isLive, shardOf } from '../../domain/board';
+import type { BoardEntry } from '../../domain/vocabulary';
+import type { BoardHead, Shard } from '../records';
+
+/** Entries read from Jira, and ids of those that are no requirements of the project any more. */
+export interface Changes {
+  readonly entries: readonly BoardEntry[];
+  readonly gone: readonly number[];
+}
+
+/**
+ * A shard with changes worked in, in order of id. An entry gives way to one that was updated later or at the
+ * same time (what changes no time of update, such as a rank, counts too), so that a late event does no harm.
+ */
+export function merged(shard: Shard, { entries, gone }: Changes): Shard {
+  const byId = new Map(shard.entries.map((entry) => [entry.id, entry]));
+  for (const entry of entries) {
+    const known = byId.get(entry.id);
+    if (known === undefined || entry.updated >= known.updated) byId.set(entry.id, entry);
+  }
+  for (const id of gone) byId.delete(id);
+  return { entries: [...byId.values()].sort((a, b) => a.id - b.id) };
+}
+
+export function sameShard(a: Shard, b: Shard): boolean {
+  return JSON.stringify(a.entries) === JSON.stringify(b.entries);
+}
+
+/** Changes by the shard that they touch. */
+export function byShard({ entries, gone }: Changes, shards: number): Map<number, Changes> {
+  const split = new Map<number, { entries: BoardEntry[]; gone: number[] }>();
+  const at = (id: number) => {
+    const index = shardOf(id, shards);
+    const found = split.get(index) ?? { entries: [], gone: [] };
+    split.set(index, found);
+    return found;
+  };
+  for (const entry of entries) at(entry.id).entries.push(entry);
+  for (const id of gone) at(id).gone.push(id);
+  return split;
+}
+
+/** What the head says of a shard. */
+export function summaryOf(shard: Shard): { readonly secured: number; readonly live: number } {
+  return {
+    secured: shard.entries.filter((entry) => entry.security !== null).length,
+    live: shard.entries.filter((entry) => isLive(entry.state)).length,
+  };
+}
+
+/** The head after some shards were written with it at `rev`. */
+export function headWith(head: BoardHead, rev: number, written: ReadonlyMap<number, Shard>): BoardHead {
+  const revs = [...head.revs];
+  const secured = [...head.secured];
+  const live = [...head.live];
+  for (const [index, shard] of written) {
+    const summary = summaryOf(shard);
+    revs[index] = rev;
+    secured[index] = summary.secured;
+    live[index] = summary.live;
+  }
+  return { ...head, revs, secured, live };
+}

@@ -1,0 +1,71 @@
+import type { Answer, Input } from '../../contract/procedures';
+import { type Caller, demand } from '../caller';
+import { Refused } from '../failures';
+import type { Ports } from '../ports';
+import { records, type Sweep } from '../records';
+import { settingsOf } from '../settings/read';
+import type { StoredSettings } from '../settings/stored';
+import { powersOrNotVisible } from './read';
+import { rebuildBoard } from './rebuild';
+import { newSweep, readStretch, settleSweep } from './stretch';
+
+type SweepBoardPorts = Pick<
+  Ports,
+  'records' | 'issues' | 'dirty' | 'directory' | 'people' | 'hash' | 'now' | 'newId'
+>;
+
+/** The sweep that a token names, or a new one; a token of no sweep (any more) is refused. */
+export async function sweepAt(
+  ports: Pick<Ports, 'records' | 'now' | 'newId'>,
+  projectId: number,
+  next: string | null,
+): Promise<{ readonly id: string; readonly sweep: Sweep }> {
+  if (next === null) return { id: ports.newId(), sweep: newSweep(ports.now()) };
+  const ref = records.sweep(projectId, next);
+  const known = /^[\w-]{1,64}$/.test(next) ? (await ports.records.read([ref])).get(ref) : undefined;
+  if (known === undefined) throw new Refused([{ rule: 'lostRace', key: null }]);
+  return { id: next, sweep: known.body };
+}
+
+/** One stretch; the last one also puts what was found on the board. */
+async function advance(
+  ports: SweepBoardPorts,
+  settings: StoredSettings,
+  next: string | null,
+): Promise<Answer<'board.sweep'>> {
+  const { id, sweep: from } = await sweepAt(ports, settings.projectId, next);
+  const sweep = await readStretch(ports, settings, id, from, null);
+  const { read, points } = sweep;
+  if (!sweep.paged) return { next: id, read, points };
+  const swept = await settleSweep(ports, settings, id, sweep, null);
+  if (swept === null) return { next: id, read, points };
+  const entries = [...swept.entries.values()].map(({ entry }) => entry);
+  await rebuildBoard(ports, settings, { entries, startedAt: sweep.startedAt });
+  return { next: null, read, points: swept.sweep.points };
+}
+
+/** Reads everything anew, a stretch at a time. Governance lead. */
+export async function sweepBoard(
+  ports: SweepBoardPorts,
+  caller: Caller,
+  { next }: Input<'board.sweep'>,
+): Promise<Answer<'board.sweep'>> {
+  const { body } = await settingsOf(ports, caller.project.id);
+  demand('sweep', await powersOrNotVisible(ports, caller, body));
+  return advance(ports, body, next);
+}
+
+/** Whether the project has a board. */
+export async function hasBoard(ports: Pick<Ports, 'records'>, projectId: number): Promise<boolean> {
+  const ref = records.boardHead(projectId);
+  return (await ports.records.read([ref])).get(ref) !== undefined;
+}
+
+/** Makes the board of a project that has none: a step of set-up, which asks for an administrator itself. */
+export async function makeFirstBoard(ports: SweepBoardPorts, projectId: number): Promise<void> {
+  const { body } = await settingsOf(ports, projectId);
+  let next: string | null = null;
+  do {
+    next = (await advance(ports, body, next)).next;
+  } while (next !== null);
+}

@@ -1,0 +1,175 @@
+import {
+  advanceFront,
+  type Front,
+  type FrontChange,
+  type FrontStanding,
+  needsRefill,
+} from '../../domain/front';
+import { againIfLost } from '../failures';
+import { type Ports, replace, type Snapshot, type Write } from '../ports';
+import { type BoardHead, type Ref, type Reopened, records, type Shard, type SignedOrder } from '../records';
+import type { Revised } from '../settings/stored';
+import { byShard, type Changes, headWith, merged, sameShard } from './shards';
+
+/** Shards that one transaction takes besides the head, the front and the reopenings. */
+const shardsPerWrite = 20;
+/** Times that a write is tried while others win. */
+const tries = 4;
+
+/** What of the head is not worked out from the shards. */
+export type HeadPatch = Partial<Pick<BoardHead, 'departments' | 'readAt' | 'rotation'>>;
+
+/** The front of the baseline in force, with what it takes to bring it up to date. */
+interface FrontState {
+  readonly front: Revised<Front | null>;
+  readonly reopened: Revised<Reopened>;
+  readonly standings: ReadonlyMap<number, FrontStanding>;
+}
+
+/** Where each requirement of a baseline stands. */
+export function standingsOf(order: SignedOrder): Map<number, FrontStanding> {
+  const standings = new Map<number, FrontStanding>();
+  let place = 0;
+  for (const [index, ids] of order.waves.entries()) {
+    for (const id of ids) {
+      place += 1;
+      standings.set(id, { id, wave: index + 1, place });
+    }
+  }
+  return standings;
+}
+
+function known<T>(snapshot: Snapshot, ref: Ref<T>): Revised<T> {
+  const record = snapshot.get(ref);
+  if (record === undefined) throw new Error(`No record ${ref.key}`);
+  return record;
+}
+
+async function readState(ports: Pick<Ports, 'records'>, projectId: number, changes: Changes) {
+  const refs = [
+    records.boardHead(projectId),
+    records.baselines(projectId),
+    records.front(projectId),
+    records.reopened(projectId),
+  ];
+  const first = await ports.records.read(refs);
+  const head = first.get(records.boardHead(projectId));
+  if (head === undefined) return null;
+  const split = byShard(changes, head.body.shards);
+  const inForce = first.get(records.baselines(projectId))?.body.inForce ?? null;
+  const order = inForce && records.signedOrder(projectId, inForce.id);
+  const shardRefs = [...split.keys()].map((index) => records.shard(projectId, head.body.shards, index));
+  const second = await ports.records.read([...shardRefs, ...(order === null ? [] : [order])]);
+  const front: FrontState | null = order && {
+    front: known(first, records.front(projectId)),
+    reopened: known(first, records.reopened(projectId)),
+    standings: standingsOf(known(second, order).body),
+  };
+  return { head, split, front, second };
+}
+
+/** What changed for the front between two versions of a shard. */
+function frontChanges(
+  before: Shard,
+  after: Shard,
+  standings: ReadonlyMap<number, FrontStanding>,
+): FrontChange[] {
+  const was = new Map(before.entries.map((entry) => [entry.id, entry]));
+  const now = new Map(after.entries.map((entry) => [entry.id, entry]));
+  const ids = new Set([...was.keys(), ...now.keys()]);
+  return [...ids].flatMap((id) => {
+    const standing = standings.get(id);
+    if (standing === undefined) return [];
+    const change = { ...standing, was: was.get(id)?.state ?? null, now: now.get(id)?.state ?? null };
+    return change.was === change.now ? [] : [change];
+  });
+}
+
+/** Reopenings that the board has not heard of yet: it has, once it holds something newer than the guard saw. */
+export function unheard(reopened: Reopened, { entries, gone }: Changes): Reopened {
+  const updated = new Map(entries.map((entry) => [entry.id, entry.updated]));
+  const left = new Set(gone);
+  return { issues: reopened.issues.filter(({ id, at }) => !left.has(id) && (updated.get(id) ?? at) <= at) };
+}
+
+function frontWrites(
+  projectId: number,
+  { front, reopened }: FrontState,
+  forFront: readonly FrontChange[],
+  heard: Changes,
+): { readonly writes: readonly Write[]; readonly refill: boolean } {
+  const writes: Write[] = [];
+  const after = front.body && advanceFront(front.body, forFront);
+  if (forFront.length > 0) writes.push(replace(records.front(projectId), front.rev, after));
+  const left = unheard(reopened.body, heard);
+  if (left.issues.length < reopened.body.issues.length) {
+    writes.push(replace(records.reopened(projectId), reopened.rev, left));
+  }
+  return { writes, refill: after !== null && needsRefill(after) };
+}
+
+export interface Written {
+  /** False where there is no board. */
+  readonly board: boolean;
+  /** The front lists too few to decide by: it has to be made anew (refillFront). */
+  readonly refill: boolean;
+}
+
+/**
+ * Writes what was read from Jira to the shards that it touches, to the head, and to the front of the baseline
+ * in force, together: a few shards at a time, each time in one transaction.
+ */
+export async function writeBoard(
+  ports: Pick<Ports, 'records'>,
+  projectId: number,
+  changes: Changes,
+  patch: HeadPatch = {},
+): Promise<Written> {
+  let left = changes;
+  let refill = false;
+  for (let first = true; first || left.entries.length + left.gone.length > 0; first = false) {
+    const some = await againIfLost(tries, () => writeSome(ports, projectId, left, first ? patch : {}));
+    if (some === null) return { board: false, refill: false };
+    left = some.rest;
+    refill ||= some.refill;
+  }
+  return { board: true, refill };
+}
+
+function joined(parts: readonly Changes[]): Changes {
+  return { entries: parts.flatMap((part) => part.entries), gone: parts.flatMap((part) => part.gone) };
+}
+
+/** Writes as many as one transaction takes and answers the others; null where there is no board. */
+async function writeSome(
+  ports: Pick<Ports, 'records'>,
+  projectId: number,
+  changes: Changes,
+  patch: HeadPatch,
+): Promise<{ readonly rest: Changes; readonly refill: boolean } | null> {
+  const state = await readState(ports, projectId, changes);
+  if (state === null) return null;
+  const { head, split, second } = state;
+  const parts = [...split];
+  const written = new Map<number, Shard>();
+  const forFront: FrontChange[] = [];
+  const writes: Write[] = [];
+  for (const [index, own] of parts.slice(0, shardsPerWrite)) {
+    const ref = records.shard(projectId, head.body.shards, index);
+    const before = known(second, ref);
+    const after = merged(before.body, own);
+    if (sameShard(before.body, after)) continue;
+    written.set(index, after);
+    writes.push(replace(ref, before.rev, after));
+    if (state.front) forFront.push(...frontChanges(before.body, after, state.front.standings));
+  }
+  const now = joined(parts.slice(0, shardsPerWrite).map(([, own]) => own));
+  const front = state.front && frontWrites(projectId, state.front, forFront, now);
+  writes.push(...(front?.writes ?? []));
+  if (writes.length > 0 || Object.keys(patch).length > 0) {
+    const body = { ...headWith(head.body, head.rev + 1, written), ...patch };
+    await ports.records.commit([...writes, replace(records.boardHead(projectId), head.rev, body)]);
+  }
+  const rest = joined(parts.slice(shardsPerWrite).map(([, own]) => own));
+  return { rest, refill: front?.refill ?? false };
+}
