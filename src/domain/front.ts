@@ -26,6 +26,8 @@ export interface Tally {
   readonly open: number;
   /** The first of them by place: [issue id, place]. */
   readonly first: readonly (readonly [id: number, place: number])[];
+  /** The place up to which `first` tells of every requirement of the wave. */
+  readonly upTo: number;
 }
 
 export interface FrontStanding {
@@ -60,7 +62,11 @@ export function makeFront(
   }
   const tally = (members: readonly FrontStanding[], skipping: Skipping): Tally => {
     const open = members.filter((member) => !isPassed(stateOf(member.id), skipping));
-    return { open: open.length, first: open.slice(0, keptPerWave).map(({ id, place }) => [id, place]) };
+    return kept(
+      open.length,
+      open.map(({ id, place }) => [id, place]),
+      members.at(-1)?.place ?? 0,
+    );
   };
   const waves = [...byWave].sort(([a], [b]) => a - b);
   return {
@@ -75,16 +81,26 @@ export function makeFront(
   };
 }
 
+/** Cuts a list to what is kept of it. */
+function kept(open: number, first: Tally['first'], upTo: Tally['upTo']): Tally {
+  if (first.length <= keptPerWave) return { open, first, upTo };
+  const cut = first.slice(0, keptPerWave);
+  return { open, first: cut, upTo: cut.at(-1)?.[1] ?? upTo };
+}
+
 /** A requirement of the baseline that was seen in a state. */
 export interface FrontChange extends FrontStanding {
-  /** What was known of it before; decides only where the front itself cannot tell. */
-  readonly was: SeenState;
+  /**
+   * What the board had for it, when the board's entry is written together with the front; undefined where
+   * somebody merely looked, as the guard does.
+   */
+  readonly was: SeenState | undefined;
   readonly now: SeenState;
 }
 
 /**
- * The front with changes worked in. Among what it lists, doing it twice is doing it once; beyond that `was`
- * decides, which therefore has to come from a record that is written together with the front.
+ * The front with changes worked in. As far as its lists reach they tell what was known before, so that doing
+ * it twice is doing it once; beyond them `was` does, and where that is unknown nothing is changed.
  */
 export function advanceFront(front: Front, changes: readonly FrontChange[]): Front {
   const waves = front.waves.map((wave): FrontWave => {
@@ -92,41 +108,26 @@ export function advanceFront(front: Front, changes: readonly FrontChange[]): Fro
     if (own.length === 0) return wave;
     return {
       ...wave,
-      undone: own.reduce((tally, change) => advance(tally, change, 'strict', wave.count), wave.undone),
-      unstarted: own.reduce((tally, change) => advance(tally, change, 'rolling', wave.count), wave.unstarted),
+      undone: own.reduce((tally, change) => advance(tally, change, 'strict'), wave.undone),
+      unstarted: own.reduce((tally, change) => advance(tally, change, 'rolling'), wave.unstarted),
     };
   });
   return { ...front, waves };
 }
 
-function advance(tally: Tally, change: FrontChange, skipping: Skipping, count: number): Tally {
-  const opens = !isPassed(change.now, skipping);
-  if (wasOpen(tally, change, skipping) === opens) return tally;
-  if (!opens) {
-    return {
-      open: Math.max(0, tally.open - 1),
-      first: tally.first.filter(([id]) => id !== change.id),
-    };
-  }
-  const open = Math.min(count, tally.open + 1);
-  const last = tally.first.at(-1);
-  // Behind the last of an incomplete list there may be others before it that are not listed.
-  const belongs = isComplete(tally) || (last !== undefined && change.place < last[1]);
-  if (!belongs) return { open, first: tally.first };
+function advance(tally: Tally, change: FrontChange, skipping: Skipping): Tally {
+  const reached = change.place <= tally.upTo;
+  if (!reached && change.was === undefined) return tally;
+  const was = reached
+    ? tally.first.some(([id]) => id === change.id)
+    : !isPassed(change.was ?? null, skipping);
+  const is = !isPassed(change.now, skipping);
+  if (was === is) return tally;
+  const open = tally.open + (is ? 1 : -1);
+  if (!reached) return { ...tally, open };
+  if (!is) return { ...tally, open, first: tally.first.filter(([id]) => id !== change.id) };
   const first = [...tally.first, [change.id, change.place] as const].sort(([, a], [, b]) => a - b);
-  return { open, first: first.slice(0, keptPerWave) };
-}
-
-/** The list tells for what it covers; beyond it, what was known before does. */
-function wasOpen(tally: Tally, change: FrontChange, skipping: Skipping): boolean {
-  if (tally.first.some(([id]) => id === change.id)) return true;
-  const last = tally.first.at(-1);
-  if (isComplete(tally) || (last !== undefined && change.place < last[1])) return false;
-  return !isPassed(change.was, skipping);
-}
-
-function isComplete(tally: Tally): boolean {
-  return tally.first.length >= tally.open;
+  return kept(open, first, tally.upTo);
 }
 
 /** Whether some wave lists too few to decide by, so that the front has to be made anew from the board. */
@@ -152,9 +153,9 @@ export function earlierOpen(front: Front, wave: number, skipping: Skipping): Ear
     if (earlier.wave >= wave) break;
     const tally = skipping === 'strict' ? earlier.undone : earlier.unstarted;
     total += tally.open;
-    // Past an incomplete list the order would have gaps.
+    // Past a list that does not tell of all, the order would have gaps.
     if (inOrder) ids.push(...tally.first.map(([id]) => id));
-    inOrder = inOrder && isComplete(tally);
+    inOrder = inOrder && tally.first.length === tally.open;
   }
   return { ids: ids.slice(0, readAtOnce), total };
 }
