@@ -73,7 +73,7 @@ export interface InvokeRequest extends ModulePlace {
   call: { functionKey: string; payload?: unknown; metadata?: unknown };
 }
 
-/** 200 with the resolver's result; a failure of the function is 200 with `error` (its message). */
+/** 200 with the resolver's result; a failure of the function is 200 with `error` in Forge's words. */
 export type InvokeReply = { body: unknown; metadata?: unknown } | { error: string };
 
 /** `POST /__site/forge/fetch`: the bridge's fetchProduct, as the user, limited by the app's scopes. */

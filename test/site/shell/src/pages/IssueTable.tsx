@@ -1,0 +1,119 @@
+import { type ReactNode, useState } from 'react';
+import { rest } from '../lib/http';
+import type { JiraIssue, SearchReply } from '../lib/jira';
+import { paths } from '../lib/router';
+import { session } from '../lib/session';
+import { useStore } from '../lib/store';
+import { useLoad } from '../lib/useLoad';
+import { Avatar } from '../ui/Avatar';
+import { Button } from '../ui/Button';
+import { IssueTypeIcon } from '../ui/IssueTypeIcon';
+import { Link } from '../ui/Link';
+import { StatusLozenge } from '../ui/Lozenge';
+import { WhenLoaded } from '../ui/States';
+import tableCss from '../ui/Table.module.css';
+import pagerCss from './IssueTable.module.css';
+
+const pageSize = 50;
+const fields = ['summary', 'status', 'components', 'assignee', 'issuetype', 'updated', 'project'];
+
+interface Listed {
+  page: SearchReply;
+  count: number;
+}
+
+async function readPage(jql: string, nextPageToken: string | null): Promise<Listed> {
+  const [page, counted] = await Promise.all([
+    rest.post<SearchReply>('/search/jql', {
+      jql,
+      fields,
+      maxResults: pageSize,
+      ...(nextPageToken ? { nextPageToken } : {}),
+    }),
+    rest.post<{ count: number }>('/search/approximate-count', { jql: jql.replace(/\s+ORDER BY .*$/i, '') }),
+  ]);
+  return { page, count: counted.count };
+}
+
+function Row({ issue }: { issue: JiraIssue }) {
+  const { summary, status, components, assignee, issuetype } = issue.fields;
+  return (
+    <tr>
+      <td className={tableCss.key}>
+        <Link to={paths.issue(issue.key)} className={tableCss.named}>
+          <IssueTypeIcon type={issuetype} />
+          {issue.key}
+        </Link>
+      </td>
+      <td className={tableCss.summary}>{summary}</td>
+      <td>
+        <StatusLozenge status={status} />
+      </td>
+      <td className={tableCss.wide}>{components?.map((component) => component.name).join(', ')}</td>
+      <td className={tableCss.wide}>
+        <span title={assignee?.displayName ?? 'Unassigned'}>
+          <Avatar person={assignee} />
+          <span className="visually-hidden">{assignee?.displayName ?? 'Unassigned'}</span>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Issues by JQL, a page at a time. */
+export function IssueTable({ jql, empty }: { jql: string; empty: ReactNode }) {
+  const who = useStore(session)?.user?.accountId ?? '';
+  // Tokens of the pages so far; Jira's search only goes forward.
+  const [tokens, setTokens] = useState<(string | null)[]>([null]);
+  const token = tokens[tokens.length - 1] ?? null;
+  const { result, reload } = useLoad(`issues:${who}:${jql}:${token}`, () => readPage(jql, token));
+  const first = (tokens.length - 1) * pageSize;
+  return (
+    <WhenLoaded result={result} failure="The issues could not be read" onRetry={reload}>
+      {({ page, count }) =>
+        page.issues.length === 0 && tokens.length === 1 ? (
+          empty
+        ) : (
+          <>
+            <table className={tableCss.table}>
+              <caption className="visually-hidden">Issues</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Key</th>
+                  <th scope="col">Summary</th>
+                  <th scope="col">Status</th>
+                  <th scope="col" className={tableCss.wide}>
+                    Components
+                  </th>
+                  <th scope="col" className={tableCss.wide}>
+                    Assignee
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {page.issues.map((issue) => (
+                  <Row key={issue.id} issue={issue} />
+                ))}
+              </tbody>
+            </table>
+            <nav className={pagerCss.pager} aria-label="Pages">
+              <span>
+                {page.issues.length === 0 ? 'No more' : `${first + 1} to ${first + page.issues.length}`} of
+                about {count}
+              </span>
+              <Button disabled={tokens.length === 1} onClick={() => setTokens(tokens.slice(0, -1))}>
+                Previous
+              </Button>
+              <Button
+                disabled={!page.nextPageToken}
+                onClick={() => page.nextPageToken && setTokens([...tokens, page.nextPageToken])}
+              >
+                Next
+              </Button>
+            </nav>
+          </>
+        )
+      }
+    </WhenLoaded>
+  );
+}

@@ -1,0 +1,54 @@
+/** What an address of the site shows. */
+export type Route =
+  | { page: 'projects' }
+  | { page: 'search'; jql: string }
+  | { page: 'project'; projectKey: string }
+  | { page: 'app'; projectKey: string; appId: string; environmentId: string }
+  | { page: 'appSettings'; projectKey: string; appId: string; environmentId: string }
+  | { page: 'settings'; projectKey: string; section: string }
+  | { page: 'issue'; issueKey: string }
+  | { page: 'nowhere' };
+
+const project = '/jira/(?:software|core|servicedesk)/projects/([A-Za-z][A-Za-z0-9_]*)';
+
+/** Patterns with what their groups mean, the first that matches wins. */
+const patterns: [RegExp, (groups: string[]) => Route][] = [
+  [/^\/(?:jira\/projects\/?)?$/, () => ({ page: 'projects' })],
+  [
+    new RegExp(`^${project}/settings/apps/([^/]+)/([^/]+)(?:/.*)?$`),
+    ([key = '', appId = '', environmentId = '']) => ({
+      page: 'appSettings',
+      projectKey: key,
+      appId,
+      environmentId,
+    }),
+  ],
+  [
+    new RegExp(`^${project}/settings/([a-z-]+)/?$`),
+    ([key = '', section = '']) => ({ page: 'settings', projectKey: key, section }),
+  ],
+  [
+    new RegExp(`^${project}/apps/([^/]+)/([^/]+)(?:/.*)?$`),
+    ([key = '', appId = '', environmentId = '']) => ({ page: 'app', projectKey: key, appId, environmentId }),
+  ],
+  [new RegExp(`^${project}(?:/list)?/?$`), ([key = '']) => ({ page: 'project', projectKey: key })],
+  [/^\/browse\/([A-Za-z][A-Za-z0-9_]*-\d+)\/?$/, ([key = '']) => ({ page: 'issue', issueKey: key })],
+  [/^\/browse\/([A-Za-z][A-Za-z0-9_]*)\/?$/, ([key = '']) => ({ page: 'project', projectKey: key })],
+];
+
+export function routeOf(pathname: string, search: string): Route {
+  if (/^\/issues\/?$/.test(pathname)) {
+    return { page: 'search', jql: new URLSearchParams(search).get('jql') ?? '' };
+  }
+  for (const [pattern, make] of patterns) {
+    const match = pattern.exec(pathname);
+    if (match) return make(match.slice(1));
+  }
+  return { page: 'nowhere' };
+}
+
+/** The project that an address belongs to, or null. */
+export function projectOf(route: Route): string | null {
+  if ('projectKey' in route) return route.projectKey;
+  return route.page === 'issue' ? route.issueKey.replace(/-\d+$/, '') : null;
+}
