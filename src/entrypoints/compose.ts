@@ -1,6 +1,10 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { configuration } from '../adapters/jira/config';
 import { directory } from '../adapters/jira/directory';
+import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
+import { dirtyMarks } from '../adapters/store/dirty';
+import { drains } from '../adapters/store/drains';
 import { recordStore } from '../adapters/store/records';
 
 /** Builds every adapter; the only place that knows which one stands behind a port. */
@@ -9,7 +13,12 @@ export function compose() {
     people: people(),
     directory: directory(),
     records: recordStore(),
+    dirty: dirtyMarks(),
+    drains: drains(),
+    issues: issues(),
     configuration: configuration(),
+    hash: (utf8: string) => createHash('sha256').update(utf8, 'utf8').digest('hex'),
+    newId: () => randomUUID(),
     now: () => Date.now(),
   };
 }

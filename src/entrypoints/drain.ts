@@ -1,2 +1,23 @@
-/** Consumer of the queue `drain`. */
-export async function drain(): Promise<void> {}
+import { InvocationError, InvocationErrorCode } from '@forge/events';
+import { drainProject } from '../usecases/board/drain';
+import { compose } from './compose';
+
+interface DrainEvent {
+  readonly body?: { readonly projectId?: unknown; readonly issueIds?: unknown };
+}
+
+const ports = compose();
+
+/** Consumer of the queue `drain`: brings the board up to date with what events have marked. */
+export async function drain({ body }: DrainEvent): Promise<InvocationError | undefined> {
+  const projectId = Number(body?.projectId);
+  const told = Array.isArray(body?.issueIds) ? body.issueIds.filter(Number.isSafeInteger) : [];
+  if (!Number.isSafeInteger(projectId) || projectId <= 0) return undefined;
+  try {
+    await drainProject(ports, projectId, told);
+    return undefined;
+  } catch (error) {
+    console.error(JSON.stringify({ drain: projectId, error: String(error) }));
+    return new InvocationError({ retryAfter: 30, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
+  }
+}

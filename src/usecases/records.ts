@@ -173,7 +173,11 @@ export interface SignedLeaves {
 
 /** Requirements of the baseline in force that were let through a reopening which the board may not have heard of. */
 export interface Reopened {
-  readonly issues: readonly (FrontStanding & { readonly at: number })[];
+  readonly issues: readonly (FrontStanding & {
+    /** When the guard let it through, and what Jira's `updated` was then. */
+    readonly at: number;
+    readonly updated: number;
+  })[];
 }
 
 /** Left by the guard's *allow*, spent by the change of status that it allowed. */

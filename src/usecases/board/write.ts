@@ -87,9 +87,13 @@ function frontChanges(
 
 /** Reopenings that the board has not heard of yet: it has, once it holds something newer than the guard saw. */
 export function unheard(reopened: Reopened, { entries, gone }: Changes): Reopened {
-  const updated = new Map(entries.map((entry) => [entry.id, entry.updated]));
+  const read = new Map(entries.map((entry) => [entry.id, entry.updated]));
   const left = new Set(gone);
-  return { issues: reopened.issues.filter(({ id, at }) => !left.has(id) && (updated.get(id) ?? at) <= at) };
+  return {
+    issues: reopened.issues.filter(
+      ({ id, updated }) => !left.has(id) && (read.get(id) ?? updated) <= updated,
+    ),
+  };
 }
 
 function frontWrites(

@@ -1,0 +1,60 @@
+import { rememberNames } from '../names';
+import type { Ports } from '../ports';
+import { records } from '../records';
+import type { StoredSettings } from '../settings/stored';
+import { entryOf, isRequirement } from './entry';
+import { refillFront } from './front';
+import { type Written, writeBoard } from './write';
+
+export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'hash'>;
+
+/** Issues read in one drain; another follows where more are marked. */
+const mostAtOnce = 500;
+
+/** Reads issues again and puts them on the board; those that are no requirements (any more) go from it. */
+export async function readAgain(
+  ports: Pick<Ports, 'records' | 'issues' | 'hash'>,
+  settings: StoredSettings,
+  ids: readonly number[],
+): Promise<Written> {
+  const { projectId } = settings;
+  const facts = (await ports.issues.many(ids, settings.fields)).filter((one) => isRequirement(one, settings));
+  const there = new Set(facts.map(({ id }) => id));
+  await rememberNames(
+    ports,
+    projectId,
+    facts.map(({ assignee }) => assignee),
+  );
+  const entries = facts.map((one) => entryOf(one, settings, ports.hash));
+  const written = await writeBoard(ports, projectId, { entries, gone: ids.filter((id) => !there.has(id)) });
+  if (written.refill) await refillFront(ports, projectId);
+  return written;
+}
+
+/**
+ * Reads what is marked together and writes it to the board. Marks go before the issues are read: whatever
+ * changes after that is marked again, by an event that brings a drain of its own. Where something fails they
+ * are put back.
+ */
+export async function drainProject(
+  ports: DrainPorts,
+  projectId: number,
+  told: readonly number[],
+): Promise<void> {
+  const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
+  const snapshot = await ports.records.read(refs);
+  const settings = snapshot.get(refs[0])?.body;
+  // Without a board the marks wait for the sweep that makes one.
+  if (settings === undefined || snapshot.get(refs[1]) === undefined) return;
+  const marked = await ports.dirty.find(projectId, [...new Set(told)]);
+  const ids = marked.slice(0, mostAtOnce);
+  if (ids.length === 0) return;
+  await ports.dirty.clear(projectId, ids);
+  try {
+    await readAgain(ports, settings, ids);
+  } catch (error) {
+    await ports.dirty.mark(projectId, ids);
+    throw error;
+  }
+  if (marked.length > ids.length) await ports.drains.push(projectId, marked.slice(mostAtOnce), 0);
+}

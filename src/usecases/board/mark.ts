@@ -1,0 +1,35 @@
+import type { Ports } from '../ports';
+import { records } from '../records';
+
+export type MarkPorts = Pick<Ports, 'records' | 'dirty' | 'drains' | 'issues'>;
+
+/** Time for what changes together to be read together. */
+const delaySeconds = 2;
+
+/** An event of an issue, as far as it is read here. */
+export interface IssueEvent {
+  readonly projectId: number;
+  readonly issueId: number;
+  /** Null where the event does not say. */
+  readonly issueTypeId: string | null;
+  /** The issue became of another type, or came from another project. */
+  readonly moved: boolean;
+}
+
+/** Marks an issue dirty and has the project drained soon, where the issue is (or was) a requirement. */
+export async function markIssue(ports: MarkPorts, event: IssueEvent): Promise<void> {
+  const { projectId, issueId, issueTypeId } = event;
+  const ref = records.settings(projectId);
+  const settings = (await ports.records.read([ref])).get(ref)?.body;
+  if (settings === undefined) return;
+  if (issueTypeId !== null && issueTypeId !== settings.issueTypeId && !event.moved) return;
+  await ports.dirty.mark(projectId, [issueId]);
+  await ports.drains.push(projectId, [issueId], delaySeconds);
+}
+
+/** An event of a link says no more than the ids of its ends. */
+export async function markLinked(ports: MarkPorts, ids: readonly number[]): Promise<void> {
+  for (const { id, projectId } of await ports.issues.projectsOf(ids)) {
+    await markIssue(ports, { projectId, issueId: id, issueTypeId: null, moved: false });
+  }
+}

@@ -1,0 +1,116 @@
+import type { IssueFacts } from '../facts';
+import { rememberNames } from '../names';
+import type { Ports } from '../ports';
+import { type BoardHead, records, type StoredDepartment } from '../records';
+import type { StoredSettings } from '../settings/stored';
+import { leadsOf, storedDepartments } from './departments';
+import { readAgain } from './drain';
+import { entryOf } from './entry';
+import { readEntries, refillFront } from './front';
+import { writeBoard } from './write';
+
+export type RepairPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'dirty' | 'hash' | 'now'>;
+
+/** Read again before the last run: search lags behind writes, and clocks differ. */
+const marginMs = 600_000;
+const pageSize = 100;
+/** Pages at once: what lies further back is the rotation's, or a sweep's. */
+const mostPages = 10;
+/** A reopening that never came about is forgotten after so long. */
+const reopeningMs = 3_600_000;
+
+async function updatedSince(
+  ports: RepairPorts,
+  settings: StoredSettings,
+  since: number,
+): Promise<IssueFacts[]> {
+  const withinMinutes = Math.max(1, Math.ceil((ports.now() - since + marginMs) / 60_000));
+  const found: IssueFacts[] = [];
+  let next: string | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const got = await ports.issues.page(settings, { next, withinMinutes, size: pageSize });
+    found.push(...got.issues);
+    next = got.next;
+    if (next === null) break;
+  }
+  return found;
+}
+
+/** Components that went: no event tells of the issues that they were taken off. */
+function lost(before: readonly StoredDepartment[], after: readonly StoredDepartment[]): Set<string> {
+  const there = new Set(after.map(({ id }) => id));
+  return new Set(before.map(({ id }) => id).filter((id) => !there.has(id)));
+}
+
+async function toReadAgain(
+  ports: RepairPorts,
+  projectId: number,
+  head: BoardHead,
+  departments: readonly StoredDepartment[],
+): Promise<number[]> {
+  const shard = records.shard(projectId, head.shards, head.rotation % head.shards);
+  const snapshot = await ports.records.read([shard, records.reopened(projectId)]);
+  const ids = new Set((snapshot.get(shard)?.body.entries ?? []).map(({ id }) => id));
+  for (const id of await ports.dirty.find(projectId, [])) ids.add(id);
+  for (const { id } of snapshot.get(records.reopened(projectId))?.body.issues ?? []) ids.add(id);
+  const taken = lost(head.departments, departments);
+  if (taken.size > 0) {
+    const entries = await readEntries(ports, projectId, head);
+    for (const entry of entries) if (entry.departments.some((id) => taken.has(id))) ids.add(entry.id);
+  }
+  return [...ids];
+}
+
+/** Takes reopenings off the list that the board never heard of, since they did not come about. */
+async function forgetReopenings(ports: RepairPorts, projectId: number): Promise<void> {
+  const ref = records.reopened(projectId);
+  const reopened = (await ports.records.read([ref])).get(ref);
+  const issues = reopened?.body.issues.filter(({ at }) => ports.now() - at < reopeningMs) ?? [];
+  if (reopened === undefined || issues.length === reopened.body.issues.length) return;
+  await ports.records.commit([{ op: 'replace', ref, rev: reopened.rev, body: { issues } }]);
+}
+
+/**
+ * Brings one project's board up to date with what events may have lost: what was updated since a little before
+ * the last run, one shard in rotation (deleted issues go), components, and marks that no drain came for.
+ */
+export async function repairProject(ports: RepairPorts, projectId: number): Promise<void> {
+  const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
+  const snapshot = await ports.records.read(refs);
+  const settings = snapshot.get(refs[0])?.body;
+  const head = snapshot.get(refs[1])?.body;
+  if (settings === undefined || head === undefined) return;
+  const startedAt = ports.now();
+
+  const components = await ports.directory.departments(projectId);
+  const departments = storedDepartments(components);
+  const recent = await updatedSince(ports, settings, head.readAt);
+  await rememberNames(ports, projectId, [...leadsOf(components), ...recent.map(({ assignee }) => assignee)]);
+  const entries = recent.map((facts) => entryOf(facts, settings, ports.hash));
+  const again = await toReadAgain(ports, projectId, head, departments);
+  await ports.dirty.clear(projectId, again);
+  const written = await writeBoard(
+    ports,
+    projectId,
+    { entries, gone: [] },
+    { departments, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
+  );
+  const second = await readAgain(ports, settings, again);
+  await forgetReopenings(ports, projectId);
+  if (written.refill && !second.refill) await refillFront(ports, projectId);
+}
+
+/** Every project that has a board; one that fails does not keep the others from their turn. */
+export async function repairAll(
+  ports: RepairPorts,
+  onFailure: (projectId: number, error: unknown) => void,
+): Promise<void> {
+  const ref = records.boards();
+  for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
+    try {
+      await repairProject(ports, projectId);
+    } catch (error) {
+      onFailure(projectId, error);
+    }
+  }
+}
