@@ -1,3 +1,4 @@
+import { makeFirstBoard } from '../../usecases/board/sweep';
 import { applyStep } from '../../usecases/setup/apply';
 import { switchGuard } from '../../usecases/setup/guard';
 import { readPlan } from '../../usecases/setup/plan';
@@ -6,7 +7,7 @@ import type { Adapters } from '../compose';
 import type { Feature } from './types';
 
 export function setupHandlers(adapters: Adapters): Feature<'setup'> {
-  const ports: SetupPorts = { ...adapters, makeBoard: async () => {} };
+  const ports: SetupPorts = { ...adapters, makeBoard: ({ id }) => makeFirstBoard(adapters, id) };
   return {
     'setup.plan': (_input, caller) => readPlan(ports, caller),
     'setup.apply': ({ step }, caller) => applyStep(ports, caller, step),

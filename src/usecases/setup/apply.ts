@@ -76,7 +76,7 @@ async function perform(ports: SetupPorts, caller: Caller, now: Survey, step: Ste
     case 'settings':
       return noteSettings(ports, now);
     case 'board':
-      return ports.makeBoard(caller);
+      return ports.makeBoard(project);
     case 'pages':
       return configuration.showPages(project);
   }

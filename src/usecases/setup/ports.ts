@@ -71,6 +71,6 @@ export interface SetupPorts {
   readonly people: People;
   readonly records: Records;
   readonly configuration: Configuration;
-  /** Makes the board's first snapshot; where there is a board already, a fresh one. */
-  makeBoard(caller: Caller): Promise<void>;
+  /** Makes the board's first snapshot. */
+  makeBoard(project: ProjectRef): Promise<void>;
 }
