@@ -31,8 +31,14 @@ export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
           <Dot key={name} hue={hue} />
         ))}
       </span>
-      <span className={styles.name}>{first.name}</span>
-      {shown.length > 1 && <span className={styles.more}>+{shown.length - 1}</span>}
+      <span className={styles.name} data-part="name">
+        {first.name}
+      </span>
+      {shown.length > 1 && (
+        <span className={styles.more} data-part="name">
+          +{shown.length - 1}
+        </span>
+      )}
     </span>
   );
 };

@@ -19,7 +19,12 @@ interface Props {
   dragged: boolean;
   /** One line, for charts of many cells. */
   compact: boolean;
+  /** In a narrow column that says itself what is usual there. */
+  terse: boolean;
 }
+
+/** To do in the tray, and not now beside it, go without saying. */
+const isUsual = ({ state }: BoardEntry): boolean => state === 'open' || state === 'notNow';
 
 const looks: Readonly<Record<BoardEntry['state'], string | undefined>> = {
   open: undefined,
@@ -34,7 +39,7 @@ const selecting = (event: MouseEvent): Selecting => {
   return event.metaKey || event.ctrlKey ? 'toggle' : 'only';
 };
 
-export const Card = memo(({ entry, selected, active, dragged, compact }: Props) => {
+export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
   const { people, isAdHoc, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
@@ -72,7 +77,7 @@ export const Card = memo(({ entry, selected, active, dragged, compact }: Props) 
         <DepartmentNames ids={entry.departments} />
         <span className={styles.state}>
           {isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
-          <StateMark entry={entry} />
+          {!((terse || compact) && isUsual(entry)) && <StateMark entry={entry} />}
           {entry.assignee !== null && (
             <Avatar accountId={entry.assignee} name={people.get(entry.assignee) ?? '?'} />
           )}

@@ -16,7 +16,12 @@ interface Props {
   dragged: ReadonlySet<number>;
   /** Index before which what is dragged would land; null where it would not land here. */
   landing: number | null;
-  compact: boolean;
+  /** One line a card, for charts of many cells. */
+  compact?: boolean;
+  /** Cards leave out the state that is usual in this list. */
+  terse?: boolean;
+  /** Hears how many cards lie below what can be seen. */
+  onMore?: (more: number) => void;
   /** A card to scroll to and to focus, where it lies in this list. */
   reveal: Reveal | null;
 }
@@ -28,6 +33,8 @@ export interface Reveal {
 }
 
 const gap = 4;
+/** Pixels before the first and after the last card, for shadows and for the line where a card would land. */
+const room = { above: 6, below: 6 } as const;
 const height = { full: 48, compact: 28 } as const;
 
 const steps: Readonly<Record<string, (index: number, count: number) => number>> = {
@@ -38,7 +45,8 @@ const steps: Readonly<Record<string, (index: number, count: number) => number>> 
 };
 
 /** Cards under each other; only those in sight are in the document. Arrow keys go from card to card. */
-export const CardList = memo(({ label, cards, selection, dragged, landing, compact, reveal }: Props) => {
+export const CardList = memo((props: Props) => {
+  const { label, cards, selection, dragged, landing, reveal, onMore, compact = false, terse = false } = props;
   // In state, not in a ref: the virtualizer has to render again once the element is there.
   const { onRevealed } = useContext(MatrixContext);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -51,8 +59,8 @@ export const CardList = memo(({ label, cards, selection, dragged, landing, compa
     getItemKey: (index) => cards[index]?.id ?? index,
     gap,
     overscan: 4,
-    paddingStart: 2,
-    paddingEnd: 6,
+    paddingStart: room.above,
+    paddingEnd: room.below,
     // What has the focus stays in the document when it is scrolled away.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);
@@ -96,6 +104,10 @@ export const CardList = memo(({ label, cards, selection, dragged, landing, compa
   }, [scroller, cards, activeIndex, virtualizer]);
 
   const items = virtualizer.getVirtualItems();
+  const end = virtualizer.range?.endIndex ?? cards.length - 1;
+  const more = Math.max(0, cards.length - 1 - end);
+  useEffect(() => onMore?.(more), [onMore, more]);
+
   return (
     <div ref={setScroller} className={styles.scroller}>
       <ul className={styles.list} aria-label={label} style={{ height: virtualizer.getTotalSize() }}>
@@ -120,6 +132,7 @@ export const CardList = memo(({ label, cards, selection, dragged, landing, compa
                 active={entry.id === active}
                 dragged={dragged.has(entry.id)}
                 compact={compact}
+                terse={terse}
               />
               {landing === cards.length && index === cards.length - 1 && (
                 <span className={`${styles.landing} ${styles.last}`} />
@@ -128,7 +141,7 @@ export const CardList = memo(({ label, cards, selection, dragged, landing, compa
           );
         })}
         {landing !== null && cards.length === 0 && (
-          <li className={styles.item}>
+          <li className={styles.item} style={{ transform: `translateY(${room.above}px)` }}>
             <span className={styles.landing} />
           </li>
         )}

@@ -1,12 +1,12 @@
 import CheckMarkIcon from '@atlaskit/icon/core/check-mark';
 import LockIcon from '@atlaskit/icon/core/lock-locked';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { type CSSProperties, memo, useEffect, useRef } from 'react';
+import { type CSSProperties, memo, useEffect, useRef, useState } from 'react';
 import { isLive } from '../../../../src/domain/board';
 import type { BoardEntry, Cell } from '../../../../src/domain/vocabulary';
+import { tint } from '../board/tint';
 import { CardList, type Reveal } from './CardList';
 import styles from './CellView.module.css';
-import { tint } from './tint';
 import { words } from './words';
 
 interface Props {
@@ -48,6 +48,7 @@ function headline(phase: Phase, all: readonly BoardEntry[]): string {
 
 export const CellView = memo((props: Props) => {
   const { cell, name, wave, waves, all, cards, landing } = props;
+  const [more, setMore] = useState(0);
   const element = useRef<HTMLElement>(null);
   const { difficulty, impact } = cell;
   const phase = phaseOf(props);
@@ -78,7 +79,10 @@ export const CellView = memo((props: Props) => {
           {phase === 'now' ? words.waveNow(wave) : words.wave(wave)}
         </span>
         <span className={styles.count}>{head}</span>
-        {cards.length !== all.length && <span className={styles.shown}>{words.shown(cards.length)}</span>}
+        <span className={styles.end}>
+          {cards.length !== all.length && <span>{words.shown(cards.length)}</span>}
+          {more > 0 && <span>{words.more(more)}</span>}
+        </span>
       </h3>
       <CardList
         label={name}
@@ -87,6 +91,7 @@ export const CellView = memo((props: Props) => {
         dragged={props.dragged}
         landing={landing}
         compact={props.compact}
+        onMore={setMore}
         reveal={props.reveal}
       />
     </section>

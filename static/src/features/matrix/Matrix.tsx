@@ -27,11 +27,15 @@ const noIds: ReadonlySet<number> = new Set();
 /** Levels from which cells hold one-line cards. */
 const manyLevels = 5;
 
+const trayHint = (chart: Chart, { tray }: Layout): string => {
+  if (tray.length === 0) return words.trayEmpty;
+  return chart.head.baseline?.state === 'inForce' ? words.trayHintInForce : words.trayHint;
+};
+
 export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal }: Props) => {
   const { grid, levels } = chart;
   const dragged = drag === null ? noIds : new Set(drag.ids);
   const target = drag?.target ?? null;
-  const hasTray = all.tray.length > 0 || drag !== null;
   const hasNotNow = all.notNow.length > 0;
   const lists = { selection, dragged, reveal };
   const style: CSSProperties & Record<'--levels', number> = { '--levels': levels };
@@ -44,21 +48,19 @@ export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal }: 
 
   return (
     <section
-      className={`${styles.frame} ${hasTray ? styles.withTray : ''} ${hasNotNow ? styles.withNotNow : ''}`}
+      className={`${styles.frame} ${hasNotNow ? styles.withNotNow : ''} ${all.tray.length === 0 ? styles.allScored : ''}`}
       style={style}
       aria-label={words.region}
     >
-      {hasTray && (
-        <Side
-          kind="tray"
-          title={words.tray}
-          hint={all.tray.length === 0 ? words.trayEmpty : words.trayHint}
-          cards={shown.tray}
-          count={all.tray.length}
-          over={target === 'tray'}
-          {...lists}
-        />
-      )}
+      <Side
+        kind="tray"
+        title={words.tray}
+        hint={trayHint(chart, all)}
+        cards={shown.tray}
+        count={all.tray.length}
+        over={target === 'tray'}
+        {...lists}
+      />
       <div className={styles.scroll}>
         <div className={styles.grid}>
           <span className={styles.axis}>{words.difficulty}</span>

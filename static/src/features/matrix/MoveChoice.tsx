@@ -2,9 +2,9 @@ import { type CSSProperties, type KeyboardEvent, useRef } from 'react';
 import { cellOf } from '../../../../src/domain/grid';
 import type { Cell } from '../../../../src/domain/vocabulary';
 import { type Chart, cellKey, waveOfCell } from '../board/chart';
+import { tint } from '../board/tint';
 import { cellName } from '../board/words';
 import styles from './MoveChoice.module.css';
-import { tint } from './tint';
 import { words } from './words';
 
 interface Props {

@@ -48,7 +48,7 @@ export const Side = ({ kind, title, hint, cards, count, selection, dragged, over
         selection={selection}
         dragged={dragged}
         landing={null}
-        compact={false}
+        terse
         reveal={reveal}
       />
     </section>

@@ -21,6 +21,7 @@ export const words = {
   policy: (policy: Policy, skipping: Skipping) => `${policies[policy]}, ${orders[skipping]}`,
   tray: 'Unscored',
   trayHint: 'Drag each to where it belongs, or use Move to… in its menu.',
+  trayHintInForce: 'Not scored, and in no chart that was signed.',
   trayEmpty: 'Everything is scored.',
   notNow: 'Not now',
   notNowHint: 'Put aside, and in no order.',
@@ -31,8 +32,9 @@ export const words = {
   wave: (wave: number) => `Wave ${wave}`,
   waveNow: (wave: number) => `Wave ${wave} · now`,
   waiting: (n: number) => `${n} waiting`,
-  count: (n: number) => (n === 1 ? '1 requirement' : `${n} requirements`),
+  count: shared.requirements,
   empty: 'empty',
+  more: (n: number) => `${n} more`,
   shown: (n: number) => `${n} shown`,
   cellLabel: (name: string, head: string) => `${name}: ${head}`,
 
