@@ -38,6 +38,7 @@ export interface SiteOptions {
   /** The app's folder. Default: this project. */
   appDir?: string;
   appName?: string;
+  /** Default: what the environment variable WALLCHART_BUNDLE says (the test run: forge), otherwise esbuild. */
   bundle?: BundleKind;
   clock?: 'real' | 'manual';
   /** How long search takes to notice a change, milliseconds. */
@@ -115,7 +116,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     root: appDir,
     clock,
     storage,
-    bundle: options.bundle ?? 'esbuild',
+    bundle: options.bundle ?? (process.env.WALLCHART_BUNDLE === 'forge' ? 'forge' : 'esbuild'),
     eventDelayMs: options.eventDelayMs ?? 500,
     queryLagMs: options.queryLagMs ?? 500,
     permissionDelayMs: options.permissionDelayMs ?? 0,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +52,9 @@ async function cachedForgeBundle(root: string, entry: string, file: string): Pro
   if (existsSync(cached)) return readFileSync(cached, 'utf8');
   const code = await forgeBundle(root, entry, file);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(cached, code);
+  // Renamed when whole: another process may be looking for it.
+  writeFileSync(`${cached}.${process.pid}`, code);
+  renameSync(`${cached}.${process.pid}`, cached);
   return code;
 }
 
