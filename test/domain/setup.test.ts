@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { type Found, freeName, isReady, planSetup, type StepState } from '../../src/domain/setup';
+import { type Role, roles, type StateClass, stateClasses } from '../../src/domain/vocabulary';
+import { sayStep } from '../../src/domain/words/setup';
+import { guardKind, stateOfCategory, wantedStatuses, wantedTransitions } from '../../src/domain/workflow';
+
+const empty: Found = {
+  project: { key: 'CRM', name: 'CRM rollout' },
+  issueType: null,
+  typeScheme: { name: 'Default Issue Type Scheme', holdsType: false },
+  difficulty: 'customfield_1',
+  impact: 'customfield_2',
+  rank: null,
+  blocks: '10000',
+  screens: {
+    scheme: 'Default screens',
+    lacking: ['difficulty', 'impact'],
+    ownScreen: false,
+    ownScheme: false,
+  },
+  statuses: new Map([['Done', { id: '3', category: 'DONE' }]]),
+  workflow: null,
+  workflowScheme: { name: 'Default Workflow Scheme', usesWorkflow: false },
+  roles: {},
+  leads: 0,
+  panelPinned: false,
+  settings: 'none',
+  board: false,
+  pagesShown: false,
+};
+
+const complete: Found = {
+  ...empty,
+  issueType: '1',
+  typeScheme: { name: 'Wallchart issue types (CRM)', holdsType: true },
+  screens: { scheme: 'Wallchart screens by issue type (CRM)', lacking: [], ownScreen: true, ownScheme: true },
+  statuses: new Map(
+    wantedStatuses.map(({ name, category }, index) => [name, { id: String(index), category }]),
+  ),
+  workflow: {
+    id: 'w',
+    name: 'Wallchart requirement (CRM)',
+    states: {},
+    lacking: [],
+    unguarded: [],
+    toGuard: 7,
+  },
+  workflowScheme: { name: 'Wallchart workflows (CRM)', usesWorkflow: true },
+  roles: Object.fromEntries(roles.map((role, index) => [role, index])) as Record<Role, number>,
+  leads: 1,
+  panelPinned: true,
+  settings: 'current',
+  board: true,
+  pagesShown: true,
+};
+
+describe('the plan of set-up', () => {
+  test('of an empty project: everything that is missing, nothing blocked', () => {
+    const plan = planSetup(empty);
+    expect(plan.complete).toBe(false);
+    expect(plan.guarded).toBe(false);
+    expect(plan.steps.filter(({ state }) => state === 'present').map(({ id }) => id)).toEqual([
+      'field:difficulty',
+      'field:impact',
+      'blocks',
+      'status:Done',
+    ]);
+    expect(plan.steps.some(({ state }) => state === 'blocked')).toBe(false);
+  });
+
+  test('of a project that is set up: nothing to do', () => {
+    const plan = planSetup(complete);
+    expect(plan.steps.filter(({ state }) => state !== 'present')).toEqual([]);
+    expect(plan).toMatchObject({ complete: true, guarded: true });
+  });
+
+  test('the steps are the same ones, in the same order, whatever is there', () => {
+    const ids = planSetup(empty).steps.map(({ id }) => id);
+    expect(planSetup(complete).steps.map(({ id }) => id)).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  const changes: readonly [string, Partial<Found>, string, StepState][] = [
+    ['Jira does not show the field yet', { difficulty: null }, 'field:difficulty', 'blocked'],
+    ['no link type', { blocks: null }, 'blocks', 'missing'],
+    [
+      'a screen lacks components',
+      { screens: { ...complete.screens, lacking: ['components'] } },
+      'typeScreenScheme',
+      'missing',
+    ],
+    [
+      'a status of that name means something else',
+      { statuses: new Map([...complete.statuses, ['Not now', { id: '9', category: 'DONE' }]]) },
+      'status:Not now',
+      'blocked',
+    ],
+    [
+      'a status is missing',
+      { statuses: new Map([...complete.statuses].slice(1)) },
+      'status:To do',
+      'missing',
+    ],
+    [
+      'a workflow of that name is not ours',
+      { workflow: { id: 'w', name: 'x', states: {}, lacking: ['Not now'], unguarded: [], toGuard: 7 } },
+      'workflow',
+      'blocked',
+    ],
+    [
+      'the guard was taken off a transition',
+      { workflow: { id: 'w', name: 'x', states: {}, lacking: [], unguarded: ['Start'], toGuard: 7 } },
+      'guard',
+      'missing',
+    ],
+    [
+      'another workflow scheme',
+      { workflowScheme: { name: 'x', usesWorkflow: false } },
+      'workflowScheme',
+      'missing',
+    ],
+    [
+      'a role is missing',
+      { roles: { ...complete.roles, consultant: undefined } },
+      'role:consultant',
+      'missing',
+    ],
+    ['nobody leads', { leads: 0 }, 'role:governanceLead', 'missing'],
+    ['the panel is not pinned', { panelPinned: false }, 'panel', 'missing'],
+    ['our record is out of date', { settings: 'outOfDate' }, 'settings', 'missing'],
+    ['no board', { board: false }, 'board', 'missing'],
+    ['pages do not show', { pagesShown: false }, 'pages', 'missing'],
+  ];
+  test.each(changes)('%s', (_, given, id, state) => {
+    const plan = planSetup({ ...complete, ...given });
+    expect(
+      plan.steps.filter((step) => step.state !== 'present').map((step) => [step.id, step.state]),
+    ).toEqual([[id, state]]);
+    expect(plan.complete).toBe(false);
+  });
+
+  test('done in order, each step is ready when its turn comes', () => {
+    let plan = planSetup(empty);
+    for (const { id } of plan.steps) {
+      const step = plan.steps.find((one) => one.id === id);
+      if (step === undefined || step.state === 'present') continue;
+      expect(isReady(plan, step)).toBe(true);
+      plan = {
+        ...plan,
+        steps: plan.steps.map((one) => (one.id === id ? { ...one, state: 'present' } : one)),
+      };
+    }
+    expect(plan.steps.every(({ state }) => state === 'present')).toBe(true);
+    expect(isReady(planSetup(empty), planSetup(empty).steps.at(-1) ?? failed())).toBe(false);
+  });
+
+  test('every step says what it does, and what it touches while it is to be done', () => {
+    for (const found of [
+      empty,
+      { ...complete, difficulty: null, leads: 0, settings: 'outOfDate' as const },
+    ]) {
+      for (const step of planSetup(found).steps) {
+        const { title, detail } = sayStep(step);
+        expect(title).toMatch(/^\p{Lu}.*[^.]$/u);
+        if (step.state !== 'present') expect(detail).toMatch(/\.$/);
+        expect(`${title} ${detail}`).not.toMatch(/undefined|null|\[object/);
+      }
+    }
+  });
+
+  test('names that are taken get a number', () => {
+    expect(freeName('Screen', [])).toBe('Screen');
+    expect(freeName('Screen', ['screen', 'Screen 2'])).toBe('Screen 3');
+  });
+});
+
+function failed(): never {
+  throw new Error('no step');
+}
+
+describe('the workflow', () => {
+  const stateOf = new Map(wantedStatuses.map(({ name, state }) => [name, state]));
+  const classOf = (name: string): StateClass => stateOf.get(name) ?? failed();
+
+  test('has a status for every state class', () => {
+    expect(new Set(stateOf.values())).toEqual(new Set(stateClasses));
+  });
+
+  const guarded: readonly [string, ReturnType<typeof guardKind>][] = [
+    ['Create', null],
+    ['Start', 'start'],
+    ['Stop', null],
+    ['Send to review', null],
+    ['Send back', null],
+    ['Finish', 'finish'],
+    ['Reopen', 'reopen'],
+    ['Withdraw', 'withdraw'],
+    ['Put aside', 'withdraw'],
+    ['Bring back', 'reopen'],
+  ];
+  test('stands guarded where a requirement starts, finishes, is reopened or withdrawn', () => {
+    const kinds = wantedTransitions.map(({ name, from, to }) => [
+      name,
+      guardKind(from.map(classOf), classOf(to)),
+    ]);
+    expect(kinds).toEqual(guarded);
+  });
+
+  test('leads from every status to another, and nowhere from nowhere', () => {
+    for (const { name } of wantedStatuses) {
+      expect(wantedTransitions.some(({ from }) => from.includes(name))).toBe(true);
+      expect(wantedTransitions.some(({ to }) => to === name)).toBe(true);
+    }
+  });
+
+  test('a transition from everywhere is guarded by where it leads', () => {
+    expect(stateClasses.map((to) => guardKind('any', to))).toEqual([
+      'reopen',
+      'start',
+      'finish',
+      'withdraw',
+      'withdraw',
+    ]);
+  });
+
+  test('a status of somebody else’s means what its category says', () => {
+    expect([stateOfCategory('TODO'), stateOfCategory('IN_PROGRESS'), stateOfCategory('DONE')]).toEqual([
+      'open',
+      'started',
+      'done',
+    ]);
+  });
+});

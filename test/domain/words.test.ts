@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import { defaultGrid } from '../../src/domain/grid';
+import type { Named, Problem } from '../../src/domain/problems';
+import { rules } from '../../src/domain/rules';
+import type { Place } from '../../src/domain/vocabulary';
+import { say, sayPlace, sayUnfit } from '../../src/domain/words/en';
+import { countOf, joined, lowerFirst } from '../../src/domain/words/grammar';
+
+const crm41: Named = {
+  id: 41,
+  key: 'CRM-41',
+  wave: 1,
+  departments: ['Sales'],
+  state: 'started',
+  status: 'In progress',
+};
+const crm7: Named = {
+  id: 7,
+  key: 'CRM-7',
+  wave: null,
+  departments: ['Sales', 'Finance'],
+  state: 'open',
+  status: 'QA review',
+};
+
+const sentences: readonly [string, Problem, string][] = [
+  [
+    'one comes first',
+    { rule: 'O1', named: [crm41], more: 0 },
+    'CRM-41 comes first: wave 1, Sales, in progress.',
+  ],
+  [
+    'two come first',
+    { rule: 'O1', named: [crm41, crm7], more: 0 },
+    'CRM-41 (wave 1, Sales, in progress) and CRM-7 (Sales, Finance, QA review) come first.',
+  ],
+  [
+    'one, and others',
+    { rule: 'O1', named: [crm41], more: 2 },
+    'CRM-41 (wave 1, Sales, in progress) and 2 more come first: see the panel.',
+  ],
+  [
+    'one that cannot be named',
+    { rule: 'O1', named: [], more: 1 },
+    '1 requirement that cannot be named here comes first: see the panel.',
+  ],
+  [
+    'some that cannot be named',
+    { rule: 'O1', named: [], more: 2 },
+    '2 requirements that cannot be named here come first: see the panel.',
+  ],
+  ['refresh', { rule: 'O1-refresh' }, 'The order is being brought up to date. Try again in a minute.'],
+  [
+    'a blocker',
+    { rule: 'O2', named: [crm41], more: 0 },
+    'CRM-41 blocks this and is not done: wave 1, Sales, in progress.',
+  ],
+  ['no chart', { rule: 'O3', state: 'none' }, 'No chart has been published, so nothing may start.'],
+  [
+    'out for signature',
+    { rule: 'O3', state: 'outForSignature' },
+    'The chart is out for signature and not in force yet, so nothing may start.',
+  ],
+  ['superseded', { rule: 'O3', state: 'superseded' }, 'No chart is in force any more, so nothing may start.'],
+  [
+    'not on the chart',
+    { rule: 'C1' },
+    'This is not on the signed chart, so it may not start. It came after the chart was published.',
+  ],
+  [
+    'reworded',
+    { rule: 'B4', changed: ['summary', 'description'] },
+    'Its summary and description changed after it was signed. It may start once the wording is put back or signed again.',
+  ],
+  [
+    'scored anew',
+    { rule: 'B5', changed: ['impact'] },
+    'Its impact changed after the chart was signed. It may start once that is put back, or once a new baseline holds it.',
+  ],
+  [
+    'taken off',
+    { rule: 'B5', changed: ['departments', 'state'] },
+    'It was taken off the chart after the chart was signed. It may start once that is put back, or once a new baseline holds it.',
+  ],
+  [
+    'moved while out',
+    { rule: 'B5-move', state: 'outForSignature' },
+    'The chart is out for signature, so nothing on it moves. The governance lead can recall it.',
+  ],
+  [
+    'moved while in force',
+    { rule: 'B5-move', state: 'inForce' },
+    'The chart is signed, so nothing on it moves. It takes a new baseline to change it.',
+  ],
+  [
+    'a cycle',
+    { rule: 'M4', cycle: ['CRM-1', 'CRM-2', 'CRM-3'] },
+    'CRM-1 is blocked by CRM-2, which is blocked by CRM-3, which is blocked by CRM-1. None of them can come first: remove one of these links.',
+  ],
+  [
+    'itself',
+    { rule: 'M4', cycle: ['CRM-1'] },
+    'CRM-1 is blocked by itself. None of them can come first: remove one of these links.',
+  ],
+  [
+    'unfit',
+    {
+      rule: 'M6',
+      unfit: [
+        { id: 1, key: 'CRM-1', reason: 'unscored', names: [] },
+        { id: 2, key: 'CRM-2', reason: 'noKeyUser', names: ['Finance', 'Sales'] },
+      ],
+    },
+    'The chart is not fit to publish yet. CRM-1 has not been scored on both axes. CRM-2 belongs to Finance and Sales, which have no key user.',
+  ],
+  ['empty', { rule: 'M6-empty' }, 'There is nothing to publish: the chart holds no live requirement.'],
+  [
+    'not theirs',
+    { rule: 'B3-keyUser', department: 'Finance' },
+    'Only a key user of Finance signs for Finance.',
+  ],
+  ['twice', { rule: 'B3-twice', department: 'Finance' }, 'You have signed for Finance already.'],
+  [
+    'assent',
+    { rule: 'B3-assent', expected: "I sign Finance's 10 requirements in this order" },
+    "To sign, type exactly: I sign Finance's 10 requirements in this order",
+  ],
+  [
+    'edition',
+    { rule: 'B3-edition', state: 'outForSignature' },
+    'The chart has changed since you opened it. Read it again before you sign.',
+  ],
+  [
+    'signing',
+    { rule: 'B3-state', state: 'recalled' },
+    'This chart was recalled and is not out for signature.',
+  ],
+  ['a role', { rule: 'role', needs: ['governanceLead'] }, 'Only the CRM governance lead may do this.'],
+  [
+    'a role or an administrator',
+    { rule: 'role', needs: ['governanceLead', 'qualityMonitor'], orProjectAdministrator: true },
+    'Only the CRM governance lead, the CRM quality monitor or an administrator of this project may do this.',
+  ],
+  ['edit', { rule: 'editIssues' }, 'Jira does not let you edit issues of this project.'],
+  [
+    'administrator',
+    { rule: 'administrator', of: 'jira' },
+    'Only a Jira administrator may do this: it changes what other projects can share.',
+  ],
+  [
+    'project administrator',
+    { rule: 'administrator', of: 'project' },
+    'Only an administrator of this project may do this.',
+  ],
+  [
+    'set up',
+    { rule: 'notSetUp' },
+    'Wallchart is not set up in this project yet. A Jira administrator does it in the project settings.',
+  ],
+  [
+    'team-managed',
+    { rule: 'teamManaged' },
+    'This project is team-managed. Wallchart needs a company-managed one, whose workflow it can guard.',
+  ],
+  [
+    'permissions',
+    { rule: 'appPermissions', missing: ['Browse Projects', 'Edit Issues'] },
+    'Wallchart cannot work in this project yet; it still lacks: Browse Projects and Edit Issues. Right after it is installed this takes a few minutes. Try again then.',
+  ],
+  [
+    'race',
+    { rule: 'lostRace', key: 'CRM-4' },
+    'Somebody else changed CRM-4 in the meantime, and their change stands. Look again before you go on.',
+  ],
+  [
+    'Jira',
+    { rule: 'jira', status: 400, messages: ['No', 'Really not.'] },
+    'Jira refused this: No. Really not.',
+  ],
+  ['Jira, silent', { rule: 'jira', status: 400, messages: [] }, 'Jira refused this and gave no reason.'],
+  ['hidden', { rule: 'notVisible' }, 'This does not exist, or you may not see it.'],
+  [
+    'unknown',
+    { rule: 'unknown', reference: 'a1b2' },
+    'Wallchart could not find out whether this is allowed, so it refuses. Try again; if it stays so, pass on this reference: a1b2.',
+  ],
+];
+
+describe('what people read', () => {
+  test.each(sentences)('%s', (_, problem, words) => {
+    expect(say(problem)).toBe(words);
+  });
+
+  test('every rule has words in the table above', () => {
+    expect(new Set(sentences.map(([, { rule }]) => rule))).toEqual(new Set(Object.keys(rules)));
+  });
+
+  test('a long list is cut', () => {
+    const unfit = Array.from(
+      { length: 12 },
+      (_, id) => ({ id, key: `CRM-${id}`, reason: 'unscored', names: [] }) as const,
+    );
+    expect(say({ rule: 'M6', unfit })).toMatch(/CRM-9 has not been scored on both axes\. And 2 more\.$/);
+  });
+
+  const lacks = [
+    [{ id: 1, key: 'CRM-1', reason: 'noDepartment', names: [] }, 'CRM-1 belongs to no department.'],
+    [
+      { id: 1, key: 'CRM-1', reason: 'noKeyUser', names: ['Sales'] },
+      'CRM-1 belongs to Sales, which has no key user.',
+    ],
+    [
+      { id: 1, key: 'CRM-1', reason: 'blockerNotLive', names: ['CRM-9'] },
+      'CRM-1 is blocked by CRM-9, which is no longer on the chart.',
+    ],
+  ] as const;
+  test.each(lacks)('%j', (unfit, words) => {
+    expect(sayUnfit(unfit)).toBe(words);
+  });
+});
+
+describe('why a requirement stands where it does', () => {
+  const place: Place = {
+    id: 1,
+    wave: 2,
+    inWave: 7,
+    place: 12,
+    reason: { cell: { difficulty: 1, impact: 0 }, cellWave: 2, after: [] },
+  };
+  const keyOf = (id: number) => (id < 20 ? `CRM-${id}` : null);
+  const cases: readonly [Place, string][] = [
+    [place, 'Wave 2: medium × large'],
+    [
+      { ...place, reason: { ...place.reason, after: [12] } },
+      'Wave 2: medium × large; after CRM-12, which blocks it',
+    ],
+    [
+      { ...place, wave: 4, reason: { ...place.reason, after: [12, 20] } },
+      'Wave 4 (by its cell: wave 2): medium × large; after CRM-12 and a requirement that you may not see, which block it',
+    ],
+  ];
+  test.each(cases)('%#', (given, words) => {
+    expect(sayPlace(given, defaultGrid(3), keyOf)).toBe(words);
+  });
+});
+
+test('grammar', () => {
+  expect([joined([], 'and'), joined(['a'], 'and'), joined(['a', 'b'], 'or')]).toEqual(['', 'a', 'a or b']);
+  expect([countOf(0, 'day'), countOf(1, 'day'), countOf(2, 'day')]).toEqual(['0 days', '1 day', '2 days']);
+  expect([lowerFirst('In review'), lowerFirst('QA'), lowerFirst('Été'), lowerFirst('')]).toEqual([
+    'in review',
+    'QA',
+    'été',
+    '',
+  ]);
+});
