@@ -22,7 +22,13 @@ export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
   const table = useContext(DepartmentContext);
   const shown = ids.map((id) => table.get(id) ?? { name: words.unknownDepartment, hue: hueAt(0) });
   const [first] = shown;
-  if (first === undefined) return <span className={styles.none}>{words.noDepartment}</span>;
+  if (first === undefined) {
+    return (
+      <span className={styles.none} data-part="name">
+        {words.noDepartment}
+      </span>
+    );
+  }
   const all = shown.map(({ name }) => name).join(', ');
   return (
     <span className={styles.departments} title={all}>

@@ -76,7 +76,7 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
         <DepartmentNames ids={entry.departments} />
         <span className={styles.state}>
-          {isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
+          {!terse && isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
           {!((terse || compact) && isUsual(entry)) && <StateMark entry={entry} />}
           {entry.assignee !== null && (
             <Avatar accountId={entry.assignee} name={people.get(entry.assignee) ?? '?'} />

@@ -81,7 +81,7 @@ export const CellView = memo((props: Props) => {
         <span className={styles.count}>{head}</span>
         <span className={styles.end}>
           {cards.length !== all.length && <span>{words.shown(cards.length)}</span>}
-          {more > 0 && <span>{words.more(more)}</span>}
+          {more > 0 && !props.compact && <span>{words.more(more)}</span>}
         </span>
       </h3>
       <CardList

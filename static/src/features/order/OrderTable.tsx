@@ -40,7 +40,7 @@ export const OrderTable = ({ lines, waves, hasSigned }: Props) => {
   const columns = hasSigned ? 7 : 6;
 
   return (
-    <section ref={setScroller} className={styles.scroller} aria-label={words.caption} tabIndex={0}>
+    <section ref={setScroller} className={styles.scroller} aria-label={words.caption}>
       <table className={styles.table} aria-rowcount={lines.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
