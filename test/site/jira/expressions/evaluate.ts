@@ -134,6 +134,7 @@ function member(of: unknown, name: string): unknown {
   }
   if (of instanceof Bean) {
     const property = of.properties[name];
+    if (property === undefined && of.open) return null;
     if (property === undefined)
       throw new ExpressionError(`Unrecognized property of \`${of.type}\`: "${name}".`);
     return property();

@@ -31,7 +31,7 @@ function issueField(context: QueryContext, name: string): JqlField {
       // A deleted issue is still in the index for a while, and asking for it is no mistake.
       if (issue === undefined && state.indexed[id] !== undefined) return [Number(id)];
       const what = /^\d+$/.test(text) ? 'A value with ID' : 'An issue with key';
-      throw new JiraError(400, [`${what} '${text}' does not exist for the field '${name}'.`]);
+      throw new JiraError(400, [`${what} '${text}' does not exist for field '${name}'.`]);
     },
   };
 }
