@@ -52,6 +52,8 @@ export type Problem =
   | { readonly rule: 'M6'; readonly unfit: readonly Unfit[] }
   /** Nothing to publish: no live requirement. */
   | { readonly rule: 'M6-empty' }
+  /** What somebody would sign or publish holds requirements that they may not see. */
+  | { readonly rule: 'B1-hidden' }
   /** Signing for a department that one is no key user of. */
   | { readonly rule: 'B3-keyUser'; readonly department: string }
   | { readonly rule: 'B3-twice'; readonly department: string }

@@ -32,6 +32,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     group: 'Matrix and order',
     statement: 'A chart without live requirements is not published.',
   },
+  'B1-hidden': {
+    group: 'Baseline and sign-off',
+    statement:
+      'Nobody publishes or signs what they cannot see: a chart or a part that holds requirements behind an issue security level takes somebody who sees them all.',
+  },
   'B3-keyUser': {
     group: 'Baseline and sign-off',
     statement: 'A department is signed for by its own key users, each in person.',

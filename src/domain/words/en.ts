@@ -51,6 +51,9 @@ export const partNames: Readonly<Record<CoveredPart, string>> = {
   state: 'state',
 };
 
+/** Stands for a requirement that whoever reads this may not see. */
+export const unseenRequirement = 'a requirement that you may not see';
+
 export function say(problem: Problem): string {
   switch (problem.rule) {
     case 'M4':
@@ -59,6 +62,8 @@ export function say(problem: Problem): string {
       return `The chart is not fit to publish yet. ${sayAllUnfit(problem.unfit)}`;
     case 'M6-empty':
       return 'There is nothing to publish: the chart holds no live requirement.';
+    case 'B1-hidden':
+      return 'This holds requirements that you may not see. Whoever publishes or signs sees all of it: a Jira administrator can give you their security level.';
     case 'B3-keyUser':
       return `Only a key user of ${problem.department} signs for ${problem.department}.`;
     case 'B3-twice':
@@ -134,7 +139,7 @@ export function sayPlace(place: Place, grid: Grid, keyOf: (id: number) => string
   const pushed = cellWave === place.wave ? '' : ` (by its cell: wave ${cellWave})`;
   const base = `Wave ${place.wave}${pushed}: ${labels}`;
   if (after.length === 0) return base;
-  const keys = after.map((id) => keyOf(id) ?? 'a requirement that you may not see');
+  const keys = after.map((id) => keyOf(id) ?? unseenRequirement);
   return `${base}; after ${joined(keys, 'and')}, which ${after.length === 1 ? 'blocks' : 'block'} it`;
 }
 
