@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ModuleFrame } from '../bridge/ModuleFrame';
 import { rest } from '../lib/http';
-import type { FieldMeta, JiraComponent, JiraUser, Named } from '../lib/jira';
+import type { FieldMeta, JiraUser, Named } from '../lib/jira';
 import { useLoad } from '../lib/useLoad';
 import { Field } from '../ui/Field';
 import { Checkboxes } from './Choices';
@@ -121,14 +121,14 @@ function Labelled({ field, error, children }: Pick<FieldProps, 'field' | 'error'
   );
 }
 
-function ComponentsField({ field, meta, value, error, onChange }: FieldProps) {
+function ComponentsField({ field, value, error, onChange }: FieldProps) {
   const chosen = Array.isArray(value) ? value.map((each: { id: string }) => each.id) : [];
   return (
     <Labelled field={field} error={error}>
       <Checkboxes
         label={field.name}
         chosen={chosen}
-        load={() => rest.get<JiraComponent[]>(`/project/${meta.projectKey}/components`)}
+        load={async () => field.allowedValues ?? []}
         onChange={(ids) => onChange(ids.map((id) => ({ id })))}
       />
     </Labelled>
@@ -181,25 +181,8 @@ function OneField(props: FieldProps) {
     case 'components':
       return <ComponentsField {...props} />;
     case 'priority':
-      return (
-        <SelectField
-          {...props}
-          by="id"
-          read={() => rest.get<{ values: Named[] }>('/priority/search').then(({ values }) => values)}
-        />
-      );
     case 'security':
-      return (
-        <SelectField
-          {...props}
-          by="id"
-          read={() =>
-            rest
-              .get<{ levels: Named[] }>(`/project/${meta.projectKey}/securitylevel`)
-              .then(({ levels }) => levels)
-          }
-        />
-      );
+      return <SelectField {...props} by="id" read={async () => field.allowedValues ?? []} />;
     case 'assignee':
       return (
         <SelectField

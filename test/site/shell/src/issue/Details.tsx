@@ -4,7 +4,7 @@ import LockLockedIcon from '@atlaskit/icon/core/lock-locked';
 import { type ReactNode, useId, useState } from 'react';
 import { dateWords } from '../lib/dates';
 import { rest } from '../lib/http';
-import type { JiraComponent, JiraUser, Named } from '../lib/jira';
+import type { FieldMeta, JiraUser, Named } from '../lib/jira';
 import { PersonName } from '../ui/Avatar';
 import { controlClass } from '../ui/Field';
 import { AppField } from './AppField';
@@ -44,6 +44,11 @@ function assignable(issueKey: string): Promise<Named[]> {
   return rest
     .get<JiraUser[]>(`/user/assignable/search?issueKey=${issueKey}&maxResults=100`)
     .then((users) => users.map((user) => ({ id: user.accountId, name: user.displayName })));
+}
+
+/** What the issue's edit screen offers for a field. */
+async function allowed(field: FieldMeta | undefined): Promise<Named[]> {
+  return field?.allowedValues ?? [];
 }
 
 function CustomValue({ field }: { field: ShownField }) {
@@ -122,7 +127,7 @@ export function Details({ shown, save }: DetailsProps) {
               label="Components"
               editable={'components' in editable}
               values={(fields.components ?? []).map(idOf)}
-              load={() => rest.get<JiraComponent[]>(`/project/${fields.project.key}/components`)}
+              load={() => allowed(editable.components)}
               save={(ids) => save({ components: ids.map((componentId) => ({ id: componentId })) })}
             />
           </Row>
@@ -135,24 +140,20 @@ export function Details({ shown, save }: DetailsProps) {
                 label="Priority"
                 editable={'priority' in editable}
                 value={fields.priority?.id ?? ''}
-                load={() => rest.get<{ values: Named[] }>('/priority/search').then(({ values }) => values)}
+                load={() => allowed(editable.priority)}
                 save={(priorityId) => save({ priority: { id: priorityId } })}
                 view={fields.priority?.name ?? <None />}
               />
             </Row>
           ) : null}
-          {fields.security || 'security' in editable ? (
+          {fields.security || editable.security?.allowedValues?.length ? (
             <Row label="Security level">
               <Choice
                 label="Security level"
                 editable={'security' in editable}
                 value={fields.security?.id ?? ''}
                 nothing="None"
-                load={() =>
-                  rest
-                    .get<{ levels: Named[] }>(`/project/${fields.project.key}/securitylevel`)
-                    .then(({ levels }) => levels)
-                }
+                load={() => allowed(editable.security)}
                 save={(levelId) => save({ security: levelId ? { id: levelId } : null })}
                 view={fields.security?.name ?? <None />}
               />

@@ -70,6 +70,8 @@ export interface FieldMeta {
   name: string;
   required: boolean;
   schema: { type: string; custom?: string; system?: string };
+  /** What can be chosen, for fields that list it. */
+  allowedValues?: Named[];
   fieldId?: string;
   key?: string;
 }
