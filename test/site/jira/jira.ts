@@ -2,6 +2,7 @@ import type { Apps, Clock, JiraPort, RestRequest, RestResponse, Storage } from '
 import { appFieldsInstalled } from './app-fields';
 import { Context, NOT_AUTHENTICATED, type Services } from './context';
 import { Issues } from './issues';
+import { joinProjects } from './projects/appAccess';
 import { type Answer, JiraError, NotEmulated, type Route } from './route';
 import { Router } from './router';
 import { routes } from './routes/index';
@@ -65,6 +66,7 @@ export class Jira implements JiraPort {
       locale: 'en_US',
       jiraAdmin: true,
     };
+    joinProjects(this.state, accountId);
     appFieldsInstalled(this.state, this.services.apps.modules('jira:customField'));
     this.services.storage.changed();
   }

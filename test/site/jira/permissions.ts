@@ -39,7 +39,7 @@ export function inProjectRole(
  * Whether an account is one of `holder`. Without an issue, *reporter* and *assignee* hold for every user, as in
  * Jira, where anybody might be one.
  */
-function holds(
+export function holds(
   state: JiraState,
   accountId: string | null,
   holder: string,

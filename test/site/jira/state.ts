@@ -213,6 +213,7 @@ export interface WorkflowScheme {
 export interface SecurityScheme {
   id: string;
   name: string;
+  description?: string;
   levels: {
     id: string;
     name: string;

@@ -1,10 +1,14 @@
 import type { Route } from '../route';
+import { appFieldValueRoutes } from './appFieldValues';
 import { componentRoutes } from './components';
 import { fieldRoutes } from './fields';
+import { groupRoutes } from './groups';
 import { issueTypeSchemeRoutes } from './issueTypeSchemes';
 import { issueTypeScreenSchemeRoutes } from './issueTypeScreenSchemes';
 import { issueTypeRoutes } from './issueTypes';
 import { panelRoutes } from './panels';
+import { permissionSchemeRoutes } from './permissionSchemes';
+import { priorityRoutes } from './priorities';
 import { projectPropertyRoutes } from './projectProperties';
 import { projectRoleRoutes } from './projectRoles';
 import { projectRoutes } from './projects';
@@ -12,6 +16,8 @@ import { roleRoutes } from './roles';
 import { screenSchemeRoutes } from './screenSchemes';
 import { screenRoutes } from './screens';
 import { screenTabRoutes } from './screenTabs';
+import { securityLevelRoutes } from './securityLevels';
+import { securitySchemeRoutes } from './securitySchemes';
 import { statusRoutes } from './statuses';
 import { taskRoutes } from './tasks';
 import { workflowEditingRoutes } from './workflowEditing';
@@ -38,6 +44,12 @@ export const configurationRoutes: readonly Route[] = [
   ...workflowEditingRoutes,
   ...workflowSchemeRoutes,
   ...workflowSchemeProjectRoutes,
+  ...appFieldValueRoutes,
+  ...permissionSchemeRoutes,
+  ...securitySchemeRoutes,
+  ...securityLevelRoutes,
+  ...priorityRoutes,
+  ...groupRoutes,
   ...panelRoutes,
   ...taskRoutes,
 ];

@@ -98,6 +98,25 @@ function editorScope(ctx: Ctx): 'GLOBAL' | 'PROJECT' {
   return 'PROJECT';
 }
 
+/** Jira's own rules, those that transitions here run. */
+const systemRules = [
+  ['system:transition-screen', 'Screen', 'Transition screen', 'Shows a screen during the transition.'],
+  [
+    'system:restrict-issue-transition',
+    'Condition',
+    'Restrict who can move a work item',
+    'Offers the transition to some people, roles, groups or permissions alone.',
+  ],
+].map(([ruleKey, ruleType, name, description]) => ({
+  ruleKey,
+  ruleType,
+  name,
+  description,
+  incompatibleRuleKeys: [],
+  isAvailableForInitialTransition: false,
+  isVisible: true,
+}));
+
 function capabilities(ctx: Ctx) {
   const scope = editorScope(ctx);
   if (scope === 'GLOBAL') requireAdmin(ctx, 401);
@@ -108,17 +127,7 @@ function capabilities(ctx: Ctx) {
       projectTypes: ['software', 'business'],
       connectRules: [],
       forgeRules: availableModules(ctx.apps, scope),
-      systemRules: [
-        {
-          ruleKey: 'system:transition-screen',
-          ruleType: 'Screen',
-          name: 'Transition screen',
-          description: 'Shows a screen during the transition.',
-          incompatibleRuleKeys: [],
-          isAvailableForInitialTransition: false,
-          isVisible: true,
-        },
-      ],
+      systemRules,
       triggerRules: [],
     },
   };

@@ -28,7 +28,11 @@ export const forgeRules = [
 ] as const;
 
 /** Those that transitions run; a workflow with another would not do what it says, so that one is refused (501). */
-const EMULATED = new Set(['forge:expression-validator', 'system:transition-screen']);
+const EMULATED = new Set([
+  'forge:expression-validator',
+  'system:transition-screen',
+  'system:restrict-issue-transition',
+]);
 
 export const isEmulated = (ruleKey: string): boolean => EMULATED.has(ruleKey);
 
@@ -46,16 +50,30 @@ export function ruleProblem(
     if (place !== 'screen') return 'The rule system:transition-screen cannot stand here.';
     return state.screens[screenId] ? null : `The screen ${screenId} does not exist.`;
   }
+  if (rule.ruleKey === 'system:restrict-issue-transition') {
+    return place === 'condition' ? null : 'The rule system:restrict-issue-transition cannot stand here.';
+  }
   const kind = forgeRules.find(({ ruleKey }) => ruleKey === rule.ruleKey);
   if (!kind || kind.place !== place) return `The rule ${rule.ruleKey} cannot stand here.`;
   const key = rule.parameters?.key ?? '';
   const module = apps.moduleByAri(key);
   if (module?.type !== kind.moduleType) return `The app rule ${key} is unknown: its app is not installed.`;
-  if (Buffer.byteLength(rule.parameters?.config ?? '') > CONFIGURATION_LIMIT) {
-    return 'The configuration of the rule is larger than 32 KB.';
-  }
+  const problem = configurationProblem(rule.parameters?.config ?? '');
+  if (problem !== null) return problem;
   const { id } = rule.parameters ?? {};
   return id && rule.id && id !== rule.id ? 'The id of the rule and of its parameters differ.' : null;
+}
+
+function configurationProblem(config: string): string | null {
+  if (Buffer.byteLength(config) > CONFIGURATION_LIMIT) {
+    return 'The configuration of the rule is larger than 32 KB.';
+  }
+  try {
+    if (config !== '') JSON.parse(config);
+    return null;
+  } catch {
+    return 'The configuration of the rule is not JSON.';
+  }
 }
 
 /** A rule as it is kept: with an id, which an app's rule repeats among its parameters. */
