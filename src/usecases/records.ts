@@ -1,8 +1,8 @@
-import type { Leaf } from '../domain/baseline';
+import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
-import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
+import type { BaselineState, BoardEntry, Department } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { StoredSettings } from './settings/stored';
 
@@ -88,6 +88,9 @@ export interface Sweep {
 
 export interface SweptEntry {
   readonly entry: BoardEntry;
+  /** Hashes of its words. */
+  readonly summary: string;
+  readonly description: string;
   /** Which of the baseline's content records holds it; null in a sweep that keeps no contents. */
   readonly contentIn: number | null;
 }
@@ -138,10 +141,13 @@ export interface BaselineRecord {
   readonly code: string;
   readonly publishedAt: number;
   readonly publishedBy: string;
-  readonly rules: Pick<Rules, 'grid' | 'policy'>;
+  readonly inForceSince: number | null;
+  readonly header: BaselineHeader;
   readonly parts: readonly SignedPartHead[];
   /** Department id → who signed, in order. */
   readonly signatures: Readonly<Record<string, readonly Signature[]>>;
+  /** How many records hold its contents. */
+  readonly contents: number;
 }
 
 export interface SignedOrder {

@@ -83,12 +83,25 @@ const shard: Codec = {
   decode: (stored): Shard => ({ entries: (JSON.parse(String(stored)) as Packed[]).map(unpack) }),
 };
 
+type PackedSwept = readonly [contentIn: number | null, summary: string, description: string, entry: Packed];
+
 const swept: Codec = {
   encode: (body) =>
-    JSON.stringify((body as readonly SweptEntry[]).map(({ entry, contentIn }) => [contentIn, pack(entry)])),
+    JSON.stringify(
+      (body as readonly SweptEntry[]).map(
+        ({ entry, summary, description, contentIn }): PackedSwept => [
+          contentIn,
+          summary,
+          description,
+          pack(entry),
+        ],
+      ),
+    ),
   decode: (stored): SweptEntry[] =>
-    (JSON.parse(String(stored)) as [number | null, Packed][]).map(([contentIn, packed]) => ({
+    (JSON.parse(String(stored)) as PackedSwept[]).map(([contentIn, summary, description, packed]) => ({
       contentIn,
+      summary,
+      description,
       entry: unpack(packed),
     })),
 };

@@ -34,7 +34,12 @@ async function swept(known: readonly Known[], sweep: Sweep, keep: KeepContents |
   const kept = keep === null ? null : await keep(known, sweep.contents);
   return {
     entries: known.map(
-      ({ entry }, index): SweptEntry => ({ entry, contentIn: kept?.contentIn[index] ?? null }),
+      ({ entry, digest: { summary, description } }, index): SweptEntry => ({
+        entry,
+        summary,
+        description,
+        contentIn: kept?.contentIn[index] ?? null,
+      }),
     ),
     contents: kept?.contents ?? sweep.contents,
   };
