@@ -35,6 +35,8 @@ export const usefulFields = ['assignee', 'priority', 'security', 'timetracking']
 /** A status of the site that bears the name of a wanted one. */
 export interface FoundStatus {
   readonly id: string;
+  /** As the site writes it: upper and lower case may differ from the wanted name's. */
+  readonly name: string;
   readonly category: StatusCategory;
 }
 

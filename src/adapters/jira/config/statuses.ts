@@ -20,11 +20,11 @@ export async function readStatuses(): Promise<Map<string, FoundStatus>> {
     all.filter(({ scope }) => scope.type === 'GLOBAL').map((status) => [status.name.toLowerCase(), status]),
   );
   return new Map(
-    wantedStatuses.flatMap(({ name }) => {
-      const status = byName.get(name.toLowerCase());
-      return status === undefined
-        ? []
-        : [[name, { id: status.id, category: status.statusCategory }] as const];
+    wantedStatuses.flatMap(({ name: wanted }) => {
+      const status = byName.get(wanted.toLowerCase());
+      if (status === undefined) return [];
+      const { id, name, statusCategory } = status;
+      return [[wanted, { id, name, category: statusCategory }] as const];
     }),
   );
 }

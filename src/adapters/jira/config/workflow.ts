@@ -85,21 +85,21 @@ export async function makeWorkflow(
   found: Found['statuses'],
 ): Promise<void> {
   if ((await readDocument(project.key, null)) !== null) return;
-  const idOf = (name: string) => {
+  const statusOf = (name: string) => {
     const status = found.get(name);
     if (status === undefined) throw new Error(`The status ${name} is gone.`);
-    return status.id;
+    return status;
   };
+  const idOf = (name: string) => statusOf(name).id;
   const statuses = Object.fromEntries(wantedStatuses.map(({ name, state }) => [idOf(name), state]));
   const rule = await readGuardRule(project, issueType);
   await jiraAsUser().post(route`/rest/api/3/workflows/create`, {
     scope: { type: 'GLOBAL' },
-    statuses: wantedStatuses.map(({ name, category }) => ({
-      id: idOf(name),
-      name,
-      statusCategory: category,
-      statusReference: idOf(name),
-    })),
+    // As the site has them: another name or category here would rename the status everywhere.
+    statuses: wantedStatuses.map(({ name: wanted }) => {
+      const { id, name, category } = statusOf(wanted);
+      return { id, name, statusCategory: category, statusReference: id };
+    }),
     workflows: [
       {
         name: ownNames(project.key).workflow,
