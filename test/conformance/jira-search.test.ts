@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { at, type Bench, createIssue, type Person, startJira } from './fixtures/jira';
 
 let bench: Bench;
-beforeEach(async () => {
+const start = async () => {
   bench = await startJira({ indexDelayMs: 5_000 });
-});
+};
 afterEach(() => {
   expect(bench.contract.violations).toEqual([]);
 });
@@ -28,7 +28,8 @@ const document = (text: string) => ({
 });
 
 describe('queries', () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
+    await start();
     const { score } = bench.fields;
     await bench.as('ada', 'POST', '/rest/api/3/component', { name: 'Sales', project: 'CRM' });
     await bench.as('ada', 'POST', '/rest/api/3/component', { name: 'Back office', project: 'CRM' });
@@ -143,6 +144,7 @@ describe('queries', () => {
 
 describe('answers', () => {
   beforeEach(async () => {
+    await start();
     for (let i = 1; i <= 7; i++) await createIssue(bench, { summary: `Issue ${i}` });
     await bench.clock.advance(5_000);
   });
@@ -200,6 +202,8 @@ describe('answers', () => {
 });
 
 describe('the index', () => {
+  beforeEach(start);
+
   it('notices a new issue, a change and a deletion only after its delay', async () => {
     const key = await createIssue(bench, { summary: 'Before' });
     expect(await found('project = CRM')).toEqual([]);
