@@ -116,6 +116,17 @@ describe('set-up of an empty project', () => {
     expect(state.projects[other.id]).toEqual(before.other);
   });
 
+  it('sets up a project that holds other issues, and leaves them as they are', async () => {
+    desk = await SetupDesk.open();
+    await desk.project('CRM');
+    const { id } = await desk.rest<{ id: string }>('POST', '/rest/api/3/issue', {
+      fields: { project: { key: 'CRM' }, issuetype: { name: 'Task' }, summary: 'Order the cake' },
+    });
+    const before = structuredClone(desk.site.jira.state.issues[id]);
+    expect((await desk.setUp()).complete).toBe(true);
+    expect(desk.site.jira.state.issues[id]).toEqual(before);
+  });
+
   it('sets up a second project beside the first, with what the site has already', async () => {
     desk = await SetupDesk.open();
     await desk.project('CRM');

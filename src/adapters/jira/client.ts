@@ -65,7 +65,8 @@ async function send<T>(
     response = await request(path, init);
   }
   const answer = parsed(await response.text());
-  if (!response.ok) {
+  // 303 is where a task that Jira has begun can be watched.
+  if (!response.ok && response.status !== 303) {
     const operation = `${method} ${path.value.split('?')[0]}`;
     throw new JiraFailure(response.status, messagesOf(answer), operation);
   }

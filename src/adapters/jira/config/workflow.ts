@@ -37,6 +37,30 @@ async function readDocument(key: string, knownId: string | null): Promise<Workfl
   return { workflow, statuses: statuses.filter(({ statusReference }) => used.has(statusReference)) };
 }
 
+/**
+ * Where issues of one workflow's statuses go in another: to the first status of the same category. Those that
+ * both have are not named.
+ */
+export async function statusMappings(
+  from: string,
+  to: string,
+): Promise<{ oldStatusId: string; newStatusId: string }[]> {
+  const workflowNames = [...new Set([from, to])];
+  const reply = await jiraAsUser().post<WorkflowsReply>(route`/rest/api/3/workflows`, { workflowNames });
+  const statusesOf = (name: string) => {
+    const used = reply.workflows.find((workflow) => workflow.name === name)?.statuses ?? [];
+    return used.flatMap(({ statusReference }) =>
+      reply.statuses.filter((status) => status.statusReference === statusReference),
+    );
+  };
+  const target = statusesOf(to);
+  const kept = new Set(target.map(({ id }) => id));
+  return statusesOf(from).flatMap(({ id, statusCategory }) => {
+    const next = target.find((status) => status.statusCategory === statusCategory);
+    return kept.has(id) || next === undefined ? [] : [{ oldStatusId: id, newStatusId: next.id }];
+  });
+}
+
 /** The guard among the rules that Jira offers for the project's requirements. */
 async function readGuardRule(project: ProjectRef, issueType: string): Promise<GuardRule> {
   const ari = moduleAri('guard');

@@ -1,8 +1,10 @@
 import { route } from '@forge/api';
 import { freeName, ownNames, requirementType } from '../../../domain/setup';
+import { JiraFailure } from '../../../usecases/failures';
 import type { ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
 import { everyValue, type Page } from './paged';
+import { statusMappings } from './workflow';
 
 interface Scheme {
   readonly id?: number;
@@ -65,8 +67,40 @@ export async function adoptWorkflowScheme(
       defaultWorkflow,
       issueTypeMappings,
     }));
-  await jira.put(route`/rest/api/3/workflowscheme/project`, {
-    workflowSchemeId: String(id),
-    projectId: String(project.id),
+  await assign(project, String(id), { issueType, from: workflowFor(now, issueType), to: workflow });
+}
+
+const pollMs = 300;
+const polls = 20;
+
+/** Which workflow an issue type leaves for which; every other type keeps its own. */
+interface Change {
+  readonly issueType: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Jira assigns at once where the project has no issues yet; otherwise it switches, as a task. */
+async function assign(project: ProjectRef, schemeId: string, change: Change): Promise<void> {
+  const projectId = String(project.id);
+  try {
+    await jiraAsUser().put(route`/rest/api/3/workflowscheme/project`, {
+      workflowSchemeId: schemeId,
+      projectId,
+    });
+    return;
+  } catch (error) {
+    if (!(error instanceof JiraFailure) || error.status !== 400) throw error;
+  }
+  await jiraAsUser().post(route`/rest/api/3/workflowscheme/project/switch`, {
+    projectId,
+    targetSchemeId: schemeId,
+    mappingsByIssueTypeOverride: [
+      { issueTypeId: change.issueType, statusMappings: await statusMappings(change.from, change.to) },
+    ],
   });
+  for (let left = polls; left > 0; left -= 1) {
+    if (String((await readWorkflowScheme(project)).id) === schemeId) return;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
 }
