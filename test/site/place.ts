@@ -1,4 +1,5 @@
 import { CLOUD_ID, type ForgeHost } from './forge/host';
+import { APP_VERSION } from './forge/runtime';
 import { HttpError } from './http';
 import type { Jira } from './jira/jira';
 import type { AppModule, RestResponse } from './types';
@@ -92,7 +93,7 @@ export function contextFor(
     cloudId: CLOUD_ID,
     environmentId: forge.environmentId,
     environmentType: 'DEVELOPMENT',
-    appVersion: '1.0.0',
+    appVersion: APP_VERSION,
     moduleKey: module.key,
     localId: `${module.ari}-${place.issue?.id ?? place.project?.id ?? 'site'}`,
     siteUrl: forge.siteUrl,

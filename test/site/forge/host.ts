@@ -9,7 +9,7 @@ import { LIMITS, type Limits } from './limits';
 import { type Manifest, readManifest } from './manifest';
 import { Queue } from './queue';
 import { type ResolverCall, runResolver } from './resolver';
-import { type Platform, prepareGlobals } from './runtime';
+import { APP_VERSION, type Platform, prepareGlobals } from './runtime';
 import { Schedules } from './schedule';
 
 export interface ForgeOptions {
@@ -162,7 +162,7 @@ export class ForgeHost implements Apps, Platform {
       id: `ari:cloud:ecosystem::installation/${INSTALLATION_ID}`,
       context: this.contextAri,
       ...(installerAccountId !== undefined && { installerAccountId }),
-      app: { id: `ari:cloud:ecosystem::app/${this.appId}`, version: '1.0.0' },
+      app: { id: `ari:cloud:ecosystem::app/${this.appId}`, version: APP_VERSION },
       environment: { id: `ari:cloud:ecosystem::environment/${this.appId}/${this.environmentId}` },
     };
     this.events.emit('avi:forge:installed:app', installed, false);

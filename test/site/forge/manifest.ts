@@ -12,10 +12,10 @@ export interface FunctionSpec {
   timeoutSeconds: number | null;
 }
 
-export const attributeTypes = ['string', 'integer', 'float', 'boolean', 'any'] as const;
+const attributeTypes = ['string', 'integer', 'float', 'boolean', 'any'] as const;
 export type AttributeType = (typeof attributeTypes)[number];
 
-export interface IndexSpec {
+interface IndexSpec {
   name: string;
   partition: string[];
   range: string[];
@@ -42,7 +42,7 @@ export interface ConsumerSpec {
   function: string;
 }
 
-export const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
+const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
 export type Interval = (typeof intervals)[number];
 
 export interface ScheduleSpec {
@@ -51,7 +51,7 @@ export interface ScheduleSpec {
   interval: Interval;
 }
 
-export interface ResourceSpec {
+interface ResourceSpec {
   key: string;
   path: string;
   /** Entry name → file, for resources with several pages. */
@@ -82,7 +82,7 @@ const ENVIRONMENT_ID = 'd0c5e9a4-3b52-4f0a-8a61-2f0f3c1e7b90';
 const PLATFORM_MODULES = new Set(['function', 'trigger', 'consumer', 'scheduledTrigger']);
 
 /** What is wrong with a manifest, so that the host refuses it loudly. */
-export class ManifestError extends Error {}
+class ManifestError extends Error {}
 
 function fail(message: string): never {
   throw new ManifestError(`manifest.yml: ${message}`);

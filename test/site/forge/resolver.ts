@@ -17,7 +17,7 @@ export function invocationError(reason: string): Error {
 }
 
 /** The function that a module's `resolver` names; modules without one cannot be invoked. */
-export function resolverOf(module: AppModule): string | null {
+function resolverOf(module: AppModule): string | null {
   const { resolver } = module.properties;
   const { function: key }: { function?: unknown } = Object(resolver);
   return typeof key === 'string' ? key : null;

@@ -50,7 +50,7 @@ export function show(item: Item, value: StoredValue, fields: readonly string[] =
   };
 }
 
-export function notFound(key: string): KvsError {
+function notFound(key: string): KvsError {
   return new KvsError(404, 'KEY_NOT_FOUND', `Key not found: ${key}`);
 }
 
