@@ -18,10 +18,16 @@ export const statusCategoryJson = (category: StatusCategory, origin: string) => 
   ...CATEGORIES[category],
 });
 
-const avatarUrls = (origin: string, what: string, name: string) => {
-  const url = (size: string) => `${origin}/__site/avatar/${what}/${encodeURIComponent(name)}?size=${size}`;
-  return { '48x48': url('48'), '24x24': url('24'), '16x16': url('16'), '32x32': url('32') };
-};
+/** Where Jira keeps pictures. The site has none: whoever asks for one is told so. */
+const pictureUrl = (origin: string, type: string, id: string, size: string) =>
+  `${origin}/rest/api/3/universal_avatar/view/type/${type}/avatar/${encodeURIComponent(id)}?size=${size}`;
+
+const avatarUrls = (origin: string, type: string, id: string) => ({
+  '48x48': pictureUrl(origin, type, id, 'xlarge'),
+  '24x24': pictureUrl(origin, type, id, 'small'),
+  '16x16': pictureUrl(origin, type, id, 'xsmall'),
+  '32x32': pictureUrl(origin, type, id, 'medium'),
+});
 
 /** A user as in `UserDetails`, inside of other things. */
 export function userDetails(state: JiraState, accountId: string, origin: string) {
@@ -61,7 +67,7 @@ export function issueTypeJson(state: JiraState, issueTypeId: string, origin: str
     self: `${origin}/rest/api/3/issuetype/${type.id}`,
     id: type.id,
     description: type.description,
-    iconUrl: `${origin}/__site/avatar/issuetype/${type.id}?size=24`,
+    iconUrl: pictureUrl(origin, 'issuetype', type.id, 'small'),
     name: type.name,
     subtask: type.hierarchyLevel < 0,
     hierarchyLevel: type.hierarchyLevel,
@@ -74,7 +80,7 @@ export function statusJson(state: JiraState, statusId: string, origin: string) {
   return {
     self: `${origin}/rest/api/3/status/${status.id}`,
     description: status.description,
-    iconUrl: `${origin}/__site/avatar/status/${status.id}?size=16`,
+    iconUrl: pictureUrl(origin, 'status', status.id, 'xsmall'),
     name: status.name,
     id: status.id,
     statusCategory: statusCategoryJson(status.category, origin),
@@ -86,7 +92,7 @@ export function priorityJson(state: JiraState, priorityId: string, origin: strin
   if (priority === undefined) throw new Error(`No priority ${priorityId}`);
   return {
     self: `${origin}/rest/api/3/priority/${priority.id}`,
-    iconUrl: `${origin}/__site/avatar/priority/${priority.id}?size=16`,
+    iconUrl: pictureUrl(origin, 'priority', priority.id, 'xsmall'),
     name: priority.name,
     id: priority.id,
   };
@@ -100,7 +106,7 @@ export const projectBrief = (project: Project, origin: string) => ({
   name: project.name,
   projectTypeKey: project.projectTypeKey,
   simplified: project.style === 'next-gen',
-  avatarUrls: avatarUrls(origin, 'project', project.key),
+  avatarUrls: avatarUrls(origin, 'project', project.id),
 });
 
 export function securityLevelJson(project: Project, issue: Issue, state: JiraState, origin: string) {
