@@ -1,15 +1,15 @@
-import { Refused } from '../../usecases/failures';
+import { readPart } from '../../usecases/baseline/part';
+import { publishBaseline } from '../../usecases/baseline/publish';
+import { readBaseline } from '../../usecases/baseline/read';
+import { recallBaseline } from '../../usecases/baseline/recall';
+import { signPart } from '../../usecases/baseline/sign';
 import type { Adapters } from '../compose';
 import type { Feature } from './types';
 
-async function notSetUp(): Promise<never> {
-  throw new Refused([{ rule: 'notSetUp' }]);
-}
-
-export const baselineHandlers = (_adapters: Adapters): Feature<'baseline'> => ({
-  'baseline.read': notSetUp,
-  'baseline.publish': notSetUp,
-  'baseline.recall': notSetUp,
-  'baseline.part': notSetUp,
-  'baseline.sign': notSetUp,
+export const baselineHandlers = (ports: Adapters): Feature<'baseline'> => ({
+  'baseline.read': (_input, caller) => readBaseline(ports, caller),
+  'baseline.publish': (input, caller) => publishBaseline(ports, caller, input),
+  'baseline.recall': (_input, caller) => recallBaseline(ports, caller),
+  'baseline.part': (input, caller) => readPart(ports, caller, input),
+  'baseline.sign': (input, caller) => signPart(ports, caller, input),
 });

@@ -1,0 +1,117 @@
+import type { Answer } from '../../contract/procedures';
+import { isLive } from '../../domain/board';
+import type { Problem } from '../../domain/problems';
+import { maySign, progressOf } from '../../domain/signing';
+import { departmentsOf } from '../board/departments';
+import { readEntries } from '../board/front';
+import { counting, headOf, powersOrNotVisible, readState } from '../board/read';
+import { hiddenOf } from '../board/visibility';
+import { type Caller, demand } from '../caller';
+import { peopleNamed } from '../names';
+import type { Ports } from '../ports';
+import { type BaselineRecord, type BoardHead, records } from '../records';
+import type { StoredSettings } from '../settings/stored';
+import { fitnessOf } from './fitness';
+import { type OpenedBaseline, openBaseline, signingDepartment } from './state';
+
+type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory'>;
+type Line = Answer<'baseline.read'>['departments'][number];
+
+/** For each part how many of its requirements are hidden from the user. */
+async function hiddenByPart(
+  ports: ReadPorts,
+  projectId: number,
+  { record, hidden }: OpenedBaseline,
+): Promise<Map<string, number>> {
+  if (hidden.size === 0) return new Map();
+  const { id, parts } = record.body;
+  const refs = parts.map(({ department }) => records.signedPart(projectId, id, department.id));
+  const snapshot = await ports.records.read(refs);
+  return new Map(
+    parts.map(({ department }) => {
+      const rows = snapshot.get(records.signedPart(projectId, id, department.id))?.body.rows ?? [];
+      return [department.id, rows.filter(([issueId]) => hidden.has(issueId)).length];
+    }),
+  );
+}
+
+/**
+ * How far each department has come. What the caller may not see is not counted, and nobody may sign a part
+ * that they do not see all of.
+ */
+function lines(
+  record: BaselineRecord,
+  head: BoardHead,
+  settings: StoredSettings,
+  accountId: string,
+  hidden: ReadonlyMap<string, number>,
+): Line[] {
+  return record.parts.map(({ department: signed, count, root, code }) => {
+    const department = signingDepartment(signed, head, settings);
+    const signatures = record.signatures[department.id] ?? [];
+    const asRule = signatures.map((signature) => ({ ...signature, department: department.id }));
+    const progress = progressOf(department, asRule, settings.rules.quorum);
+    const unseen = hidden.get(department.id) ?? 0;
+    const may = maySign({
+      state: record.state,
+      department: department.name,
+      isKeyUser: department.keyUsers.includes(accountId),
+      hasSigned: signatures.some((signature) => signature.accountId === accountId),
+      current: { number: record.number, edition: record.edition, root, count },
+    });
+    return {
+      department,
+      count: count - unseen,
+      signatures,
+      needed: progress.needed,
+      signed: progress.signed,
+      code,
+      mine: may.allow && unseen === 0,
+    };
+  });
+}
+
+/** Where the baseline stands, and what keeps one from being published. Whoever may browse the project. */
+export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<Answer<'baseline.read'>> {
+  const projectId = caller.project.id;
+  const { settings, head, baselines } = await readState(ports, projectId);
+  const [powers, entries] = await Promise.all([
+    powersOrNotVisible(ports, caller, settings.body),
+    readEntries(ports, projectId, head.body),
+  ]);
+  demand('readBaseline', powers);
+  const { out, inForce } = baselines.body;
+  const baseline = counting(baselines.body);
+  const secured = entries.filter(({ security }) => security !== null).map(({ id }) => id);
+  const opened = baseline && (await openBaseline(ports, settings.body, head.body, baseline));
+  const hidden = opened?.hidden ?? (await hiddenOf(ports, settings.body, secured));
+
+  const departments = departmentsOf(head.body.departments, settings.body);
+  const fitness = fitnessOf(entries, departments, settings.body.rules, hidden);
+  const live = entries.filter(({ state }) => isLive(state));
+  const unfit: Problem[] = fitness.fit ? [] : [...fitness.problems];
+  const lead = powers.roles.includes('governanceLead');
+  if (lead && live.some(({ id }) => hidden.has(id))) unfit.push({ rule: 'B1-hidden' });
+
+  const byPart = opened === null ? new Map() : await hiddenByPart(ports, projectId, opened);
+  const progress =
+    opened === null ? [] : lines(opened.record.body, head.body, settings.body, caller.accountId, byPart);
+  const namesRef = records.names(projectId);
+  const named = [
+    ...progress.flatMap(({ department, signatures }) => [
+      ...department.keyUsers,
+      ...signatures.map(({ accountId }) => accountId),
+    ]),
+    ...[out, inForce].flatMap((one) => one?.publishedBy ?? []),
+  ];
+  const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
+  return {
+    baseline: baseline && headOf(baseline),
+    inForce: out !== null && inForce !== null ? headOf(inForce) : null,
+    departments: progress,
+    people: await peopleNamed(ports, projectId, cached, named),
+    unfit,
+    live: live.filter(({ id }) => !hidden.has(id)).length,
+    me: { accountId: caller.accountId, roles: powers.roles },
+  };
+}

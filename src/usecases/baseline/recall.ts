@@ -1,0 +1,33 @@
+import { powersOrNotVisible, readState } from '../board/read';
+import { type Caller, demand } from '../caller';
+import { againIfLost, Refused } from '../failures';
+import { type Ports, replace } from '../ports';
+import { records } from '../records';
+
+/** Takes back the baseline that is out for signature; its record stays. Governance lead. */
+export async function recallBaseline(
+  ports: Pick<Ports, 'records' | 'people' | 'now'>,
+  caller: Caller,
+): Promise<Record<string, never>> {
+  const projectId = caller.project.id;
+  const { settings } = await readState(ports, projectId);
+  demand('recall', await powersOrNotVisible(ports, caller, settings.body));
+  await againIfLost(5, async () => {
+    const { baselines } = await readState(ports, projectId);
+    const { out, inForce } = baselines.body;
+    if (out === null) {
+      throw new Refused([{ rule: 'B3-state', state: inForce === null ? 'none' : 'inForce' }]);
+    }
+    const ref = records.baseline(projectId, out.id);
+    const record = (await ports.records.read([ref])).get(ref);
+    if (record === undefined) throw new Error(`Baseline ${out.id} has no record`);
+    const { number, edition, code } = out;
+    const event = { kind: 'recalled', number, edition, code } as const;
+    await ports.records.commit([
+      replace(records.baselines(projectId), baselines.rev, { ...baselines.body, out: null }),
+      replace(ref, record.rev, { ...record.body, state: 'recalled' }),
+      { op: 'intake', projectId, intake: { at: ports.now(), by: caller.accountId, event } },
+    ]);
+  });
+  return {};
+}

@@ -1,0 +1,161 @@
+import type { Answer, Input } from '../../contract/procedures';
+import { makeFront } from '../../domain/front';
+import { acceptSignature, isFullySigned, type Signature as Signed } from '../../domain/signing';
+import type { Department } from '../../domain/vocabulary';
+import { storedDepartments } from '../board/departments';
+import { readEntries, statesOf } from '../board/front';
+import { powersOrNotVisible, readState } from '../board/read';
+import { standingsOf } from '../board/write';
+import { type Caller, demand } from '../caller';
+import { againIfLost, Refused } from '../failures';
+import { type Ports, replace, type Write } from '../ports';
+import { type BaselineRecord, records, type StandingBaseline } from '../records';
+import type { Revised } from '../settings/stored';
+import { openBaseline, openPart, signingDepartment } from './state';
+
+type SignPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'now'>;
+type State = Awaited<ReturnType<typeof readState>>;
+
+/** Two who sign at once get in each other's way once; a whole department at once a few times. */
+const tries = 6;
+
+function signaturesOf(record: BaselineRecord): Signed[] {
+  return Object.entries(record.signatures).flatMap(([department, signatures]) =>
+    signatures.map(({ accountId }) => ({ accountId, department })),
+  );
+}
+
+function withSignature(record: BaselineRecord, department: string, accountId: string, at: number) {
+  const before = record.signatures[department] ?? [];
+  return {
+    ...record,
+    signatures: { ...record.signatures, [department]: [...before, { accountId, at }] },
+  };
+}
+
+/** What the last signature does besides: in force, with its front; the one that was is superseded. */
+async function comingIntoForce(
+  ports: SignPorts,
+  { settings, head, baselines }: State,
+  out: StandingBaseline,
+  order: Parameters<typeof standingsOf>[0],
+  at: number,
+): Promise<Write[]> {
+  const { projectId } = settings.body;
+  const frontRef = records.front(projectId);
+  const reopenedRef = records.reopened(projectId);
+  const before = baselines.body.inForce;
+  const beforeRef = before && records.baseline(projectId, before.id);
+  const refs = [frontRef, reopenedRef, ...(beforeRef === null ? [] : [beforeRef])];
+  const [snapshot, entries] = await Promise.all([
+    ports.records.read(refs),
+    readEntries(ports, projectId, head.body),
+  ]);
+  const front = snapshot.get(frontRef);
+  const reopened = snapshot.get(reopenedRef);
+  if (front === undefined || reopened === undefined) throw new Error('The board lacks its front');
+  const old = beforeRef === null ? undefined : snapshot.get(beforeRef);
+  const { number, edition, code } = out;
+  const inForce: StandingBaseline = { ...out, state: 'inForce', inForceSince: at };
+  const made = makeFront({ number, edition }, [...standingsOf(order).values()], statesOf(entries));
+  return [
+    replace(records.baselines(projectId), baselines.rev, { ...baselines.body, out: null, inForce }),
+    replace(frontRef, front.rev, made),
+    replace(reopenedRef, reopened.rev, { issues: [] }),
+    ...(old === undefined || beforeRef === null
+      ? []
+      : [replace(beforeRef, old.rev, { ...old.body, state: 'superseded' })]),
+    // The front was made from the board as it was read: nothing may have been written to it since.
+    { op: 'check', ref: records.boardHead(projectId), rev: head.rev },
+    { op: 'intake', projectId, intake: { at, by: null, event: { kind: 'inForce', number, edition, code } } },
+  ];
+}
+
+async function departmentsNow(ports: SignPorts, state: State, record: BaselineRecord): Promise<Department[]> {
+  const stored = storedDepartments(await ports.directory.departments(state.settings.body.projectId));
+  const head = { ...state.head.body, departments: stored };
+  return record.parts.map(({ department }) => signingDepartment(department, head, state.settings.body));
+}
+
+/**
+ * Signs a department's part as the caller. The signature, the progress and the ledger's intake are one
+ * transaction, and with the last signature so is coming into force. Throws Refused with every reason (B3).
+ */
+export async function signPart(
+  ports: SignPorts,
+  caller: Caller,
+  sent: Input<'baseline.sign'>,
+): Promise<Answer<'baseline.sign'>> {
+  const projectId = caller.project.id;
+  const first = await readState(ports, projectId);
+  demand('sign', await powersOrNotVisible(ports, caller, first.settings.body));
+  return againIfLost(tries, async () => {
+    const state = await readState(ports, projectId);
+    const { out, inForce } = state.baselines.body;
+    if (out === null) {
+      throw new Refused([{ rule: 'B3-state', state: inForce === null ? 'none' : 'inForce' }]);
+    }
+    const opened = await openBaseline(ports, state.settings.body, state.head.body, out);
+    const { part } = await openPart(ports, projectId, opened, sent.department);
+    const departments = await departmentsNow(ports, state, opened.record.body);
+    return signOnce(ports, caller, sent, { state, out, opened, part, departments });
+  });
+}
+
+async function signOnce(
+  ports: SignPorts,
+  caller: Caller,
+  sent: Input<'baseline.sign'>,
+  now: {
+    readonly state: State;
+    readonly out: StandingBaseline;
+    readonly opened: Awaited<ReturnType<typeof openBaseline>>;
+    readonly part: Awaited<ReturnType<typeof openPart>>['part'];
+    readonly departments: readonly Department[];
+  },
+): Promise<Answer<'baseline.sign'>> {
+  const { state, out, opened, part, departments } = now;
+  const { accountId, project } = caller;
+  const projectId = project.id;
+  const record: Revised<BaselineRecord> = opened.record;
+  const { id: department, name } = part.department;
+  const { number, edition } = out;
+  const keyUsers = departments.find(({ id }) => id === department)?.keyUsers ?? [];
+  const decision = acceptSignature(
+    {
+      state: 'outForSignature',
+      department: name,
+      isKeyUser: keyUsers.includes(accountId),
+      hasSigned: (record.body.signatures[department] ?? []).some((one) => one.accountId === accountId),
+      current: { number, edition, root: part.root, count: part.count },
+    },
+    sent,
+  );
+  if (!decision.allow) throw new Refused(decision.problems);
+
+  const at = ports.now();
+  const signed = withSignature(record.body, department, accountId, at);
+  const parts = record.body.parts.map((one) => ({ department: one.department.id }));
+  const { quorum } = state.settings.body.rules;
+  const last = isFullySigned(parts, departments, signaturesOf(signed), quorum);
+  const { root } = part;
+  const assent = sent.assent;
+  const body: BaselineRecord = last ? { ...signed, state: 'inForce', inForceSince: at } : signed;
+  await ports.records.commit([
+    replace(records.baseline(projectId, out.id), record.rev, body),
+    {
+      op: 'put',
+      ref: records.signature(projectId, out.id, department, accountId),
+      body: { at, root, assent },
+    },
+    {
+      op: 'intake',
+      projectId,
+      intake: { at, by: accountId, event: { kind: 'signed', number, edition, department, root, assent } },
+    },
+    ...(last
+      ? await comingIntoForce(ports, state, out, opened.order, at)
+      : [{ op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev } as const]),
+  ]);
+  return { inForce: last };
+}

@@ -1,0 +1,67 @@
+import type { Department } from '../../domain/vocabulary';
+import { departmentsOf } from '../board/departments';
+import { hiddenOf, securedIn, securedShards } from '../board/visibility';
+import { Refused } from '../failures';
+import type { Ports } from '../ports';
+import {
+  type BaselineRecord,
+  type BoardHead,
+  records,
+  type SignedOrder,
+  type StandingBaseline,
+} from '../records';
+import type { Revised, StoredSettings } from '../settings/stored';
+
+/** A baseline with the records that say what it holds. */
+export interface OpenedBaseline {
+  readonly record: Revised<BaselineRecord>;
+  readonly order: SignedOrder;
+  /** Ids on the board or in the baseline that the user may not see. */
+  readonly hidden: ReadonlySet<number>;
+}
+
+/** Reads a baseline as a user may see it. One call, and Jira's where something is secured. */
+export async function openBaseline(
+  ports: Pick<Ports, 'records' | 'issues'>,
+  settings: StoredSettings,
+  head: BoardHead,
+  { id }: Pick<StandingBaseline, 'id'>,
+): Promise<OpenedBaseline> {
+  const { projectId } = settings;
+  const recordRef = records.baseline(projectId, id);
+  const orderRef = records.signedOrder(projectId, id);
+  const shardRefs = securedShards(head).map((index) => records.shard(projectId, head.shards, index));
+  const snapshot = await ports.records.read([recordRef, orderRef, ...shardRefs]);
+  const record = snapshot.get(recordRef);
+  const order = snapshot.get(orderRef)?.body;
+  if (record === undefined || order === undefined) throw new Error(`Baseline ${id} has no records`);
+  const onBoard = securedIn(shardRefs.flatMap((ref) => snapshot.get(ref)?.body ?? []));
+  const hidden = await hiddenOf(ports, settings, [...new Set([...onBoard, ...order.secured])]);
+  return { record, order, hidden };
+}
+
+/** A department's part of a baseline, with the ids it holds in order; throws Refused where there is none. */
+export async function openPart(
+  ports: Pick<Ports, 'records'>,
+  projectId: number,
+  { record, hidden }: OpenedBaseline,
+  department: string,
+) {
+  const part = record.body.parts.find((one) => one.department.id === department);
+  if (part === undefined) throw new Refused([{ rule: 'notVisible' }]);
+  const ref = records.signedPart(projectId, record.body.id, department);
+  const rows = (await ports.records.read([ref])).get(ref)?.body.rows;
+  if (rows === undefined) throw new Error(`Baseline ${record.body.id} lacks the part of ${department}`);
+  if (rows.some(([id]) => hidden.has(id))) throw new Refused([{ rule: 'B1-hidden' }]);
+  return { part, rows };
+}
+
+/** A part's department under the name that was signed, with its key users of now. */
+export function signingDepartment(
+  signed: Pick<Department, 'id' | 'name'>,
+  head: BoardHead,
+  settings: StoredSettings,
+): Department {
+  const now = departmentsOf(head.departments, settings).find(({ id }) => id === signed.id);
+  return { ...signed, keyUsers: now?.keyUsers ?? settings.added[signed.id] ?? [] };
+}
