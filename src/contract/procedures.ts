@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setupGroups } from '../domain/setup';
 import { stateClasses } from '../domain/vocabulary';
 import type { Reply } from './reply';
 import {
@@ -20,7 +21,7 @@ const ids = z.array(id).min(1).max(200);
 const setupStep = z.object({
   /** Stable over runs, e.g. `status:In progress`. */
   id: z.string(),
-  group: z.enum(['types', 'fields', 'statuses', 'workflow', 'roles', 'panel', 'board']),
+  group: z.enum(setupGroups),
   /** What it does, in a person's words. */
   title: z.string(),
   /** Where it touches what is there: names of schemes, screens… */

@@ -9,7 +9,7 @@ export const positionShape = z.number().min(0).max(100).nullable();
 
 const labels = z.array(z.string().trim().min(1).max(40)).min(2).max(5);
 
-export const gridShape = z
+const gridShape = z
   .object({ difficulty: labels, impact: labels })
   .refine(({ difficulty, impact }) => difficulty.length === impact.length, 'Both axes have as many levels.')
   .refine(

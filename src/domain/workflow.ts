@@ -40,9 +40,8 @@ export const wantedTransitions: readonly WantedTransition[] = [
   { name: 'Bring back', from: ['Not now'], to: 'To do' },
 ];
 
-export const guardKinds = ['start', 'finish', 'reopen', 'withdraw'] as const;
 /** What a guarded transition does to a requirement. */
-export type GuardKind = (typeof guardKinds)[number];
+export type GuardKind = 'start' | 'finish' | 'reopen' | 'withdraw';
 
 /** Travels with the rule in the workflow, as JSON: what the guard needs to read an issue. */
 export interface GuardConfiguration {

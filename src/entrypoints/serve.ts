@@ -24,7 +24,7 @@ function placed(place: { readonly id?: unknown; readonly key?: unknown } | undef
 }
 
 /** Account and place from Forge's context alone. Null where Forge named no account or no project. */
-export function callerOf(context: ResolverRequest['context']): Caller | null {
+function callerOf(context: ResolverRequest['context']): Caller | null {
   const project = placed(context.extension?.project);
   if (typeof context.accountId !== 'string' || project === null) return null;
   return { accountId: context.accountId, project, issue: placed(context.extension?.issue) };

@@ -23,7 +23,7 @@ export interface Plan {
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; kind: string; problems?: { rule: string }[] };
 
-export const kanban = 'com.pyxis.greenhopper.jira:gh-simplified-kanban-classic';
+const kanban = 'com.pyxis.greenhopper.jira:gh-simplified-kanban-classic';
 export const teamManaged = 'com.pyxis.greenhopper.jira:gh-simplified-agility-kanban';
 
 export class SetupDesk {

@@ -11,7 +11,7 @@ export interface Stored<T> {
 }
 
 /** A key that exists already, or a condition that no longer holds. */
-export function isConflict(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
   return (
     error instanceof ForgeKvsAPIError &&
     (error.responseDetails.status === 409 || /CONFLICT|CONDITION/.test(error.code))

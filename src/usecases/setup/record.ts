@@ -4,7 +4,7 @@ import type { StoredSettings } from '../settings/stored';
 import type { FoundInJira, ProjectRef } from './ports';
 
 /** What a project starts with, before anybody has decided otherwise. */
-export const defaultRules: Rules = {
+const defaultRules: Rules = {
   grid: defaultGrid(fewestLevels),
   policy: 'balanced',
   thresholds: defaultThresholds,
