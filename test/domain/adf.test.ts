@@ -116,6 +116,11 @@ describe('what does', () => {
     ['capitals', doc(paragraph(text('a'))), doc(paragraph(text('A')))],
     ['white space within', doc(paragraph(text('a b'))), doc(paragraph(text('a  b')))],
     ['white space at the start', doc(paragraph(text('a'))), doc(paragraph(text(' a')))],
+    [
+      'how far bold reaches',
+      doc(paragraph(text('ab', 'strong'))),
+      doc(paragraph(text('a', 'strong'), text('b'))),
+    ],
     ['striking through', doc(paragraph(text('a'))), doc(paragraph(text('a', 'strike')))],
     ['two paragraphs for one', doc(paragraph(text('ab'))), doc(paragraph(text('a')), paragraph(text('b')))],
     [
@@ -243,6 +248,11 @@ describe('laws of the canonical form', () => {
         expect(form(disturbed(document, salt))).toBe(form(document));
       }),
     );
+  });
+
+  test('text is composed in what is kept, too', () => {
+    const kept = canonicalAdf(doc(paragraph(text('Cafe'), text('\u0301'))));
+    expect(kept?.content?.[0]?.content).toEqual([{ type: 'text', text: 'Caf\u00e9' }]);
   });
 
   test('whatever arrives, it answers', () => {

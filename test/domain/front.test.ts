@@ -93,6 +93,15 @@ describe('the front', () => {
     expect(needsRefill(front)).toBe(true);
     expect(earlierOpen(front, 2, 'strict').total).toBe(34);
   });
+
+  test('where a list has run down, nothing of later waves stands in for what is missing', () => {
+    const standings = standingsOf(40, 3, 1);
+    const done = standings
+      .slice(0, 25)
+      .map((standing) => ({ ...standing, was: 'open', now: 'done' }) as const);
+    const front = advanceFront(makeFront(baseline, standings, allOpen), done);
+    expect(earlierOpen(front, 3, 'strict')).toEqual({ ids: [], total: 18 });
+  });
 });
 
 const anyState = fc.constantFrom<SeenState>('open', 'started', 'done', 'withdrawn', 'notNow', null);

@@ -78,6 +78,10 @@ describe('positions', () => {
     ).toBe(false);
   });
 
+  test('a quarter of a step counts as between: fairly easy, on a grid of two', () => {
+    expect([isBetweenLevels(25, 2), isBetweenLevels(24, 2)]).toEqual([true, false]);
+  });
+
   test('a cell needs both scores', () => {
     const grid = defaultGrid(3);
     expect(cellOf({ difficulty: 50, impact: 100 }, grid)).toEqual({ difficulty: 1, impact: 2 });
