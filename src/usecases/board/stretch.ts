@@ -3,6 +3,7 @@ import type { Ports } from '../ports';
 import { records, type Sweep, type SweptEntry } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { isRequirement, type Known, knownOf } from './entry';
+import { readEntries } from './front';
 
 /**
  * Reading everything anew, a stretch at a time: each page of a search with fields is left in a record of its
@@ -98,7 +99,28 @@ async function changedSince(
 }
 
 /**
- * Gathers what the stretches left, then reads again what changed after they began, and what events marked,
+ * Ids to ask Jira itself about, since search lags: marked by events, on the board but not found (or the other
+ * way round), or newer there.
+ */
+async function doubtfulIds(
+  ports: SweepPorts,
+  projectId: number,
+  entries: ReadonlyMap<number, SweptEntry>,
+): Promise<number[]> {
+  const doubtful = new Set(await ports.dirty.find(projectId, []));
+  const headRef = records.boardHead(projectId);
+  const head = (await ports.records.read([headRef])).get(headRef)?.body;
+  if (head === undefined) return [...doubtful];
+  const onBoard = new Map((await readEntries(ports, projectId, head)).map((entry) => [entry.id, entry]));
+  for (const [id, entry] of onBoard) {
+    if (entry.updated > (entries.get(id)?.entry.updated ?? 0)) doubtful.add(id);
+  }
+  for (const id of entries.keys()) if (!onBoard.has(id)) doubtful.add(id);
+  return [...doubtful];
+}
+
+/**
+ * Gathers what the stretches left, then reads again what changed after they began, and what is in doubt,
  * until nothing has. Null where the project changes faster than it can be read.
  */
 export async function settleSweep(
@@ -117,10 +139,10 @@ export async function settleSweep(
   let sweep = from;
   for (let round = 0; round < mostRounds; round += 1) {
     const changed = await changedSince(ports, settings, sweep.startedAt);
-    const dirty = await ports.dirty.find(projectId, []);
-    const marked = dirty.length === 0 ? [] : await ports.issues.many(dirty, settings.fields);
-    const present = new Map([...changed, ...marked].map((facts) => [facts.id, facts]));
-    const gone = dirty.filter((one) => entries.has(one) && !stays(present.get(one), settings));
+    const doubtful = await doubtfulIds(ports, projectId, entries);
+    const reread = doubtful.length === 0 ? [] : await ports.issues.many(doubtful, settings.fields);
+    const present = new Map([...changed, ...reread].map((facts) => [facts.id, facts]));
+    const gone = doubtful.filter((one) => entries.has(one) && !stays(present.get(one), settings));
     const known = [...present.values()]
       .filter((facts) => isRequirement(facts, settings))
       .map((facts) => knownOf(facts, settings, ports.hash))
@@ -129,7 +151,7 @@ export async function settleSweep(
     const more = await swept(known, sweep, keep);
     for (const one of more.entries) entries.set(one.entry.id, one);
     for (const one of gone) entries.delete(one);
-    const points = sweep.points + 2 + changed.length + marked.length;
+    const points = sweep.points + 2 + changed.length + reread.length;
     sweep = { ...sweep, contents: more.contents, points };
   }
   return null;
