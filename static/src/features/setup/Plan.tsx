@@ -32,6 +32,19 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
   const shownGroups = [...new Set(plan.steps.map((step) => step.group))];
   const begun = done > 0 && missing > 0 && plan.setUp;
 
+  const steps = shownGroups.map((group) => (
+    <div key={group} className={styles.group}>
+      <h3 className={styles.groupHeading}>{groups[group]}</h3>
+      <ul>
+        {plan.steps
+          .filter((step) => step.group === group)
+          .map((step) => (
+            <StepRow key={step.id} step={step} current={step.id === applying.current} />
+          ))}
+      </ul>
+    </div>
+  ));
+
   return (
     <section className={styles.section} aria-labelledby="plan-heading">
       <div className={styles.head}>
@@ -62,18 +75,14 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
         aria-label={`Set-up: ${done} of ${plan.steps.length} steps done`}
       />
       <LiveRegion>{current ? `${current.title}…` : ''}</LiveRegion>
-      {shownGroups.map((group) => (
-        <div key={group} className={styles.group}>
-          <h3 className={styles.groupHeading}>{groups[group]}</h3>
-          <ul>
-            {plan.steps
-              .filter((step) => step.group === group)
-              .map((step) => (
-                <StepRow key={step.id} step={step} current={step.id === applying.current} />
-              ))}
-          </ul>
-        </div>
-      ))}
+      {plan.complete ? (
+        <details>
+          <summary className={styles.fold}>What set-up has put here</summary>
+          {steps}
+        </details>
+      ) : (
+        steps
+      )}
     </section>
   );
 }

@@ -62,8 +62,13 @@ export default function SetupPage() {
           <Skeleton width="70%" />
         </div>
       )}
-      {loaded.status === 'failed' && (
+      {loaded.status === 'failed' && !onlySettings && (
         <FailureMessage title="Set-up cannot run" failure={loaded.failure} onRetry={() => void reload()} />
+      )}
+      {onlySettings && (
+        <Message appearance="information" title="Set-up is for Jira administrators">
+          <p>It changes issue types, screens and workflows, which projects can share. The rules are below.</p>
+        </Message>
       )}
       {plan !== null && (
         <>

@@ -1,18 +1,15 @@
-import CheckIcon from '@atlaskit/icon/core/check-mark';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
-import type { BaselineHead } from '../../../../src/contract/shapes';
 import { say } from '../../../../src/domain/words/en';
-import { Code } from '../../ui/Code';
 import { EmptyState } from '../../ui/EmptyState';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { flag } from '../../ui/flag';
-import { nameOf, sayDay, sayMoment } from '../../ui/format';
-import { Lozenge } from '../../ui/Lozenge';
+import { nameOf, sayMoment } from '../../ui/format';
 import { Message } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
+import { BaselineStatus } from '../board/BaselineStatus';
 import { Departments } from './Departments';
 import { Publish } from './Publish';
 import { Recall } from './Recall';
@@ -50,33 +47,33 @@ export default function SignOffPage() {
 
   if (loaded.status === 'loading') {
     return (
-      <main className={styles.page} aria-busy="true">
+      <div className={styles.page} aria-busy="true">
         <PageHeader title="Sign-off" />
         <Skeleton height="20px" width="40%" />
         <Skeleton height="120px" />
-      </main>
+      </div>
     );
   }
   if (loaded.status === 'failed') {
     return (
-      <main className={styles.page}>
+      <div className={styles.page}>
         <PageHeader title="Sign-off" />
         <FailureMessage
           title="The sign-off could not be read"
           failure={loaded.failure}
           onRetry={() => void reload()}
         />
-      </main>
+      </div>
     );
   }
   const state = loaded.value;
   const { baseline, inForce } = state;
   const out = baseline?.state === 'outForSignature';
   return (
-    <main className={styles.page}>
+    <div className={styles.page}>
       <PageHeader
         title="Sign-off"
-        status={<Status baseline={baseline} />}
+        status={<BaselineStatus baseline={baseline} />}
         actions={
           <>
             {out && <Recall state={state} onDone={reload} />}
@@ -122,24 +119,7 @@ export default function SignOffPage() {
           />
         </Suspense>
       )}
-    </main>
-  );
-}
-
-function Status({ baseline }: { baseline: BaselineHead | null }) {
-  if (baseline === null) return <Lozenge appearance="neutral">Draft</Lozenge>;
-  return (
-    <>
-      {baseline.state === 'inForce' ? (
-        <Lozenge appearance="success" icon={CheckIcon}>
-          In force
-        </Lozenge>
-      ) : (
-        <Lozenge appearance="information">Out for signature</Lozenge>
-      )}
-      <Code>{`B${baseline.number}.${baseline.edition} ${baseline.code}`}</Code>
-      {baseline.inForceSince !== null && <span>since {sayDay(baseline.inForceSince)}</span>}
-    </>
+    </div>
   );
 }
 
