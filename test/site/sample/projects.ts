@@ -7,6 +7,9 @@ interface SetupPlan {
   steps: { id: string; title: string; state: 'present' | 'missing' | 'blocked' }[];
 }
 
+/** More than the site lets search lag by default, milliseconds. */
+const SEARCH_LAG_MS = 1_500;
+
 const adf = (text: string) => ({
   type: 'doc',
   version: 1,
@@ -129,6 +132,12 @@ export function sampleProject(site: SampleSite) {
     return keys;
   }
 
+  /** Waits, as a person would, until search has caught up and the app has been told of everything. */
+  async function caughtUp(): Promise<void> {
+    await site.clock.advance(SEARCH_LAG_MS);
+    await site.clock.settle();
+  }
+
   /** The governance lead publishes, and the lead of each department signs. */
   async function publishAndSign(key: string): Promise<void> {
     let next: string | null = null;
@@ -190,6 +199,7 @@ export function sampleProject(site: SampleSite) {
       await castRoles('PIL');
       const scored = sampleRequirements.filter(({ difficulty }) => difficulty !== null).slice(0, 12);
       await createRequirements('PIL', scored);
+      await caughtUp();
       await publishAndSign('PIL');
       const board = await ask<{ head: { standings: { id: number; place: number }[] } }>(
         'bruno',

@@ -1,5 +1,9 @@
+import type { Clock } from '../types';
+
 /** What the sample needs of a site: two doors, both of which people use too. */
 export interface SampleSite {
+  /** Search notices a new issue, and the app hears of it, only after a while. */
+  clock: Pick<Clock, 'advance' | 'settle'>;
   rest(
     email: string,
     method: string,
