@@ -14,31 +14,31 @@ const CONFIGURATION = 'manage:jira-configuration';
 const PROJECT = 'manage:jira-project';
 const READ = 'read:jira-work';
 const WRITE = 'write:jira-work';
+const USER = 'read:jira-user';
 
 /**
- * Stands in for the documents where they are absent. The first line that fits holds; paths are those after
- * `/rest/api/3`. Only the operations that the site emulates matter here.
+ * Stands in for the documents where they are absent: the operations that the site emulates, paths after
+ * `/rest/api/3`. The first line that fits holds. A test holds it against the documents where they are there.
  */
 const TABLE: readonly (readonly [methods: string, path: RegExp, scopes: readonly string[]])[] = [
   ['GET', /^\/serverInfo$/, []],
   ['POST', /^\/permissions\/check$/, []],
-  ['PUT|POST', /^\/app\/field\//, []],
-  ['GET', /^\/(user|users|myself|group|groups)\b/, ['read:jira-user']],
-  ['GET', /^\/(mypermissions|permissions|task\/|search|expression|jql|securitylevel)/, [READ]],
-  ['POST', /^\/(search|expression|jql|issue\/bulkfetch|changelog\/bulkfetch|permissions)/, [READ]],
-  ['GET', /^\/project\/[^/]+\/(role|roledetails)(\/|$)/, [READ]],
-  ['POST|PUT|DELETE', /^\/project\/[^/]+\/role\//, [CONFIGURATION]],
-  ['POST|PUT|DELETE', /^\/project\/[^/]+\/properties\//, [PROJECT]],
-  ['PUT|DELETE', /^\/project\/[^/]+$/, [PROJECT]],
-  ['GET', /^\/project\/[^/]+\/(permissionscheme|issuesecuritylevelscheme)$/, [READ]],
-  ['PUT', /^\/project\/[^/]+\/permissionscheme$/, [CONFIGURATION]],
-  ['GET', /^\/project(\/|$)/, [READ]],
+  ['POST|PUT', /^\/app\/field\//, []],
+  ['GET', /^\/(user|users|myself|group\/bulk)\b/, [USER]],
+  ['POST', /^\/expression\//, [READ, USER]],
+  ['GET', /^\/(mypermissions|task|search|permissionscheme|component|field$|field\/search$)/, [READ]],
+  ['GET', /^\/(issuetype(\/|$)|issue(\/|$)|issueLink|status(\/|$)|statuscategory|priority\/\d)/, [READ]],
+  ['POST', /^\/(search|issue\/bulkfetch|changelog\/bulkfetch|permissions(\/|$))/, [READ]],
+  ['PUT|DELETE', /^\/project\/[^/]+\/role\//, [PROJECT]],
+  ['PUT', /^\/project\/[^/]+(\/properties\/.+|\/permissionscheme)?$/, [PROJECT]],
+  ['DELETE', /^\/project\/[^/]+\/properties\//, [PROJECT]],
+  ['GET', /^\/project\//, [READ]],
   ['POST|PUT|DELETE', /^\/component/, [PROJECT]],
-  ['GET', /^\/(component|issuetype(\/|$)|issue|field$|priority|resolution|status|statuscategory)/, [READ]],
-  ['GET|POST|PUT|DELETE', /^\/(issueLinkType|issuetypes?c|issuesecurityschemes)/, [CONFIGURATION]],
   ['POST', /^\/forge\/panel\//, [PROJECT]],
   ['GET|POST|PUT|DELETE', /^\/screens(\/|$)/, [PROJECT]],
-  ['POST|PUT|DELETE', /^\/(issue|bulk|issueLink|dashboard)/, [WRITE]],
+  ['GET|DELETE', /^\/screenscheme/, [PROJECT]],
+  ['GET', /^\/issuesecurityschemes$/, [PROJECT]],
+  ['POST|PUT|DELETE', /^\/(issue(\/|$)|issueLink(\/|$)|bulk\/|dashboard)/, [WRITE]],
   ['GET|POST|PUT|DELETE', /./, [CONFIGURATION]],
 ];
 
