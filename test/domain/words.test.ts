@@ -115,6 +115,11 @@ const sentences: readonly [string, Problem, string][] = [
   ],
   ['empty', { rule: 'M6-empty' }, 'There is nothing to publish: the chart holds no live requirement.'],
   [
+    'not all seen',
+    { rule: 'B1-hidden' },
+    'This holds requirements that you may not see. Whoever publishes or signs sees all of it: a Jira administrator can give you their security level.',
+  ],
+  [
     'not theirs',
     { rule: 'B3-keyUser', department: 'Finance' },
     'Only a key user of Finance signs for Finance.',
