@@ -85,5 +85,10 @@ async function ensureBrowser() {
 
 ensureDependencies();
 ensureBuilt('the pages', 'static/vite.config.mts', ['static', 'src/domain', 'src/contract'], 'static/dist');
-ensureBuilt('the shell', 'test/site/shell/vite.config.mts', ['test/site/shell'], 'test/site/shell/dist');
+ensureBuilt(
+  'the shell',
+  'test/site/shell/vite.config.mts',
+  ['test/site/shell', 'test/site/web'],
+  'test/site/shell/dist',
+);
 if (process.argv.includes('--browser')) await ensureBrowser();
