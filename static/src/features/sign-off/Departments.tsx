@@ -55,7 +55,6 @@ export function Departments({ state, onSign }: Props) {
                     <span className={styles.state}>
                       <State line={line} />
                       <Button
-                        appearance="subtle"
                         spacing="compact"
                         onClick={() => onSign(line.department.id)}
                         aria-label={`See what ${line.department.name} signs`}

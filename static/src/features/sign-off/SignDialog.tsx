@@ -58,7 +58,7 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
     <>
       <header className={styles.header}>
         <h1 className={styles.title}>
-          Baseline {baseline.number}, {department.name}’s part
+          Baseline {baseline.number}: what {department.name} signs
         </h1>
         <p className={styles.quiet}>
           {rows.length === 1 ? '1 requirement' : `${rows.length} requirements`} in this order. Code of this
@@ -82,7 +82,7 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
               <tr key={row.id} data-state={row.state}>
                 <td>{row.label}</td>
                 <td>{row.wave}</td>
-                <td>
+                <td className={styles.key}>
                   <IssueLink issueKey={row.key} />
                 </td>
                 <td>

@@ -2,16 +2,25 @@ import { useState } from 'react';
 import type { Problem } from '../../../../src/domain/problems';
 import { say, sayUnfit } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
+import { IssueLink } from '../../ui/IssueLink';
 import { Message } from '../../ui/Message';
 import styles from './SignOffPage.module.css';
 
 const shownAtFirst = 10;
 
+interface Line {
+  text: string;
+  /** The requirement that the line opens with, to be linked. */
+  key: string | null;
+}
+
 /** Everything that keeps the chart as it is now from being published, all of it, one line each. */
 export function Unfit({ problems, published }: { problems: readonly Problem[]; published: boolean }) {
   const [all, setAll] = useState(false);
-  const lines = problems.flatMap((problem) =>
-    problem.rule === 'M6' ? problem.unfit.map(sayUnfit) : [say(problem)],
+  const lines = problems.flatMap((problem): Line[] =>
+    problem.rule === 'M6'
+      ? problem.unfit.map((unfit) => ({ text: sayUnfit(unfit), key: unfit.key }))
+      : [{ text: say(problem), key: null }],
   );
   if (lines.length === 0) return null;
   const shown = all ? lines : lines.slice(0, shownAtFirst);
@@ -31,8 +40,17 @@ export function Unfit({ problems, published }: { problems: readonly Problem[]; p
       }
     >
       <ul className={styles.lines}>
-        {shown.map((line) => (
-          <li key={line}>{line}</li>
+        {shown.map(({ text, key }) => (
+          <li key={text}>
+            {key !== null && text.startsWith(key) ? (
+              <>
+                <IssueLink issueKey={key} />
+                {text.slice(key.length)}
+              </>
+            ) : (
+              text
+            )}
+          </li>
         ))}
       </ul>
     </Message>
