@@ -13,7 +13,7 @@ export interface Services {
   issues: IssueStore;
 }
 
-export const NO_ISSUE = 'Issue does not exist or you do not have permission to see it.';
+const NO_ISSUE = 'Issue does not exist or you do not have permission to see it.';
 
 function accountOf(caller: Caller, apps: Apps): string | null {
   switch (caller.kind) {

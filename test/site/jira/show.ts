@@ -25,7 +25,7 @@ export function expansions(values: readonly string[]): ReadonlySet<string> {
   return new Set(names);
 }
 
-export const viewOf = (ctx: Ctx): View => ({
+const viewOf = (ctx: Ctx): View => ({
   state: ctx.state,
   apps: ctx.apps,
   issues: ctx.issues,

@@ -91,7 +91,7 @@ export interface IssueTypeScheme {
   isDefault: boolean;
 }
 
-export type FieldKind =
+type FieldKind =
   | 'system'
   | 'number'
   | 'string'

@@ -101,8 +101,7 @@ export function transitionJson(
   };
 }
 
-export const APP_GONE =
-  'The transition was blocked: the app that provides one of its validators is not installed.';
+const APP_GONE = 'The transition was blocked: the app that provides one of its validators is not installed.';
 const APP_FAILED = 'The transition was blocked: a validator could not be run. Try again later.';
 const REFUSED = 'The transition was blocked by a validator.';
 

@@ -4,7 +4,7 @@ import { type Expression, parseExpression } from './parse';
 export class ExpressionError extends Error {}
 
 /** A function of the language; called with evaluated arguments. */
-export type Callable = (...args: unknown[]) => unknown;
+type Callable = (...args: unknown[]) => unknown;
 
 /** Something of Jira in an expression: properties by name, worked out when they are asked for. */
 export class Bean {

@@ -68,7 +68,7 @@ function inequality(field: JqlField, wanted: readonly (Value | null)[]): Test {
   return (issue) => field.values(issue).length > 0 && !equal(issue);
 }
 
-function terminal(context: QueryContext, clause: TerminalClause): Test {
+function terminal(context: QueryContext, clause: TerminalClause, negated: boolean): Test {
   const { operator, operand } = clause;
   if (!operator || (!operand && operator.value !== 'changed')) throw malformed('A value is expected.', 1, 1);
   const field = jqlField(context, clause.field.value);
@@ -80,7 +80,8 @@ function terminal(context: QueryContext, clause: TerminalClause): Test {
   }
   if (!operand) throw malformed('A value is expected.', 1, 1);
   const values = operandValues(context, field, operand);
-  switch (operator.value) {
+  const verb = negated ? OPPOSITES[operator.value] : operator.value;
+  switch (verb) {
     case '=':
     case 'in':
     case 'is':
@@ -91,9 +92,9 @@ function terminal(context: QueryContext, clause: TerminalClause): Test {
       return inequality(field, values);
     case '~':
     case '!~':
-      return textual(field, operator.value === '!~', values);
+      return textual(field, verb === '!~', values);
     default:
-      return ordering(field, operator.value, values);
+      return ordering(field, verb ?? operator.value, values);
   }
 }
 
@@ -113,20 +114,34 @@ function ordering(field: JqlField, operator: string, values: readonly (Value | n
     field.values(issue).some((own) => values.some((other) => other !== null && compare(own, other)));
 }
 
-function compileClause(context: QueryContext, clause: Clause): Test {
+/** `NOT` turns operators round, as Jira does: what has no value matches `NOT x = 1` as little as `x != 1`. */
+const OPPOSITES: Record<string, string> = {
+  '=': '!=',
+  '!=': '=',
+  in: 'not in',
+  'not in': 'in',
+  is: 'is not',
+  'is not': 'is',
+  '~': '!~',
+  '!~': '~',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+};
+
+function compileClause(context: QueryContext, clause: Clause, negated: boolean): Test {
   switch (clause.clauseType) {
     case 'compound': {
-      const tests = clause.clauses.map((inner) => compileClause(context, inner));
-      return clause.operator.value === 'and'
+      const tests = clause.clauses.map((inner) => compileClause(context, inner, negated));
+      return (clause.operator.value === 'and') !== negated
         ? (issue) => tests.every((test) => test(issue))
         : (issue) => tests.some((test) => test(issue));
     }
-    case 'not': {
-      const test = compileClause(context, clause.clause);
-      return (issue) => !test(issue);
-    }
+    case 'not':
+      return compileClause(context, clause.clause, !negated);
     case 'terminal':
-      return terminal(context, clause);
+      return terminal(context, clause, negated);
   }
 }
 
@@ -197,7 +212,7 @@ export function compileJql(context: QueryContext, jql: string): Query {
     ]);
   }
   return {
-    matches: compileClause(context, where),
+    matches: compileClause(context, where, false),
     compare: compileOrder(context, query.orderBy ?? undefined),
     projectIds: demanded(context, where, 'project'),
     issueIds: demanded(context, where, 'key'),

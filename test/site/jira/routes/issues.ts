@@ -22,7 +22,7 @@ function shown(ctx: Ctx, issue: Issue): Record<string, unknown> {
   return show.issue(issue);
 }
 
-export function requireOnIssue(ctx: Ctx, permission: string, issue: Issue, doing: string): void {
+function requireOnIssue(ctx: Ctx, permission: string, issue: Issue, doing: string): void {
   if (!ctx.can(permission, { project: projectOf(ctx, issue), issue })) {
     throw new JiraError(403, [`You do not have permission to ${doing}.`]);
   }
