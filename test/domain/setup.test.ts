@@ -1,21 +1,33 @@
-import { describe, expect, it } from 'vitest';
-import { type Found, freeName, isReady, planSetup, setupGroups } from '../../src/domain/setup';
-import { roles } from '../../src/domain/vocabulary';
+import { describe, expect, test } from 'vitest';
+import {
+  type Found,
+  freeName,
+  isReady,
+  planSetup,
+  type StepState,
+  setupGroups,
+} from '../../src/domain/setup';
+import { type Role, roles, type StateClass, stateClasses } from '../../src/domain/vocabulary';
 import { sayStep } from '../../src/domain/words/setup';
-import { guardKind, wantedStatuses, wantedTransitions } from '../../src/domain/workflow';
+import { guardKind, stateOfCategory, wantedStatuses, wantedTransitions } from '../../src/domain/workflow';
 
-const nothing: Found = {
+const empty: Found = {
   project: { key: 'CRM', name: 'CRM rollout' },
   issueType: null,
-  typeScheme: { name: 'Default', holdsType: false },
+  typeScheme: { name: 'Default Issue Type Scheme', holdsType: false },
   difficulty: 'customfield_1',
   impact: 'customfield_2',
   rank: null,
-  blocks: null,
-  screens: { scheme: 'Default', lacking: ['difficulty', 'impact'], ownScreen: false, ownScheme: false },
-  statuses: new Map(),
+  blocks: '10000',
+  screens: {
+    scheme: 'Default screens',
+    lacking: ['difficulty', 'impact'],
+    ownScreen: false,
+    ownScheme: false,
+  },
+  statuses: new Map([['Done', { id: '3', name: 'Done', category: 'DONE' }]]),
   workflow: null,
-  workflowScheme: { name: 'Default', usesWorkflow: false },
+  workflowScheme: { name: 'Default Workflow Scheme', usesWorkflow: false },
   roles: {},
   leads: 0,
   panelPinned: false,
@@ -24,18 +36,24 @@ const nothing: Found = {
   pagesShown: false,
 };
 
-const everything: Found = {
-  ...nothing,
+const complete: Found = {
+  ...empty,
   issueType: '1',
-  typeScheme: { name: 'Own', holdsType: true },
-  blocks: '2',
-  screens: { scheme: 'Own', lacking: [], ownScreen: true, ownScheme: true },
+  typeScheme: { name: 'Wallchart issue types (CRM)', holdsType: true },
+  screens: { scheme: 'Wallchart screens by issue type (CRM)', lacking: [], ownScreen: true, ownScheme: true },
   statuses: new Map(
     wantedStatuses.map(({ name, category }, index) => [name, { id: String(index), name, category }]),
   ),
-  workflow: { id: 'w', name: 'Own', states: {}, lacking: [], unguarded: [], toGuard: 6 },
-  workflowScheme: { name: 'Own', usesWorkflow: true },
-  roles: Object.fromEntries(roles.map((role, index) => [role, index])),
+  workflow: {
+    id: 'w',
+    name: 'Wallchart requirement (CRM)',
+    states: {},
+    lacking: [],
+    unguarded: [],
+    toGuard: 7,
+  },
+  workflowScheme: { name: 'Wallchart workflows (CRM)', usesWorkflow: true },
+  roles: Object.fromEntries(roles.map((role, index) => [role, index])) as Record<Role, number>,
   leads: 1,
   panelPinned: true,
   settings: 'current',
@@ -43,112 +61,196 @@ const everything: Found = {
   pagesShown: true,
 };
 
-const states = (found: Found) =>
-  Object.fromEntries(planSetup(found).steps.map(({ id, state }) => [id, state]));
-
 describe('the plan of set-up', () => {
-  it('lists every step whatever is there, each once and in one of the groups', () => {
-    const ids = planSetup(nothing).steps.map(({ id }) => id);
+  test('of an empty project: everything that is missing, nothing blocked', () => {
+    const plan = planSetup(empty);
+    expect(plan.complete).toBe(false);
+    expect(plan.guarded).toBe(false);
+    expect(plan.steps.filter(({ state }) => state === 'present').map(({ id }) => id)).toEqual([
+      'field:difficulty',
+      'field:impact',
+      'blocks',
+      'status:Done',
+    ]);
+    expect(plan.steps.some(({ state }) => state === 'blocked')).toBe(false);
+  });
+
+  test('of a project that is set up: nothing to do', () => {
+    const plan = planSetup(complete);
+    expect(plan.steps.filter(({ state }) => state !== 'present')).toEqual([]);
+    expect(plan).toMatchObject({ complete: true, guarded: true });
+  });
+
+  test('the steps are the same ones, in the same order, whatever is there', () => {
+    const ids = planSetup(empty).steps.map(({ id }) => id);
+    expect(planSetup(complete).steps.map(({ id }) => id)).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(planSetup(everything).steps.map(({ id }) => id)).toEqual(ids);
-    expect(new Set(planSetup(nothing).steps.map(({ group }) => group))).toEqual(new Set(setupGroups));
+    expect(new Set(planSetup(empty).steps.map(({ group }) => group))).toEqual(new Set(setupGroups));
   });
 
-  it('is complete where everything is there, and only then', () => {
-    expect(planSetup(everything)).toMatchObject({ complete: true, guarded: true });
-    const lacks: Partial<Found>[] = [
-      { issueType: null },
-      { typeScheme: { name: 'Own', holdsType: false } },
-      { difficulty: null },
-      { blocks: null },
-      { screens: { ...everything.screens, lacking: ['impact'] } },
-      { statuses: new Map() },
-      { workflow: null },
-      { workflowScheme: { name: 'Own', usesWorkflow: false } },
-      { roles: {} },
-      { leads: 0 },
-      { panelPinned: false },
-      { settings: 'outOfDate' },
-      { board: false },
-      { pagesShown: false },
-    ];
-    for (const lack of lacks) expect(planSetup({ ...everything, ...lack }).complete).toBe(false);
+  const changes: readonly [string, Partial<Found>, string, StepState][] = [
+    ['Jira does not show the field yet', { difficulty: null }, 'field:difficulty', 'blocked'],
+    ['no link type', { blocks: null }, 'blocks', 'missing'],
+    [
+      'a screen lacks components',
+      { screens: { ...complete.screens, lacking: ['components'] } },
+      'typeScreenScheme',
+      'missing',
+    ],
+    [
+      'a status of that name means something else',
+      {
+        statuses: new Map([
+          ...complete.statuses,
+          ['Not now', { id: '9', name: 'Not now', category: 'DONE' }],
+        ]),
+      },
+      'status:Not now',
+      'blocked',
+    ],
+    [
+      'a status is missing',
+      { statuses: new Map([...complete.statuses].slice(1)) },
+      'status:To do',
+      'missing',
+    ],
+    [
+      'a workflow of that name is not ours',
+      { workflow: { id: 'w', name: 'x', states: {}, lacking: ['Not now'], unguarded: [], toGuard: 7 } },
+      'workflow',
+      'blocked',
+    ],
+    [
+      'the guard was taken off a transition',
+      { workflow: { id: 'w', name: 'x', states: {}, lacking: [], unguarded: ['Start'], toGuard: 7 } },
+      'guard',
+      'missing',
+    ],
+    [
+      'another workflow scheme',
+      { workflowScheme: { name: 'x', usesWorkflow: false } },
+      'workflowScheme',
+      'missing',
+    ],
+    [
+      'a role is missing',
+      { roles: { ...complete.roles, consultant: undefined } },
+      'role:consultant',
+      'missing',
+    ],
+    ['nobody leads', { leads: 0 }, 'role:governanceLead', 'missing'],
+    ['the panel is not pinned', { panelPinned: false }, 'panel', 'missing'],
+    ['our record is out of date', { settings: 'outOfDate' }, 'settings', 'missing'],
+    ['no board', { board: false }, 'board', 'missing'],
+    ['pages do not show', { pagesShown: false }, 'pages', 'missing'],
+  ];
+  test.each(changes)('%s', (_, given, id, state) => {
+    const plan = planSetup({ ...complete, ...given });
+    expect(
+      plan.steps.filter((step) => step.state !== 'present').map((step) => [step.id, step.state]),
+    ).toEqual([[id, state]]);
+    expect(plan.complete).toBe(false);
   });
 
-  it('has each step ready once those before it are done', () => {
-    const plan = planSetup(nothing);
-    const ready = plan.steps.filter((step) => isReady(plan, step)).map(({ id }) => id);
-    expect(ready).toContain('issueType');
-    expect(ready).not.toContain('typeScheme');
-    expect(ready).not.toContain('pages');
-    const whole = planSetup(everything);
-    expect(whole.steps.every((step) => isReady(whole, step))).toBe(true);
+  test('a workflow without any transition to guard is not guarded', () => {
+    const bare = { id: 'w', name: 'x', states: {}, lacking: [], unguarded: [], toGuard: 0 };
+    expect(planSetup({ ...complete, workflow: bare }).guarded).toBe(false);
   });
 
-  it('blocks what is not for set-up to decide', () => {
-    expect(states({ ...nothing, impact: null })['field:impact']).toBe('blocked');
-    const clash = new Map([['Done', { id: '9', name: 'Done', category: 'TODO' as const }]]);
-    expect(states({ ...nothing, statuses: clash })['status:Done']).toBe('blocked');
-    const foreign = { id: 'w', name: 'Own', states: {}, lacking: ['Withdrawn'], unguarded: [], toGuard: 2 };
-    expect(states({ ...everything, workflow: foreign }).workflow).toBe('blocked');
+  test('done in order, each step is ready when its turn comes', () => {
+    let plan = planSetup(empty);
+    for (const { id } of plan.steps) {
+      const step = plan.steps.find((one) => one.id === id);
+      if (step === undefined || step.state === 'present') continue;
+      expect(isReady(plan, step)).toBe(true);
+      plan = {
+        ...plan,
+        steps: plan.steps.map((one) => (one.id === id ? { ...one, state: 'present' } : one)),
+      };
+    }
+    expect(plan.steps.every(({ state }) => state === 'present')).toBe(true);
+    expect(isReady(planSetup(empty), planSetup(empty).steps.at(-1) ?? failed())).toBe(false);
   });
 
-  it('does not count a workflow without any guarded transition as guarded', () => {
-    const bare = { id: 'w', name: 'Own', states: {}, lacking: [], unguarded: [], toGuard: 0 };
-    expect(planSetup({ ...everything, workflow: bare }).guarded).toBe(false);
-  });
-
-  it('says what each step does', () => {
-    for (const step of planSetup(nothing).steps) {
-      const { title, detail } = sayStep(step);
-      expect(title).not.toBe('');
-      if (step.state !== 'present') expect(detail).toMatch(/\.$/);
+  test('every step says what it does, and what it touches while it is to be done', () => {
+    for (const found of [
+      empty,
+      { ...complete, difficulty: null, leads: 0, settings: 'outOfDate' as const },
+    ]) {
+      for (const step of planSetup(found).steps) {
+        const { title, detail } = sayStep(step);
+        expect(title).toMatch(/^\p{Lu}.*[^.]$/u);
+        if (step.state !== 'present') expect(detail).toMatch(/\.$/);
+        expect(`${title} ${detail}`).not.toMatch(/undefined|null|\[object/);
+      }
     }
   });
-});
 
-describe('names', () => {
-  it.each([
+  const names = [
     ['A', [], 'A'],
     ['A', ['B'], 'A'],
     ['A', ['a'], 'A 2'],
     ['A', ['A', 'A 2', 'A 4'], 'A 3'],
-  ] as const)('%s beside %j is %s', (name, taken, free) => {
+  ] as const;
+  test.each(names)('%s beside %j is called %s', (name, taken, free) => {
     expect(freeName(name, taken)).toBe(free);
   });
 });
 
-describe('the guard on transitions', () => {
-  const kinds = wantedTransitions.map(({ name, from, to }) => {
-    const stateOf = (status: string) => wantedStatuses.find((one) => one.name === status)?.state ?? 'open';
-    return [name, from.length === 0 ? null : guardKind(from.map(stateOf), stateOf(to))];
+function failed(): never {
+  throw new Error('no step');
+}
+
+describe('the workflow', () => {
+  const stateOf = new Map(wantedStatuses.map(({ name, state }) => [name, state]));
+  const classOf = (name: string): StateClass => stateOf.get(name) ?? failed();
+
+  test('has a status for every state class', () => {
+    expect(new Set(stateOf.values())).toEqual(new Set(stateClasses));
   });
 
-  it('stands where a requirement starts, finishes, is reopened or leaves the chart', () => {
-    expect(Object.fromEntries(kinds)).toEqual({
-      Create: null,
-      Start: 'start',
-      Stop: null,
-      'Send to review': null,
-      'Send back': null,
-      Finish: 'finish',
-      Reopen: 'reopen',
-      Withdraw: 'withdraw',
-      'Put aside': 'withdraw',
-      'Bring back': 'reopen',
-    });
+  const guarded: readonly [string, ReturnType<typeof guardKind>][] = [
+    ['Create', null],
+    ['Start', 'start'],
+    ['Stop', null],
+    ['Send to review', null],
+    ['Send back', null],
+    ['Finish', 'finish'],
+    ['Reopen', 'reopen'],
+    ['Withdraw', 'withdraw'],
+    ['Put aside', 'withdraw'],
+    ['Bring back', 'reopen'],
+  ];
+  test('stands guarded where a requirement starts, finishes, is reopened or withdrawn', () => {
+    const kinds = wantedTransitions.map(({ name, from, to }) => [
+      name,
+      guardKind(from.map(classOf), classOf(to)),
+    ]);
+    expect(kinds).toEqual(guarded);
   });
 
-  it('stands on every transition that leads from everywhere', () => {
-    for (const to of ['open', 'started', 'done', 'withdrawn', 'notNow'] as const) {
-      expect(guardKind('any', to)).not.toBeNull();
-    }
-  });
-
-  it('leaves every status with a way in and a way out', () => {
+  test('leads from every status to another, and nowhere from nowhere', () => {
     for (const { name } of wantedStatuses) {
-      expect(wantedTransitions.some(({ to }) => to === name)).toBe(true);
       expect(wantedTransitions.some(({ from }) => from.includes(name))).toBe(true);
+      expect(wantedTransitions.some(({ to }) => to === name)).toBe(true);
     }
+  });
+
+  test('a transition from everywhere is guarded by where it leads', () => {
+    expect(stateClasses.map((to) => guardKind('any', to))).toEqual([
+      'reopen',
+      'start',
+      'finish',
+      'withdraw',
+      'withdraw',
+    ]);
+  });
+
+  test('a status of somebody else’s means what its category says', () => {
+    expect([stateOfCategory('TODO'), stateOfCategory('IN_PROGRESS'), stateOfCategory('DONE')]).toEqual([
+      'open',
+      'started',
+      'done',
+    ]);
   });
 });
