@@ -54,7 +54,7 @@ function Page({ route, open }: { route: Route; open: OpenProject | null }): Reac
       return <IssuePage issueKey={route.issueKey} />;
     case 'nowhere':
       return (
-        <Empty heading="This page does not exist here">
+        <Empty wholePage heading="This page does not exist here">
           The site has only the part of Jira that it needs.
         </Empty>
       );
@@ -64,7 +64,16 @@ function Page({ route, open }: { route: Route; open: OpenProject | null }): Reac
       return open && <SettingsPage open={open} section={route.section} />;
     case 'app':
     case 'appSettings':
-      return open && <AppPage open={open} appId={route.appId} inSettings={route.page === 'appSettings'} />;
+      return (
+        open && (
+          <AppPage
+            open={open}
+            appId={route.appId}
+            environmentId={route.environmentId}
+            inSettings={route.page === 'appSettings'}
+          />
+        )
+      );
   }
 }
 
@@ -84,7 +93,7 @@ export function App() {
   if (sessionError) {
     return (
       <main className={appCss.alone}>
-        <Failure title="The site could not be reached" error={sessionError} onRetry={start} />
+        <Failure wholePage title="The site could not be reached" error={sessionError} onRetry={start} />
       </main>
     );
   }
@@ -135,9 +144,15 @@ function SignedIn({ accountId }: { accountId: string }) {
             />
           </div>
         ) : null}
-        <main id="main" tabIndex={-1} className={fills ? appCss.fill : appCss.main}>
+        <main
+          id="main"
+          tabIndex={-1}
+          className={fills ? appCss.fill : appCss.main}
+          // The page inside the iframe has a main part of its own.
+          aria-label={fills ? 'App' : undefined}
+        >
           {failed ? (
-            <Failure title="The project cannot be shown" error={result.error} onRetry={reload} />
+            <Failure wholePage title="The project cannot be shown" error={result.error} onRetry={reload} />
           ) : result.state === 'loading' ? (
             <Skeleton lines={6} />
           ) : (

@@ -114,18 +114,18 @@ export function ModuleFrame(props: ModuleFrameProps) {
       const answer: Welcome = { type: welcome, autoResize: latest.current.size === 'content' };
       target.postMessage(answer, event.origin, [channel.port2]);
     };
-    const unfollowTheme = theme.subscribe(() => void host.listeners.theme?.(theme.get()));
+    const unfollowTheme = theme.subscribe(() => host.listeners.theme?.(theme.get()));
     const unfollowPlace = shellPlace.subscribe(() => {
       const now = shellPlace.get();
       if (now.by === host.listeners || host.base === null || !now.pathname.startsWith(host.base)) return;
-      void host.listeners.pop?.(locationIn(host.base, now));
+      host.listeners.pop?.(locationIn(host.base, now));
     });
     window.addEventListener('message', onMessage);
     return () => {
       window.removeEventListener('message', onMessage);
       unfollowTheme();
       unfollowPlace();
-      void host.listeners.close?.();
+      host.listeners.close?.();
       unsubscribeAll(host.listeners);
       peer?.close();
     };

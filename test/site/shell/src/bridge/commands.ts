@@ -4,19 +4,15 @@ import { closeFlag, type FlagType, showFlag } from '../lib/flags';
 import { request } from '../lib/http';
 import { navigate, place } from '../lib/router';
 import { theme, themeState } from '../lib/theme';
+import { callbackFrom } from './callback';
 import { openAppModal, openCreateFor, openIssueFor } from './dialogs';
 import { publish, subscribe } from './events';
 import type { FrameHost } from './host';
 import { locationIn } from './location';
-import type { AppLocation, ThemeAttributes } from './protocol';
-import type { Callable } from './rpc';
+import type { ThemeAttributes } from './protocol';
 import { addressOf, type NavigationTarget } from './targets';
 
 type Command = (host: FrameHost, payload: Record<string, unknown>) => unknown;
-
-function callable(value: unknown): Callable | null {
-  return typeof value === 'function' ? (...args) => Reflect.apply(value, undefined, args) : null;
-}
 
 async function invoke(host: FrameHost, payload: Record<string, unknown>): Promise<unknown> {
   const reply = await request<InvokeReply>('POST', '/__site/forge/invoke', { ...host.place, call: payload });
@@ -58,7 +54,7 @@ function openFlag(host: FrameHost, payload: Record<string, unknown>): boolean {
     isAutoDismiss: payload.isAutoDismiss === true,
     actions: flagActions(payload.actions).map((action) => ({
       text: action.text,
-      onClick: () => void callable(action.onClick)?.(),
+      onClick: () => callbackFrom(action.onClick)?.(),
     })),
   });
   return true;
@@ -73,25 +69,23 @@ async function go(host: FrameHost, payload: NavigationTarget & { type?: string }
 
 function createHistory(host: FrameHost, payload: Record<string, unknown>): unknown {
   if (host.base === null) throw new Error(`createHistory is not for ${host.module.type}: it has no address.`);
-  const onPop = callable(payload.onPop);
-  host.listeners.pop = onPop && ((location: AppLocation) => onPop(location));
+  host.listeners.pop = callbackFrom(payload.onPop);
   return { location: locationIn(host.base, place.get()), length: window.history.length };
 }
 
 function on(host: FrameHost, payload: Record<string, unknown>, appId: string | null): unknown {
-  const callback = callable(payload.callback);
+  const callback = callbackFrom(payload.callback);
   if (!callback) throw new Error('An event needs a callback.');
   return subscribe({ event: String(payload.event), appId, owner: host.listeners, callback });
 }
 
 function registerClose(host: FrameHost, payload: unknown): boolean {
-  host.listeners.close = callable(payload);
+  host.listeners.close = callbackFrom(payload);
   return host.onClose !== null;
 }
 
 function enableTheming(host: FrameHost, payload: Record<string, unknown>): ThemeAttributes {
-  const onChange = callable(payload.onChange);
-  host.listeners.theme = onChange && ((attributes: ThemeAttributes) => onChange(attributes));
+  host.listeners.theme = callbackFrom(payload.onChange);
   return theme.get();
 }
 
@@ -129,7 +123,7 @@ const commands: Record<string, Command> = {
   createHistory,
   enableTheming,
   setWorkflowRuleConfigurationCallback: (host, payload) => {
-    host.listeners.configure = callable(dataOf(payload).onConfigure);
+    host.listeners.configure = callbackFrom(dataOf(payload).onConfigure);
     return true;
   },
   openIssueCreateModal: (host, payload) => openCreateFor(host, dataOf(payload)),

@@ -3,12 +3,8 @@ import { IssueDialog } from '../issue/IssueDialog';
 import { openCreate } from '../issue/openCreate';
 import { openDialog } from '../lib/dialogs';
 import { AppModal, type ModalSize } from './AppModal';
+import { callbackFrom } from './callback';
 import type { FrameHost } from './host';
-import type { Callable } from './rpc';
-
-function callable(value: unknown): Callable {
-  return typeof value === 'function' ? (...args) => Reflect.apply(value, undefined, args) : () => undefined;
-}
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value ? value : undefined;
@@ -18,7 +14,7 @@ function text(value: unknown): string | undefined {
 export function openAppModal(host: FrameHost, payload: Record<string, unknown>): boolean {
   const url = typeof payload.resource === 'string' ? host.resources[payload.resource] : host.module.url;
   if (!url) return false;
-  const onClose = callable(payload.onClose);
+  const onClose = callbackFrom(payload.onClose);
   openDialog((close) =>
     createElement(AppModal, {
       host,
@@ -30,7 +26,7 @@ export function openAppModal(host: FrameHost, payload: Record<string, unknown>):
       closeOnOverlayClick: payload.closeOnOverlayClick !== false,
       onClose: (answer: unknown) => {
         close();
-        void onClose(answer);
+        onClose?.(answer);
       },
     }),
   );
@@ -44,7 +40,7 @@ function contextOf(data: Record<string, unknown>): Record<string, unknown> {
 /** `CreateIssueModal` of `@forge/jira-bridge`; its onClose hears which issues came of it. */
 export function openCreateFor(host: FrameHost, data: Record<string, unknown>): boolean {
   const context = contextOf(data);
-  const onClose = callable(data.onClose);
+  const onClose = callbackFrom(data.onClose);
   openCreate(
     {
       project: text(context.projectId) ?? host.place.projectKey,
@@ -52,8 +48,7 @@ export function openCreateFor(host: FrameHost, data: Record<string, unknown>): b
       summary: text(context.summary),
       description: context.description,
     },
-    (created) =>
-      void onClose({ payload: created.map((issue) => ({ issueId: issue.id, issueKey: issue.key })) }),
+    (created) => onClose?.({ payload: created.map((issue) => ({ issueId: issue.id, issueKey: issue.key })) }),
   );
   return true;
 }
@@ -61,14 +56,14 @@ export function openCreateFor(host: FrameHost, data: Record<string, unknown>): b
 /** `ViewIssueModal` of `@forge/jira-bridge`. */
 export function openIssueFor(host: FrameHost, data: Record<string, unknown>): boolean {
   const issueKey = text(contextOf(data).issueKey) ?? host.place.issueKey;
-  const onClose = callable(data.onClose);
+  const onClose = callbackFrom(data.onClose);
   if (!issueKey) return false;
   openDialog((close) =>
     createElement(IssueDialog, {
       issueKey,
       onClose: () => {
         close();
-        void onClose();
+        onClose?.();
       },
     }),
   );

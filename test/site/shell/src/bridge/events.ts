@@ -1,4 +1,4 @@
-import type { Callable } from './rpc';
+import type { Callback } from './callback';
 
 interface Subscription {
   event: string;
@@ -6,7 +6,7 @@ interface Subscription {
   appId: string | null;
   /** The frame that listens; its subscriptions go with it. */
   owner: object;
-  callback: Callable;
+  callback: Callback;
 }
 
 const subscriptions = new Set<Subscription>();
@@ -19,7 +19,7 @@ export function subscribe(subscription: Subscription): { unsubscribe(): void } {
 
 export function publish(event: string, payload: unknown, appId: string | null): void {
   for (const subscription of [...subscriptions]) {
-    if (subscription.event === event && subscription.appId === appId) void subscription.callback(payload);
+    if (subscription.event === event && subscription.appId === appId) subscription.callback(payload);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ModulePlace, SiteModule } from '../../../web/api';
-import type { AppLocation, ThemeAttributes } from './protocol';
+import type { Callback } from './callback';
 
 /** One shown module: what its frame may ask for depends on it. */
 export interface FrameHost {
@@ -17,9 +17,11 @@ export interface FrameHost {
   reload(): void;
   /** What the frame has asked to be told of. */
   listeners: {
-    pop: ((location: AppLocation) => unknown) | null;
-    theme: ((attributes: ThemeAttributes) => unknown) | null;
-    close: (() => unknown) | null;
-    configure: (() => unknown) | null;
+    /** With the app's new location. */
+    pop: Callback | null;
+    /** With the new theme's attributes. */
+    theme: Callback | null;
+    close: Callback | null;
+    configure: Callback | null;
   };
 }

@@ -86,10 +86,20 @@ export class Peer {
       if (!run) throw new Error(`Nothing answers to "${target}".`);
       const decoded = this.decode(args);
       const value = await run(...(Array.isArray(decoded) ? decoded : []));
-      this.port.postMessage({ kind: 'result', id, value: this.encode(value) });
+      this.succeed(id, value);
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       this.port.postMessage({ kind: 'failure', id, name, message });
+    }
+  }
+
+  /** What cannot be copied into another page (a node, a window) is no answer that anybody waits for. */
+  private succeed(id: number, value: unknown): void {
+    try {
+      this.port.postMessage({ kind: 'result', id, value: this.encode(value) });
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error;
+      this.port.postMessage({ kind: 'result', id, value: undefined });
     }
   }
 }

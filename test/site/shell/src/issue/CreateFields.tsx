@@ -92,7 +92,9 @@ function SelectField({ field, meta, value, error, onChange, read, by }: SelectFi
           value={chosen}
           onChange={(event) => onChange(event.target.value ? { [by]: event.target.value } : null)}
         >
-          <option value="">{result.state === 'loading' ? 'Loading...' : 'None'}</option>
+          <option value="">
+            {result.state === 'loading' ? 'Loading...' : field.hasDefaultValue ? 'Default' : 'None'}
+          </option>
           {options.map((option) => (
             <option key={option.id} value={option.id}>
               {option.name}
@@ -213,7 +215,7 @@ export interface CreateFieldsProps {
 
 export function CreateFields({ meta, draft, errors, onDraft }: CreateFieldsProps) {
   return meta.fields
-    .filter((field) => !elsewhere.has(field.fieldId))
+    .filter((field) => !elsewhere.has(field.fieldId) && field.allowedValues?.length !== 0)
     .map((field) => (
       <OneField
         key={field.fieldId}

@@ -142,7 +142,7 @@ interface TypesProps extends CreateIssueProps {
 function ForProject({ project, defaults, draft, onDraft, onClose }: TypesProps) {
   const [typeId, setTypeId] = useState(defaults.issueTypeId);
   const { result, reload } = useLoad(`createTypes:${project.key}`, () =>
-    rest.get<{ issueTypes: (Named & { subtask?: boolean })[] }>(
+    rest.get<{ issueTypes: (Named & { subtask?: boolean; hierarchyLevel?: number })[] }>(
       `/issue/createmeta/${encodeURIComponent(project.key)}/issuetypes?maxResults=200`,
     ),
   );
@@ -150,7 +150,10 @@ function ForProject({ project, defaults, draft, onDraft, onClose }: TypesProps) 
     <WhenLoaded result={result} failure="The issue types could not be read" onRetry={reload}>
       {({ issueTypes }) => {
         const offered = issueTypes.filter((type) => !type.subtask);
-        const type = offered.find((each) => each.id === typeId) ?? offered[0];
+        const type =
+          offered.find((each) => each.id === typeId) ??
+          offered.find((each) => each.hierarchyLevel === 0) ??
+          offered[0];
         if (!type) return <p>You may not create issues in this project.</p>;
         return (
           <>

@@ -12,7 +12,7 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
   const { result, reload } = useIssue(issueKey);
   useTitle(result.state === 'ready' ? `[${issueKey}] ${result.data.issue.fields.summary}` : issueKey);
   return (
-    <WhenLoaded result={result} failure={`${issueKey} cannot be shown`} onRetry={reload}>
+    <WhenLoaded wholePage result={result} failure={`${issueKey} cannot be shown`} onRetry={reload}>
       {(shown) => (
         <>
           <Breadcrumbs project={shown.issue.fields.project}>

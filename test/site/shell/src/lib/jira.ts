@@ -69,6 +69,7 @@ export interface JiraIssue {
 export interface FieldMeta {
   name: string;
   required: boolean;
+  hasDefaultValue?: boolean;
   schema: { type: string; custom?: string; system?: string };
   /** What can be chosen, for fields that list it. */
   allowedValues?: Named[];

@@ -12,14 +12,17 @@ import appPageCss from './AppPage.module.css';
 export interface AppPageProps {
   open: OpenProject;
   appId: string;
+  environmentId: string;
   inSettings: boolean;
 }
 
 /** A page of an app, in all the room that the shell leaves it. */
-export function AppPage({ open, appId, inSettings }: AppPageProps) {
+export function AppPage({ open, appId, environmentId, inSettings }: AppPageProps) {
   const now = useStore(place);
   const type = inSettings ? 'jira:projectSettingsPage' : 'jira:projectPage';
-  const module = open.modules.find((each) => each.type === type && each.appId === appId);
+  const module = open.modules.find(
+    (each) => each.type === type && each.appId === appId && each.environmentId === environmentId,
+  );
   const base = module
     ? (inSettings ? paths.appSettings : paths.appPage)(open.project.key, module.appId, module.environmentId)
     : null;
@@ -38,7 +41,7 @@ export function AppPage({ open, appId, inSettings }: AppPageProps) {
   if (!module || !base) {
     return (
       <div className={appPageCss.missing}>
-        <Empty heading="The app shows nothing here">
+        <Empty wholePage heading="The app shows nothing here">
           It is not installed, or its page is not for this project or not for you.
         </Empty>
       </div>

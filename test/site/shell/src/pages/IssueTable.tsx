@@ -51,7 +51,7 @@ function Row({ issue }: { issue: JiraIssue }) {
       </td>
       <td className={tableCss.wide}>{components?.map((component) => component.name).join(', ')}</td>
       <td className={tableCss.wide}>
-        <span title={assignee?.displayName ?? 'Unassigned'}>
+        <span className={tableCss.named} title={assignee?.displayName ?? 'Unassigned'}>
           <Avatar person={assignee} />
           <span className="visually-hidden">{assignee?.displayName ?? 'Unassigned'}</span>
         </span>
@@ -101,15 +101,19 @@ export function IssueTable({ jql, empty }: { jql: string; empty: ReactNode }) {
                 {page.issues.length === 0 ? 'No more' : `${first + 1} to ${first + page.issues.length}`} of
                 about {count}
               </span>
-              <Button disabled={tokens.length === 1} onClick={() => setTokens(tokens.slice(0, -1))}>
-                Previous
-              </Button>
-              <Button
-                disabled={!page.nextPageToken}
-                onClick={() => page.nextPageToken && setTokens([...tokens, page.nextPageToken])}
-              >
-                Next
-              </Button>
+              {tokens.length > 1 || page.nextPageToken ? (
+                <>
+                  <Button disabled={tokens.length === 1} onClick={() => setTokens(tokens.slice(0, -1))}>
+                    Previous
+                  </Button>
+                  <Button
+                    disabled={!page.nextPageToken}
+                    onClick={() => page.nextPageToken && setTokens([...tokens, page.nextPageToken])}
+                  >
+                    Next
+                  </Button>
+                </>
+              ) : null}
             </nav>
           </>
         )

@@ -47,7 +47,7 @@ export function ProjectPage({ open }: { open: OpenProject }) {
 
   return (
     <>
-      <Breadcrumbs />
+      <Breadcrumbs project={project} />
       <h1>List</h1>
       <form className={projectCss.filters} onSubmit={filter}>
         <input

@@ -24,12 +24,12 @@ export function SettingsPage({ open, section }: { open: OpenProject; section: st
   useTitle(`${found?.title ?? 'Settings'}, ${open.project.name}`);
   if (!open.mayAdminister) {
     return (
-      <Empty heading="Only project administrators see this">
+      <Empty wholePage heading="Only project administrators see this">
         Switch to someone who is one, at the top right.
       </Empty>
     );
   }
-  if (!found) return <Empty heading="These settings do not exist here" />;
+  if (!found) return <Empty wholePage heading="These settings do not exist here" />;
   return (
     <>
       <Breadcrumbs project={open.project}>Project settings</Breadcrumbs>

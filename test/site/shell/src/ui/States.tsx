@@ -26,7 +26,7 @@ export function Failure({ title, error, onRetry }: { title: string; error: unkno
         <StatusErrorIcon label="" />
       </span>
       <div>
-        <p className={stateCss.failureTitle}>{title}</p>
+        <Title className={stateCss.failureTitle}>{title}</Title>
         <p>{wordsFor(error)}</p>
         {onRetry ? (
           <Button look="link" onClick={onRetry}>
@@ -38,18 +38,19 @@ export function Failure({ title, error, onRetry }: { title: string; error: unkno
   );
 }
 
-export function Empty({
-  heading,
-  children,
-  action,
-}: {
+export interface EmptyProps {
   heading: string;
   children?: ReactNode;
   action?: ReactNode;
-}) {
+  /** It stands for the whole page, so its heading is the page's. */
+  wholePage?: boolean;
+}
+
+export function Empty({ heading, children, action, wholePage }: EmptyProps) {
+  const Heading = wholePage ? 'h1' : 'h2';
   return (
     <div className={stateCss.empty}>
-      <h2>{heading}</h2>
+      <Heading className={stateCss.emptyHeading}>{heading}</Heading>
       {children ? <p>{children}</p> : null}
       {action}
     </div>
@@ -61,12 +62,22 @@ export interface WhenLoadedProps<T> {
   failure: string;
   onRetry?(): void;
   loading?: ReactNode;
+  wholePage?: boolean;
   children(data: T): ReactNode;
 }
 
 /** Shows what was read, or that it is being read, or why it could not be. */
-export function WhenLoaded<T>({ result, failure, onRetry, loading, children }: WhenLoadedProps<T>) {
+export function WhenLoaded<T>({
+  result,
+  failure,
+  onRetry,
+  loading,
+  wholePage,
+  children,
+}: WhenLoadedProps<T>) {
   if (result.state === 'loading') return loading ?? <Skeleton />;
-  if (result.state === 'failed') return <Failure title={failure} error={result.error} onRetry={onRetry} />;
+  if (result.state === 'failed') {
+    return <Failure title={failure} error={result.error} onRetry={onRetry} wholePage={wholePage} />;
+  }
   return children(result.data);
 }

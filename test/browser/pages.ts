@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { chromiumPath } from '../../.ci/browser.mjs';
+import type { SamplePerson } from '../site/sample/people';
+import type { Site } from '../site/site';
+import { SESSION_COOKIE } from '../site/web/api';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function launch(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === null) throw new Error('No Chromium: run `node .ci/ensure.mjs --browser`.');
+  return chromium.launch({ executablePath, args: flags });
+}
+
+export interface AppPage {
+  page: Page;
+  context: BrowserContext;
+  /** The app's iframe. */
+  app: FrameLocator;
+}
+
+/** A page of the site as one of the sample's people, with an app's module in it. */
+export async function openAs(
+  browser: Browser,
+  site: Site,
+  person: SamplePerson,
+  path: string,
+  size = { width: 1440, height: 900 },
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<AppPage> {
+  const context = await browser.newContext({ viewport: size, acceptDownloads: true, colorScheme });
+  await context.addCookies([
+    { name: SESSION_COOKIE, value: encodeURIComponent(person.accountId), url: site.url },
+  ]);
+  const page = await context.newPage();
+  await page.goto(`${site.url}${path}`);
+  return { page, context, app: page.frameLocator('iframe[data-module]') };
+}
+
+/** Address of one of the app's project pages. */
+export function projectPagePath(site: Site, projectKey: string, page: string): string {
+  return `/jira/software/projects/${projectKey}/apps/${site.forge.appId}/${site.forge.environmentId}/${page}`;
+}
+
+/** What axe finds in the app's iframe, as `rule: element`. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page })
+    .include(['iframe[data-module]', 'body'])
+    .analyze();
+  if (passes.length === 0) return ['axe looked at nothing'];
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+}
