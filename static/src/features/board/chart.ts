@@ -1,7 +1,7 @@
 import { isLive } from '../../../../src/domain/board';
 import { cellOf } from '../../../../src/domain/grid';
 import { deriveOrder, type Order } from '../../../../src/domain/order';
-import type { BoardEntry, Cell, Grid, Place, Scores } from '../../../../src/domain/vocabulary';
+import type { BoardEntry, Cell, Grid, Place } from '../../../../src/domain/vocabulary';
 import { waveCount, waveOf } from '../../../../src/domain/waves';
 import type { Board, BoardHead } from './store';
 
@@ -35,16 +35,20 @@ export interface Counts {
   readonly notNow: number;
 }
 
-/** What the person has moved and the server has not answered yet. */
-export type Overlay = ReadonlyMap<number, Scores>;
+/** What one action of the reader changes on cards, by id, while the server has not answered yet. */
+export type Change = ReadonlyMap<number, Partial<Pick<BoardEntry, 'difficulty' | 'impact' | 'departments'>>>;
+/** All of them, the latest last. */
+export type Overlay = readonly Change[];
 
 export function makeChart(board: Board, overlay: Overlay): Chart {
   const { head } = board;
   const { grid, policy } = head.rules;
-  const entries = [...board.entries.values()].map((entry) => {
-    const moved = overlay.get(entry.id);
-    return moved === undefined ? entry : { ...entry, ...moved };
-  });
+  const entries = [...board.entries.values()].map((entry) =>
+    overlay.reduce((shown, change) => {
+      const changed = change.get(entry.id);
+      return changed === undefined ? shown : { ...shown, ...changed };
+    }, entry),
+  );
   const order = deriveOrder(entries, head.rules);
   const places = new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
   const standings = new Map(head.standings.map((standing) => [standing.id, standing]));

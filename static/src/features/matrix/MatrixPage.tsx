@@ -35,7 +35,7 @@ interface Props {
   live: LiveBoard;
 }
 
-const nothingMoved: Overlay = new Map();
+const nothingMoved: Overlay = [];
 
 export const MatrixPage = ({ board, live }: Props) => {
   const { filters, setFilters } = useFilters();

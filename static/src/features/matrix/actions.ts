@@ -2,7 +2,7 @@ import { cellOf } from '../../../../src/domain/grid';
 import type { BoardEntry, Scores } from '../../../../src/domain/vocabulary';
 import { call } from '../../backend';
 import { flag } from '../../ui/flag';
-import { type Chart, cellKey, type Overlay, waveOfCell } from '../board/chart';
+import { type Change, type Chart, cellKey, type Overlay, waveOfCell } from '../board/chart';
 import type { LiveBoard } from '../board/useBoard';
 import { cellName } from '../board/words';
 import { inStretches } from './inStretches';
@@ -16,7 +16,7 @@ export interface Ports {
   readonly board: () => Pick<LiveBoard, 'accept' | 'refresh'>;
   readonly chart: () => Chart | null;
   readonly announce: (text: string) => void;
-  readonly changeOverlay: (change: (was: Overlay) => Overlay) => void;
+  readonly changeOverlay: (update: (was: Overlay) => Overlay) => void;
 }
 
 interface Move {
@@ -37,6 +37,10 @@ function whereOf(scores: Scores, chart: Chart): string {
   return cell === null ? words.inTray : words.inCell(cellName(cell, chart.grid), waveOfCell(chart, cell));
 }
 
+const layOver = (ports: Ports, change: Change) => ports.changeOverlay((was) => [...was, change]);
+const takeOff = (ports: Ports, change: Change) =>
+  ports.changeOverlay((was) => was.filter((other) => other !== change));
+
 /**
  * Moves cards. A move shows at once; where the server refuses it the card goes back and a flag says why. Its
  * flag has an Undo, which is a move like another. One move after the other: the second of a card starts from
@@ -45,13 +49,17 @@ function whereOf(scores: Scores, chart: Chart): string {
 export function makeMover(ports: Ports) {
   let queue: Promise<void> = Promise.resolve();
 
-  const carryOut = async (moves: readonly Move[], said: string, isUndo: boolean): Promise<void> => {
+  const carryOut = async (
+    moves: readonly Move[],
+    change: Change,
+    said: string,
+    isUndo: boolean,
+  ): Promise<void> => {
     const { carried, refused, reasons, entries } = await inStretches(moves, most.move, (stretch) =>
       call('board.move', { moves: stretch.map(({ id, from, to }) => ({ id, from, to })) }),
     );
     ports.board().accept(entries);
-    const wanted = new Map(moves.map(({ id, to }) => [id, to]));
-    ports.changeOverlay((was) => new Map([...was].filter(([id, to]) => wanted.get(id) !== to)));
+    takeOff(ports, change);
     ports.board().refresh();
 
     const [back] = refused;
@@ -72,9 +80,10 @@ export function makeMover(ports: Ports) {
     const said = isUndo
       ? words.movedBack(moves.length, first.key)
       : words.moved(moves.length, first.key, whereOf(first.to, chart));
-    ports.changeOverlay((was) => new Map([...was, ...moves.map(({ id, to }) => [id, to] as const)]));
+    const change: Change = new Map(moves.map(({ id, to }) => [id, to]));
+    layOver(ports, change);
     ports.announce(said);
-    queue = queue.then(() => carryOut(moves, said, isUndo));
+    queue = queue.then(() => carryOut(moves, change, said, isUndo));
   };
 
   /** To a cell's positions or, with nulls, back to the tray. Cards that lie there already keep their scores. */
@@ -94,17 +103,29 @@ const reversed = ({ id, key, from, to }: Move): Move => ({ id, key, from: to, to
 
 /** Puts cards into a department or takes them out of it; those that are as wanted already are left alone. */
 export function makeAssigner(ports: Ports) {
-  const change = async (
+  const assign = async (
     entries: readonly BoardEntry[],
     department: { id: string; name: string },
     add: boolean,
     isUndo: boolean,
   ): Promise<void> => {
+    const change: Change = new Map(
+      entries.map(({ id, departments }) => [
+        id,
+        {
+          departments: add
+            ? [...departments, department.id]
+            : departments.filter((other) => other !== department.id),
+        },
+      ]),
+    );
+    layOver(ports, change);
     const what = add ? { add: [department.id], remove: [] } : { add: [], remove: [department.id] };
     const result = await inStretches(entries, most.assign, (stretch) =>
       call('board.assign', { ids: stretch.map(({ id }) => id), ...what }),
     );
     ports.board().accept(result.entries);
+    takeOff(ports, change);
     ports.board().refresh();
 
     const [refused] = result.refused;
@@ -120,7 +141,7 @@ export function makeAssigner(ports: Ports) {
       carried.key,
       department.name,
     );
-    const undo = () => void change(result.carried, department, !add, true);
+    const undo = () => void assign(result.carried, department, !add, true);
     ports.announce(title);
     flag({ tone: 'success', title, action: isUndo ? undefined : { text: words.undo, run: undo } });
   };
@@ -129,6 +150,6 @@ export function makeAssigner(ports: Ports) {
     const entries = ids
       .flatMap((id) => ports.chart()?.byId.get(id) ?? [])
       .filter((entry) => entry.departments.includes(department.id) !== add);
-    if (entries.length > 0) void change(entries, department, add, false);
+    if (entries.length > 0) void assign(entries, department, add, false);
   };
 }

@@ -47,7 +47,7 @@ export function whatIfDropped({ ids, target }: Drag, scene: Scene): Landing | nu
   const from = cellOf(entry, grid);
   if (from !== null && cellKey(from) === cellKey(target)) return { index: null, title, detail: null };
 
-  const then = makeChart(scene.board, new Map([...scene.overlay, ...ids.map((id) => [id, scores] as const)]));
+  const then = makeChart(scene.board, [...scene.overlay, new Map(ids.map((id) => [id, scores]))]);
   const drawn = shown.cells.get(cellKey(target)) ?? [];
   const after = layOut(then, matcher(scene.filters)).cells.get(cellKey(target)) ?? [];
   const following = after

@@ -19,13 +19,11 @@ import { OrderTable } from './OrderTable';
 import { type OrderRow, orderRows, withHeads } from './rows';
 import { words } from './words';
 
-const nothingMoved = new Map();
-
 /** The numbered sequence by wave, with the reason for each place. */
 export default function OrderPage({ board }: { board: Board }) {
   const router = useRouter();
   const { filters, setFilters } = useFilters();
-  const chart = useMemo(() => makeChart(board, nothingMoved), [board]);
+  const chart = useMemo(() => makeChart(board, []), [board]);
   const rows = useMemo(() => orderRows(chart), [chart]);
   const shown = useMemo(() => {
     const matches = matcher(filters);
