@@ -3,7 +3,7 @@ import { drainProject } from '../usecases/board/drain';
 import { compose } from './compose';
 
 interface DrainEvent {
-  readonly body?: { readonly projectId?: unknown; readonly issueIds?: unknown };
+  readonly body?: { readonly projectId?: unknown; readonly issueIds?: unknown; readonly which?: unknown };
 }
 
 const ports = compose();
@@ -14,7 +14,7 @@ export async function drain({ body }: DrainEvent): Promise<InvocationError | und
   const told = Array.isArray(body?.issueIds) ? body.issueIds.filter(Number.isSafeInteger) : [];
   if (!Number.isSafeInteger(projectId) || projectId <= 0) return undefined;
   try {
-    await drainProject(ports, projectId, told);
+    await drainProject(ports, projectId, told, body?.which === 'these' ? 'these' : 'marked');
     return undefined;
   } catch (error) {
     console.error(JSON.stringify({ drain: projectId, error: String(error) }));

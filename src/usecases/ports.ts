@@ -51,8 +51,14 @@ export interface DirtyMarks {
 
 /** Background work. */
 export interface Drains {
-  /** Has the issues of a project read again soon, one drain of a project at a time. One call. */
-  push(projectId: number, ids: readonly number[], delaySeconds: number): Promise<void>;
+  /** Has issues of a project read again, one drain of a project at a time. One call. */
+  push(projectId: number, ids: readonly number[], options: DrainOptions): Promise<void>;
+}
+
+export interface DrainOptions {
+  readonly delaySeconds: number;
+  /** Only those that are (still) marked dirty, or these whatever their marks. */
+  readonly which: 'marked' | 'these';
 }
 
 /** What to change on an issue. */

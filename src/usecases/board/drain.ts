@@ -1,5 +1,5 @@
 import { rememberNames } from '../names';
-import type { Ports } from '../ports';
+import type { DrainOptions, Ports } from '../ports';
 import { records } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { entryOf, isRequirement } from './entry';
@@ -40,6 +40,7 @@ export async function drainProject(
   ports: DrainPorts,
   projectId: number,
   told: readonly number[],
+  which: DrainOptions['which'],
 ): Promise<void> {
   const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
   const snapshot = await ports.records.read(refs);
@@ -47,8 +48,17 @@ export async function drainProject(
   // Without a board the marks wait for the sweep that makes one.
   if (settings === undefined || snapshot.get(refs[1]) === undefined) return;
   const marked = await ports.dirty.find(projectId, [...new Set(told)]);
-  const ids = marked.slice(0, mostAtOnce);
-  if (ids.length === 0) return;
+  const wanted = which === 'these' ? [...new Set([...told, ...marked])] : marked;
+  const ids = wanted.slice(0, mostAtOnce);
+  if (ids.length > 0) await drainIds(ports, settings, ids);
+  // Whoever asks for these found the front wanting.
+  if (which === 'these') await refillFront(ports, projectId);
+  const rest = wanted.slice(mostAtOnce);
+  if (rest.length > 0) await ports.drains.push(projectId, rest, { delaySeconds: 0, which });
+}
+
+async function drainIds(ports: DrainPorts, settings: StoredSettings, ids: readonly number[]): Promise<void> {
+  const { projectId } = settings;
   await ports.dirty.clear(projectId, ids);
   try {
     await readAgain(ports, settings, ids);
@@ -56,5 +66,4 @@ export async function drainProject(
     await ports.dirty.mark(projectId, ids);
     throw error;
   }
-  if (marked.length > ids.length) await ports.drains.push(projectId, marked.slice(mostAtOnce), 0);
 }

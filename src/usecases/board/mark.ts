@@ -24,7 +24,7 @@ export async function markIssue(ports: MarkPorts, event: IssueEvent): Promise<vo
   if (settings === undefined) return;
   if (issueTypeId !== null && issueTypeId !== settings.issueTypeId && !event.moved) return;
   await ports.dirty.mark(projectId, [issueId]);
-  await ports.drains.push(projectId, [issueId], delaySeconds);
+  await ports.drains.push(projectId, [issueId], { delaySeconds, which: 'marked' });
 }
 
 /** An event of a link says no more than the ids of its ends. */

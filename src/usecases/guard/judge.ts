@@ -1,0 +1,120 @@
+import { asksToStart, decideOther, decideStart, type GuardDecision, type Move } from '../../domain/guard';
+import type { StateClass } from '../../domain/vocabulary';
+import type { GuardConfiguration } from '../../domain/workflow';
+import { type IssueFacts, stateOf } from '../facts';
+import { LostRace, Refused } from '../failures';
+import { type Ports, replace, type Write } from '../ports';
+import { records } from '../records';
+import { type GuardRecords, guardRecords, guardRefs, startFacts, toRead } from './facts';
+
+export type GuardPorts = Pick<Ports, 'records' | 'issues' | 'drains' | 'hash' | 'now'>;
+
+/** A transition that Jira asks about. */
+export interface Attempt {
+  readonly issueKey: string;
+  readonly configuration: GuardConfiguration;
+  /** Status ids. */
+  readonly from: string;
+  readonly to: string;
+  /** The issue with the edits of the transition's own screen laid over. */
+  readonly overlay: (facts: IssueFacts) => IssueFacts;
+}
+
+interface Case {
+  readonly attempt: Attempt;
+  readonly issue: IssueFacts;
+  readonly given: GuardRecords;
+  readonly move: Move;
+}
+
+/** Issues read afresh for one decision; Jira takes a hundred in a call. */
+const mostRead = 100;
+
+function stateFor(statuses: GuardConfiguration['statuses'], status: string): StateClass {
+  const state = statuses[status];
+  if (state === undefined) throw new Error(`Status ${status} has no state class`);
+  return state;
+}
+
+async function decide(ports: GuardPorts, { issue, given, move }: Case) {
+  const { settings, baselines } = given;
+  if (!asksToStart(move)) {
+    const { enforcement } = settings.rules;
+    const decision = decideOther(move, { enforcement, outForSignature: baselines.out !== null });
+    return { decision, stale: [] };
+  }
+  const needed = toRead(given, issue);
+  const ids = [...needed.blockers.map(({ id }) => id), ...(needed.earlier?.ids ?? [])];
+  const unique = [...new Set(ids)].slice(0, mostRead);
+  const read = unique.length === 0 ? [] : await ports.issues.many(unique, settings.fields);
+  const decision = decideStart(startFacts(given, issue, needed, read, ports.hash));
+  return { decision, stale: needed.earlier?.ids ?? [] };
+}
+
+/** Whether what was passed no longer is: those behind it have to hear, before any event tells. */
+function reopens({ from, to }: Move): boolean {
+  return (from === 'done' && to !== 'done') || (from === 'started' && to !== 'started' && to !== 'done');
+}
+
+function allowed(ports: GuardPorts, { attempt, issue, given, move }: Case): Write[] {
+  const { projectId } = given.settings;
+  const at = ports.now();
+  const ticket = records.ticket(projectId, issue.id);
+  const { from, to } = attempt;
+  const transition = attempt.configuration.kind;
+  const writes: Write[] = [{ op: 'put', ref: ticket, body: { issueId: issue.id, transition, from, to, at } }];
+  const { signed, reopened } = given;
+  if (signed === null || reopened === undefined || !reopens(move)) return writes;
+  const { id, wave, place } = signed;
+  const others = reopened.body.issues.filter((other) => other.id !== id);
+  const issues = [...others, { id, wave, place, at, updated: issue.updated }];
+  writes.push(replace(records.reopened(projectId), reopened.rev, { issues }), {
+    op: 'intake',
+    projectId,
+    intake: { at, by: null, event: { kind: 'reopened', issueId: id } },
+  });
+  return writes;
+}
+
+function refused(
+  ports: GuardPorts,
+  { attempt, issue, given }: Case,
+  problems: Extract<GuardDecision, { allow: false }>['problems'],
+): Write[] {
+  const rules = problems.map(({ rule }) => rule);
+  const transition = attempt.configuration.kind;
+  const event = { kind: 'refused', transition, issueId: issue.id, rules } as const;
+  const intake = { at: ports.now(), by: null, event };
+  return [{ op: 'intake', projectId: given.settings.projectId, intake }];
+}
+
+/**
+ * Decides on a guarded transition from what is true now, in at most four calls: the issue, one batch of
+ * records, the earlier requirements and blockers that still look open, one write. Whatever fails is thrown, and
+ * has to be taken for a refusal.
+ */
+export async function judge(ports: GuardPorts, attempt: Attempt): Promise<GuardDecision> {
+  const { configuration } = attempt;
+  const found = await ports.issues.one(attempt.issueKey, configuration.fields);
+  if (found === null) throw new Error(`The app may not see ${attempt.issueKey}`);
+  const { projectId, id } = found;
+  const given = guardRecords(await ports.records.read(guardRefs(projectId, id)), projectId, id);
+  const issue = attempt.overlay(found);
+  const move: Move = {
+    from: stateOf(issue.status, configuration.statuses),
+    to: stateFor(configuration.statuses, attempt.to),
+  };
+  const own: Case = { attempt, issue, given, move };
+  const { decision, stale } = await decide(ports, own);
+  if (!decision.allow && decision.problems.some(({ rule }) => rule === 'O1-refresh')) {
+    await ports.drains.push(projectId, stale, { delaySeconds: 0, which: 'these' });
+    return decision;
+  }
+  try {
+    await ports.records.commit(decision.allow ? allowed(ports, own) : refused(ports, own, decision.problems));
+  } catch (error) {
+    if (!(error instanceof LostRace)) throw error;
+    throw new Refused([{ rule: 'lostRace', key: issue.key }]);
+  }
+  return decision;
+}
