@@ -1,12 +1,9 @@
-import { Refused } from '../../usecases/failures';
+import { fieldLevels } from '../../usecases/field/levels';
+import { readPanel } from '../../usecases/panel/read';
 import type { Adapters } from '../compose';
 import type { Feature } from './types';
 
-async function notSetUp(): Promise<never> {
-  throw new Refused([{ rule: 'notSetUp' }]);
-}
-
-export const panelHandlers = (_adapters: Adapters): Feature<'panel' | 'field'> => ({
-  'panel.read': notSetUp,
-  'field.levels': notSetUp,
+export const panelHandlers = (ports: Adapters): Feature<'panel' | 'field'> => ({
+  'panel.read': (_input, caller) => readPanel(ports, caller),
+  'field.levels': (_input, caller) => fieldLevels(ports, caller),
 });

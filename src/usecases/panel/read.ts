@@ -1,0 +1,202 @@
+import type { Answer } from '../../contract/procedures';
+import { isPassed } from '../../domain/front';
+import { decideStart } from '../../domain/guard';
+import { deriveOrder } from '../../domain/order';
+import type { StateClass } from '../../domain/vocabulary';
+import { say } from '../../domain/words/en';
+import { leavesRef } from '../baseline/covering';
+import { isRequirement } from '../board/entry';
+import { readEntries } from '../board/front';
+import { counting, headOf } from '../board/read';
+import type { Caller } from '../caller';
+import { type IssueFacts, stateOf } from '../facts';
+import { Refused } from '../failures';
+import { type GuardRecords, guardRecords, guardRefs, startFacts, toRead } from '../guard/facts';
+import { peopleNamed } from '../names';
+import type { Ports, Snapshot } from '../ports';
+import { type BoardHead, records } from '../records';
+import type { StoredSettings } from '../settings/stored';
+import {
+  namedOf,
+  type Spot,
+  signaturesOn,
+  spotsOf,
+  standingAt,
+  visibleLinks,
+  wavesOf,
+  wavesOfFront,
+} from './shape';
+
+type PanelPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'hash'>;
+type Panel = Answer<'panel.read'>;
+
+/** Listed by name at most. */
+const mostNamed = 20;
+
+interface Read {
+  readonly given: GuardRecords;
+  readonly head: BoardHead;
+  readonly snapshot: Snapshot;
+}
+
+async function readRecords(ports: PanelPorts, projectId: number, issueId: number): Promise<Read> {
+  const snapshot = await ports.records.read([
+    ...guardRefs(projectId, issueId),
+    records.boardHead(projectId),
+    records.names(projectId),
+  ]);
+  const given = guardRecords(snapshot, projectId, issueId);
+  const head = snapshot.get(records.boardHead(projectId))?.body;
+  if (head === undefined) throw new Refused([{ rule: 'notSetUp' }]);
+  return { given, head, snapshot };
+}
+
+interface Seen {
+  /** As the app reads them: what the guard would decide by. */
+  readonly all: readonly IssueFacts[];
+  /** Those that Jira shows to the user. */
+  readonly shown: ReadonlyMap<number, IssueFacts>;
+}
+
+/** Reads issues as the user, and as the app only those that the user may not see. */
+async function readBoth(ports: PanelPorts, settings: StoredSettings, ids: readonly number[]): Promise<Seen> {
+  if (ids.length === 0) return { all: [], shown: new Map() };
+  const own = await ports.issues.manyAsUser(ids, settings.fields);
+  const shown = new Map(own.map((facts) => [facts.id, facts]));
+  const missing = ids.filter((id) => !shown.has(id));
+  const others = missing.length === 0 ? [] : await ports.issues.many(missing, settings.fields);
+  // Whatever the user may not see counts, but is not named.
+  const unnamed = others.map((facts) => ({ ...facts, security: facts.security ?? 'unseen' }));
+  const named = own.map((facts) => ({ ...facts, security: null }));
+  return { all: [...named, ...unnamed], shown };
+}
+
+interface Order {
+  readonly spots: readonly Spot[];
+  readonly waves: Panel['waves'];
+  readonly provisional: boolean;
+}
+
+/** In the baseline that counts, else as the order would have it now. */
+async function readOrder(ports: PanelPorts, { given, head }: Read): Promise<Order> {
+  const { settings, baselines, front } = given;
+  const { projectId } = settings;
+  const baseline = counting(baselines);
+  const orderRef = baseline && records.signedOrder(projectId, baseline.id);
+  const order = orderRef && (await ports.records.read([orderRef])).get(orderRef)?.body;
+  if (order && baseline.state === 'inForce' && front !== null) {
+    return { spots: spotsOf(order), waves: wavesOfFront(front), provisional: false };
+  }
+  const entries = await readEntries(ports, projectId, head);
+  const done = new Set(entries.filter(({ state }) => state === 'done').map(({ id }) => id));
+  if (order) {
+    const spots = spotsOf(order);
+    return { spots, waves: wavesOf(spots, (id) => done.has(id)), provisional: false };
+  }
+  const derived = deriveOrder(entries, settings.rules);
+  const spots = derived.ok ? derived.places : [];
+  return { spots, waves: wavesOf(spots, (id) => done.has(id)), provisional: true };
+}
+
+async function signatures(
+  ports: PanelPorts,
+  { given, head }: Read,
+  id: number,
+): Promise<Panel['signatures']> {
+  const { settings, baselines } = given;
+  const baseline = counting(baselines);
+  if (baseline === null) return [];
+  const leaves = leavesRef(settings.projectId, baseline, id);
+  const recordRef = records.baseline(settings.projectId, baseline.id);
+  const snapshot = await ports.records.read([leaves, recordRef]);
+  const leaf = snapshot.get(leaves)?.body.of[baseline.id]?.find((one) => one.id === id);
+  const record = snapshot.get(recordRef)?.body;
+  return leaf && record ? signaturesOn(record, leaf, head, settings) : [];
+}
+
+function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClass): Panel {
+  return {
+    key: facts.key,
+    isRequirement: false,
+    rules: settings.rules,
+    difficulty: null,
+    impact: null,
+    state,
+    standing: null,
+    provisional: true,
+    baseline: null,
+    total: 0,
+    waves: [],
+    may: true,
+    reasons: [],
+    first: [],
+    more: 0,
+    blockers: [],
+    signatures: [],
+    people: [],
+  };
+}
+
+/**
+ * Where the issue that the panel stands on stands, and whether it may start, by the guard's own predicate.
+ * The issue is read as the user first: whoever may not see it learns nothing. What has to come first is named
+ * as far as the user may see it; the rest is counted.
+ */
+export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Panel> {
+  if (caller.issue === null) throw new Refused([{ rule: 'notVisible' }]);
+  const { id } = caller.issue;
+  const read = await readRecords(ports, caller.project.id, id);
+  const { given, snapshot } = read;
+  const { settings } = given;
+  const [shown, issue] = await Promise.all([
+    ports.issues.oneAsUser(id, settings.fields),
+    ports.issues.one(id, settings.fields),
+  ]);
+  if (shown === null || issue === null) throw new Refused([{ rule: 'notVisible' }]);
+  const state = stateOf(issue.status, settings.statuses);
+  if (!isRequirement(issue, settings)) return elsewhere(issue, settings, state);
+
+  const needed = toRead(given, issue);
+  const ids = new Set([...(needed.earlier?.ids ?? []), ...needed.blockers.map((link) => link.id)]);
+  const [seen, order, signed] = await Promise.all([
+    readBoth(ports, settings, [...ids]),
+    readOrder(ports, read),
+    signatures(ports, read, id),
+  ]);
+  const facts = startFacts(given, issue, needed, seen.all, ports.hash);
+  const decision = decideStart(facts);
+  const spots = new Map(order.spots.map((spot) => [spot.id, spot]));
+  const open = facts.read.filter(({ seen: one }) => !isPassed(one?.state ?? null, settings.rules.skipping));
+  const first = open.flatMap((obstacle) => seen.shown.get(obstacle.id) ?? []).slice(0, mostNamed);
+  const unread = Math.max(0, (facts.earlier?.total ?? 0) - facts.read.length);
+  const spot = spots.get(id);
+  const baseline = counting(given.baselines);
+  const named = [
+    ...signed.flatMap(({ department, signatures: own }) => [
+      ...department.keyUsers,
+      ...own.map(({ accountId }) => accountId),
+    ]),
+    ...(baseline === null ? [] : [baseline.publishedBy]),
+  ];
+  const cached = snapshot.get(records.names(settings.projectId))?.body;
+  return {
+    key: issue.key,
+    isRequirement: true,
+    rules: settings.rules,
+    difficulty: issue.difficulty,
+    impact: issue.impact,
+    state,
+    standing: spot === undefined ? null : standingAt(spot),
+    provisional: order.provisional,
+    baseline: baseline && headOf(baseline),
+    total: order.spots.length,
+    waves: order.waves,
+    may: decision.allow,
+    reasons: decision.allow ? [] : decision.problems.map(say),
+    first: first.map((one) => namedOf(one, settings, spots)),
+    more: open.length - first.length + unread,
+    blockers: visibleLinks(needed.blockers, seen.shown).map((one) => namedOf(one, settings, spots)),
+    signatures: signed,
+    people: await peopleNamed(ports, settings.projectId, cached, named),
+  };
+}
