@@ -29,9 +29,15 @@ count.passed += checks.passed;
 count.failed += checks.failed;
 count.skipped += checks.skipped;
 
+const bundled = run(process.execPath, [join('node_modules', 'tsx', 'dist', 'cli.mjs'), 'test/bundleOnce.ts']);
+if (!bundled) console.error("Forge's bundler failed: the tests that need the app will fail too.");
 const testReport = join(folder, 'tests.json');
 const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-const testsOk = run(process.execPath, [vitest, 'run'], { WALLCHART_REPORT: testReport });
+const testsOk = run(process.execPath, [vitest, 'run'], {
+  WALLCHART_REPORT: testReport,
+  // The tests run what Forge would deploy: its own bundler's output.
+  WALLCHART_BUNDLE: 'forge',
+});
 const tests = readCounts(testReport);
 count.passed += tests?.numPassedTests ?? 0;
 // A suite that cannot even load fails the run without a failed test of its own.
