@@ -81,6 +81,7 @@ describe('a team-managed project', () => {
       `GET /issuetype/project?projectId=${team}`,
     );
     expect(types).toHaveLength(3);
+    expect(types[0]?.scope).toEqual({ type: 'PROJECT', project: { id: team } });
     const statuses = await desk.get<{ values: { name: string; scope: unknown }[] }>(
       `GET /statuses/search?projectId=${team}`,
     );

@@ -102,7 +102,7 @@ describe('transitions', () => {
     transitionTo('Done').conditions = {
       operation: 'ALL',
       conditions: [
-        { ruleKey: 'system:restrict-issue-transition', parameters: { accountIds: 'id-ada,assignee' } },
+        { ruleKey: 'system:restrict-issue-transition', parameters: { accountIds: 'id-ada,allow-assignee' } },
       ],
       conditionGroups: [],
     };

@@ -71,6 +71,7 @@ export function issueTypeJson(state: JiraState, issueTypeId: string, origin: str
     name: type.name,
     subtask: type.hierarchyLevel < 0,
     hierarchyLevel: type.hierarchyLevel,
+    ...(type.projectId === null ? {} : { scope: { type: 'PROJECT', project: { id: type.projectId } } }),
   };
 }
 

@@ -27,8 +27,8 @@ function isAllowed(ctx: Ctx, issue: Issue, rule: WorkflowRule): boolean {
     listed(rule, 'accountIds').some(
       (id) =>
         id === accountId ||
-        (id === 'assignee' && issue.assignee === accountId) ||
-        (id === 'reporter' && issue.reporter === accountId),
+        (id === 'allow-assignee' && issue.assignee === accountId) ||
+        (id === 'allow-reporter' && issue.reporter === accountId),
     ) ||
     listed(rule, 'roleIds').some((id) => inProjectRole(state, project, id, accountId)) ||
     listed(rule, 'groupIds').some((id) => state.groups[id]?.members.includes(accountId)) ||
