@@ -1,6 +1,7 @@
 import CheckMarkIcon from '@atlaskit/icon/core/check-mark';
+import WarningIcon from '@atlaskit/icon/core/status-warning';
 import type { BaselineHead } from '../../../../src/contract/shapes';
-import type { BaselineState } from '../../../../src/domain/vocabulary';
+import type { BaselineState, Rules } from '../../../../src/domain/vocabulary';
 import { Code } from '../../ui/Code';
 import { Lozenge, type LozengeAppearance } from '../../ui/Lozenge';
 import { useForgeContext } from '../../ui/useForgeContext';
@@ -14,8 +15,28 @@ const appearances: Readonly<Record<BaselineState, LozengeAppearance>> = {
   recalled: 'neutral',
 };
 
-/** The state of the baseline that counts, its name and code, and since when. */
-export const BaselineStatus = ({ baseline }: { baseline: BaselineHead | null }) => {
+interface Props {
+  baseline: BaselineHead | null;
+  /** Named where the page should say that nothing is enforced. */
+  enforcement?: Rules['enforcement'];
+}
+
+/** The state of the baseline that counts, its name and code, and since when; and a word of warning where nothing is enforced (O3). */
+export const BaselineStatus = ({ baseline, enforcement }: Props) => (
+  <>
+    <Baseline baseline={baseline} />
+    {enforcement === 'advisory' && (
+      <>
+        <Lozenge appearance="warning" icon={WarningIcon}>
+          {words.advisory}
+        </Lozenge>
+        <span>{words.advisoryMeans}</span>
+      </>
+    )}
+  </>
+);
+
+const Baseline = ({ baseline }: Pick<Props, 'baseline'>) => {
   const locale = useForgeContext()?.locale ?? 'en-US';
   const day = (at: number) => dayOf(at, locale.replace('_', '-'));
   if (baseline === null) {

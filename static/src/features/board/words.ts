@@ -27,6 +27,8 @@ export const words = {
   old: 'This may be out of date: the last reading failed. It is tried again by itself.',
   since: (date: string) => `since ${date}`,
   publishedOn: (date: string) => `published ${date}`,
+  advisory: 'Advisory',
+  advisoryMeans: 'Jira refuses nothing in this project',
   notPublished: 'nothing is published yet',
   baseline: (number: number, edition: number) => `B${number}.${edition}`,
   filters: 'Filters',

@@ -1,3 +1,4 @@
+import { router } from '@forge/bridge';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { positionOf } from '../../../../src/domain/grid';
 import type { BoardEntry, Scores } from '../../../../src/domain/vocabulary';
@@ -114,7 +115,21 @@ export const MatrixPage = ({ board, live }: Props) => {
     popover.show(event.currentTarget, { view, ids: [...selection] });
 
   if (board.entries.size === 0) {
-    return <EmptyState heading={words.emptyHeading}>{words.emptySentence}</EmptyState>;
+    return (
+      <EmptyState
+        heading={words.emptyHeading}
+        actions={
+          <Button
+            appearance="primary"
+            onClick={() => void router.navigate(`/browse/${chart.head.projectKey}`)}
+          >
+            {words.toProject}
+          </Button>
+        }
+      >
+        {words.emptySentence}
+      </EmptyState>
+    );
   }
   const note = whyAnyFixed(chart.byId.keys());
   const empty = isFiltered(filters) && shown.cells.size + shown.tray.length + shown.notNow.length === 0;

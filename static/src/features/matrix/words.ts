@@ -74,7 +74,7 @@ export const words = {
   couldNotMove: (n: number, key: string) => `${all(n, key)} could not be moved`,
 
   propose: (live: number, levels: number, now: number) =>
-    `${shared.requirements(live)} fit ${levels} levels`.concat(` better than ${now}`),
+    `${shared.requirements(live)} fit ${levels} levels better than ${now}`,
   proposeDetail: (between: number) =>
     between === 0
       ? 'No score changes, and every card has a level of its own on the new grid.'
@@ -88,7 +88,6 @@ export const words = {
   cycleDetail: 'Until the circle is broken there is no order.',
 
   emptyHeading: 'No requirements yet',
+  toProject: 'Go to the project',
   emptySentence: 'Create issues of type CRM Requirement in Jira. Score them here and the order follows.',
 } as const;
-
-export type MatrixWords = typeof words;

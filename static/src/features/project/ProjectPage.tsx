@@ -53,10 +53,14 @@ const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off'> }) => {
       </main>
     );
   }
+  const { baseline, departments, rules } = board.head;
   return (
-    <DepartmentContext.Provider value={departmentTable(board.head.departments)}>
+    <DepartmentContext.Provider value={departmentTable(departments)}>
       <main className={styles.page}>
-        <PageHeader title={titles[route]} status={<BaselineStatus baseline={board.head.baseline} />} />
+        <PageHeader
+          title={titles[route]}
+          status={<BaselineStatus baseline={baseline} enforcement={rules.enforcement} />}
+        />
         {failure !== null && (
           <Message appearance="warning">
             <p>{shared.old}</p>
