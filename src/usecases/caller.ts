@@ -18,8 +18,11 @@ export type Permissions = Omit<Powers, 'roles'>;
 export interface People {
   /** Which of Wallchart's roles the caller holds in the project. One call. */
   rolesOf(caller: Caller, settings: Pick<StoredSettings, 'roles'>): Promise<Role[]>;
-  /** One call. */
-  permissionsOf(caller: Caller): Promise<Permissions>;
+  /**
+   * One call, two points a permission: in a project's own business nobody is asked whether they administer
+   * Jira, and then nobody does.
+   */
+  permissionsOf(caller: Caller, where: 'jira' | 'project'): Promise<Permissions>;
 }
 
 export interface WithPeople {
@@ -31,9 +34,10 @@ export async function powersOf(
   people: People,
   caller: Caller,
   settings: Pick<StoredSettings, 'roles'> | null,
+  where: 'jira' | 'project' = 'jira',
 ): Promise<Powers> {
   const [permissions, roles] = await Promise.all([
-    people.permissionsOf(caller),
+    people.permissionsOf(caller, where),
     settings === null ? [] : people.rolesOf(caller, settings),
   ]);
   return { ...permissions, roles };

@@ -67,6 +67,8 @@ export interface BoardHead {
 }
 
 export interface Shard {
+  /** The head's revision when it was written. */
+  readonly at: number;
   readonly entries: readonly BoardEntry[];
 }
 

@@ -23,8 +23,9 @@ export function people(): People {
       return roles.filter((role) => held.has(settings.roles[role]));
     },
 
-    async permissionsOf(caller) {
-      const names = 'ADMINISTER,ADMINISTER_PROJECTS,BROWSE_PROJECTS,EDIT_ISSUES';
+    async permissionsOf(caller, where) {
+      const own = 'ADMINISTER_PROJECTS,BROWSE_PROJECTS,EDIT_ISSUES';
+      const names = where === 'jira' ? `ADMINISTER,${own}` : own;
       const { permissions } = await jiraAsUser().get<PermissionsReply>(
         route`/rest/api/3/mypermissions?projectId=${caller.project.id}&permissions=${names}`,
       );

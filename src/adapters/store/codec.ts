@@ -79,8 +79,14 @@ const text: Codec = {
 };
 
 const shard: Codec = {
-  encode: (body) => JSON.stringify((body as Shard).entries.map(pack)),
-  decode: (stored): Shard => ({ entries: (JSON.parse(String(stored)) as Packed[]).map(unpack) }),
+  encode: (body) => {
+    const { at, entries } = body as Shard;
+    return JSON.stringify([at, entries.map(pack)]);
+  },
+  decode: (stored): Shard => {
+    const [at, entries] = JSON.parse(String(stored)) as [number, Packed[]];
+    return { at, entries: entries.map(unpack) };
+  },
 };
 
 type PackedSwept = readonly [contentIn: number | null, summary: string, description: string, entry: Packed];

@@ -7,10 +7,11 @@ import type { BoardEntry } from '../../domain/vocabulary';
 import { type Caller, demand, powersOf } from '../caller';
 import { JiraFailure, Refused } from '../failures';
 import { peopleNamed } from '../names';
-import type { Ports } from '../ports';
+import type { Ports, Snapshot } from '../ports';
 import {
   type Baselines,
   type BoardHead,
+  type Ref,
   records,
   type Shard,
   type SignedOrder,
@@ -24,8 +25,8 @@ import { hiddenOf, securedIn, securedShards } from './visibility';
 type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash'>;
 type Reply = Answer<'board.read'>;
 
-/** An answer is cut before it grows past this many characters: Forge takes 5 MB, we promise 4. */
-const mostCharacters = 3_000_000;
+/** Bytes of entries in one answer: Forge takes 5 MB, we promise 4, and standings come on top. */
+const mostBytes = 3_200_000;
 
 interface State {
   readonly settings: Revised<StoredSettings>;
@@ -33,19 +34,26 @@ interface State {
   readonly baselines: Revised<Baselines>;
 }
 
-/** The records that every view starts from, in one call. Throws Refused where there is no board. */
-export async function readState(ports: Pick<Ports, 'records'>, projectId: number): Promise<State> {
-  const refs = {
+function stateRefs(projectId: number) {
+  return {
     settings: records.settings(projectId),
     head: records.boardHead(projectId),
     baselines: records.baselines(projectId),
   };
-  const snapshot = await ports.records.read(Object.values(refs));
+}
+
+function stateIn(snapshot: Snapshot, projectId: number): State {
+  const refs = stateRefs(projectId);
   const settings = snapshot.get(refs.settings);
   const head = snapshot.get(refs.head);
   const baselines = snapshot.get(refs.baselines);
   if (!settings || !head || !baselines) throw new Refused([{ rule: 'notSetUp' }]);
   return { settings, head, baselines };
+}
+
+/** The records that every view starts from, in one call. Throws Refused where there is no board. */
+export async function readState(ports: Pick<Ports, 'records'>, projectId: number): Promise<State> {
+  return stateIn(await ports.records.read(Object.values(stateRefs(projectId))), projectId);
 }
 
 /** Asks Jira who is asking; a project that Jira does not show does not exist for them. */
@@ -55,7 +63,7 @@ export async function powersOrNotVisible(
   settings: StoredSettings,
 ): Promise<Powers> {
   try {
-    return await powersOf(ports.people, caller, settings);
+    return await powersOf(ports.people, caller, settings, 'project');
   } catch (error) {
     const unseen = error instanceof JiraFailure && (error.status === 403 || error.status === 404);
     throw unseen ? new Refused([{ rule: 'notVisible' }]) : error;
@@ -100,16 +108,43 @@ function changedShards(
   hidden: ReadonlySet<number>,
 ): Pick<Reply, 'changed' | 'more'> {
   const changed: Reply['changed'][number][] = [];
-  let characters = 0;
+  let bytes = 0;
   for (const [index, rev] of head.revs.entries()) {
-    if (have[index] === rev) continue;
-    const all = shardAt(index)?.entries ?? [];
-    const entries = all.filter((entry) => !hidden.has(entry.id)).map((entry) => shownTo(hidden, entry));
-    characters += JSON.stringify(entries).length;
-    if (characters > mostCharacters && changed.length > 0) return { changed, more: true };
-    changed.push({ index, rev, entries });
+    const shard = have[index] === rev ? undefined : shardAt(index);
+    if (shard === undefined) continue;
+    const entries = shard.entries
+      .filter((entry) => !hidden.has(entry.id))
+      .map((entry) => shownTo(hidden, entry));
+    bytes += Buffer.byteLength(JSON.stringify(entries));
+    if (bytes > mostBytes && changed.length > 0) return { changed, more: true };
+    // Its own revision: one read in the same batch as the head may be a little older than the head says.
+    changed.push({ index, rev: shard.at, entries });
   }
   return { changed, more: false };
+}
+
+/** The number of shards of a board of 10,000, and how many of them fit in a first batch beside the heads. */
+const largeBoard = 128;
+const besideTheHeads = 22;
+
+/**
+ * Shards that only a large board has, asked for together with its heads: on a smaller one they do not exist
+ * and cost nothing, on a large one they save a call.
+ */
+function atAVenture(projectId: number): Ref<Shard>[] {
+  return Array.from({ length: besideTheHeads }, (_, index) => records.shard(projectId, largeBoard, index));
+}
+
+/** One more batch of records, beside those that the first one brought. */
+async function readMore(
+  ports: Pick<Ports, 'records'>,
+  refs: readonly Ref<unknown>[],
+  first: Snapshot,
+  had: readonly Ref<unknown>[],
+): Promise<Snapshot> {
+  const keys = new Set(had.map(({ key }) => key));
+  const more = await ports.records.read(refs.filter(({ key }) => !keys.has(key)));
+  return { get: (ref) => (keys.has(ref.key) ? first.get(ref) : more.get(ref)) };
 }
 
 /**
@@ -123,8 +158,9 @@ export async function readBoard(
   input: Input<'board.read'>,
 ): Promise<Reply> {
   const projectId = caller.project.id;
-  const state = await readState(ports, projectId);
-  const { settings, head, baselines } = state;
+  const had = input.rev === null ? atAVenture(projectId) : [];
+  const first = await ports.records.read([...Object.values(stateRefs(projectId)), ...had]);
+  const { settings, head, baselines } = stateIn(first, projectId);
   const revs = [settings.rev, head.rev, baselines.rev];
   const rev = revisionFor(caller.accountId, head.body.secret, revs, ports.hash);
   const { shards } = head.body;
@@ -138,11 +174,12 @@ export async function readBoard(
   const shardRef = (index: number) => records.shard(projectId, shards, index);
   const [powers, snapshot] = await Promise.all([
     powersOrNotVisible(ports, caller, settings.body),
-    ports.records.read([
-      ...[...indices].map(shardRef),
-      ...(orderRef === null ? [] : [orderRef]),
-      records.names(projectId),
-    ]),
+    readMore(
+      ports,
+      [...[...indices].map(shardRef), ...(orderRef === null ? [] : [orderRef]), records.names(projectId)],
+      first,
+      had,
+    ),
   ]);
   demand('readBoard', powers);
 

@@ -19,15 +19,11 @@ export interface Found {
   readonly startedAt: number;
 }
 
-function emptyShards(count: number): Shard[] {
-  return Array.from({ length: count }, () => ({ entries: [] }));
-}
-
-/** The entries dealt out to so many shards. */
-function dealt(entries: readonly BoardEntry[], count: number): Shard[] {
+/** The entries dealt out to so many shards, as the head's revision `at` will have them. */
+function dealt(entries: readonly BoardEntry[], count: number, at: number): Shard[] {
   const shards = Array.from({ length: count }, () => [] as BoardEntry[]);
   for (const entry of entries) shards[shardOf(entry.id, count)]?.push(entry);
-  return shards.map((own) => merged({ entries: [] }, { entries: own, gone: [] }));
+  return shards.map((own) => ({ at, entries: merged([], { entries: own, gone: [] }) }));
 }
 
 async function putShards(ports: Pick<Ports, 'records'>, projectId: number, shards: readonly Shard[]) {
@@ -36,10 +32,10 @@ async function putShards(ports: Pick<Ports, 'records'>, projectId: number, shard
   );
 }
 
-function headOver(shards: readonly Shard[], rev: number, rest: HeadRest): BoardHead {
-  const none = emptyShards(shards.length).map(() => 0);
+function headOver(shards: readonly Shard[], rest: HeadRest): BoardHead {
+  const none = shards.map(() => 0);
   const empty: BoardHead = { ...rest, shards: shards.length, revs: none, secured: none, live: none };
-  return headWith(empty, rev, new Map(shards.entries()));
+  return headWith(empty, new Map(shards.entries()));
 }
 
 type HeadRest = Pick<BoardHead, 'departments' | 'secret' | 'readAt' | 'rotation'>;
@@ -63,7 +59,7 @@ async function create(
   found: Found,
   departments: BoardHead['departments'],
 ): Promise<void> {
-  const shards = dealt(found.entries, shardCount(found.entries.length));
+  const shards = dealt(found.entries, shardCount(found.entries.length), 1);
   await ports.records.create(records.baselines(projectId), {
     last: 0,
     draft: null,
@@ -75,7 +71,7 @@ async function create(
   await putShards(ports, projectId, shards);
   await enlist(ports, projectId);
   const rest = { departments, secret: ports.newId(), readAt: found.startedAt, rotation: 0 };
-  if (!(await ports.records.create(records.boardHead(projectId), headOver(shards, 1, rest)))) {
+  if (!(await ports.records.create(records.boardHead(projectId), headOver(shards, rest)))) {
     throw new LostRace();
   }
 }
@@ -107,10 +103,10 @@ async function reshard(
   entries: readonly BoardEntry[],
   patch: Pick<BoardHead, 'departments' | 'readAt'>,
 ): Promise<void> {
-  const shards = dealt(entries, shardCount(entries.length));
+  const shards = dealt(entries, shardCount(entries.length), head.rev + 1);
   await putShards(ports, projectId, shards);
   const { secret } = head.body;
-  const body = headOver(shards, head.rev + 1, { ...patch, secret, rotation: 0 });
+  const body = headOver(shards, { ...patch, secret, rotation: 0 });
   await ports.records.commit([replace(records.boardHead(projectId), head.rev, body)]);
   const old = Array.from({ length: head.body.shards }, (_, index) =>
     records.shard(projectId, head.body.shards, index),
@@ -135,7 +131,7 @@ export async function rebuildBoard(
     const live = await readEntries(ports, projectId, head.body);
     const changes = await settled(ports, settings, found, live);
     const patch = { departments, readAt: found.startedAt };
-    const after = merged({ entries: live }, changes).entries;
+    const after = merged(live, changes);
     if (shardCount(after.length) === head.body.shards) {
       await writeBoard(ports, projectId, changes, patch);
     } else {

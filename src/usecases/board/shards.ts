@@ -9,21 +9,23 @@ export interface Changes {
 }
 
 /**
- * A shard with changes worked in, in order of id. An entry gives way to one that was updated later or at the
+ * Entries with changes worked in, in order of id. An entry gives way to one that was updated later or at the
  * same time (what changes no time of update, such as a rank, counts too), so that a late event does no harm.
  */
-export function merged(shard: Shard, { entries, gone }: Changes): Shard {
-  const byId = new Map(shard.entries.map((entry) => [entry.id, entry]));
+export function merged(known: readonly BoardEntry[], { entries, gone }: Changes): readonly BoardEntry[] {
+  const byId = new Map(known.map((entry) => [entry.id, entry]));
   for (const entry of entries) {
-    const known = byId.get(entry.id);
-    if (known === undefined || entry.updated >= known.updated) byId.set(entry.id, entry);
+    const before = byId.get(entry.id);
+    if (before === undefined || entry.updated >= before.updated) byId.set(entry.id, entry);
   }
   for (const id of gone) byId.delete(id);
-  return { entries: [...byId.values()].sort((a, b) => a.id - b.id) };
+  return [...byId.values()].sort((a, b) => a.id - b.id);
 }
 
-export function sameShard(a: Shard, b: Shard): boolean {
-  return JSON.stringify(a.entries) === JSON.stringify(b.entries);
+/** The shard with changes worked in, as the head's revision `at` will have it; null where nothing differs. */
+export function changed(shard: Shard, changes: Changes, at: number): Shard | null {
+  const entries = merged(shard.entries, changes);
+  return JSON.stringify(entries) === JSON.stringify(shard.entries) ? null : { at, entries };
 }
 
 /** Changes by the shard that they touch. */
@@ -48,14 +50,14 @@ export function summaryOf(shard: Shard): { readonly secured: number; readonly li
   };
 }
 
-/** The head after some shards were written with it at `rev`. */
-export function headWith(head: BoardHead, rev: number, written: ReadonlyMap<number, Shard>): BoardHead {
+/** The head after some shards were written with it. */
+export function headWith(head: BoardHead, written: ReadonlyMap<number, Shard>): BoardHead {
   const revs = [...head.revs];
   const secured = [...head.secured];
   const live = [...head.live];
   for (const [index, shard] of written) {
     const summary = summaryOf(shard);
-    revs[index] = rev;
+    revs[index] = shard.at;
     secured[index] = summary.secured;
     live[index] = summary.live;
   }

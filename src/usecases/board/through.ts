@@ -6,7 +6,7 @@ import { type Ports, replace, type Snapshot } from '../ports';
 import { records, shardCandidates } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { entryOf, isRequirement, knownOf } from './entry';
-import { byShard, headWith, merged, sameShard } from './shards';
+import { byShard, changed, headWith } from './shards';
 import { writeBoard } from './write';
 
 type ThroughPorts = Pick<Ports, 'records' | 'issues' | 'hash'>;
@@ -42,11 +42,12 @@ async function writeOne(
     const shard = snapshot.get(ref);
     if (shard === undefined) throw new LostRace();
     const known = shard.body.entries.find(({ id }) => id === facts.id);
-    const after = merged(shard.body, { entries: [entryFor(facts, settings, known, ports.hash)], gone: [] });
-    if (sameShard(shard.body, after)) return;
+    const entry = entryFor(facts, settings, known, ports.hash);
+    const after = changed(shard.body, { entries: [entry], gone: [] }, head.rev + 1);
+    if (after === null) return;
     await ports.records.commit([
       replace(ref, shard.rev, after),
-      replace(headRef, head.rev, headWith(head.body, head.rev + 1, new Map([[index, after]]))),
+      replace(headRef, head.rev, headWith(head.body, new Map([[index, after]]))),
     ]);
   }
 }

@@ -9,7 +9,7 @@ import { againIfLost } from '../failures';
 import { type Ports, replace, type Snapshot, type Write } from '../ports';
 import { type BoardHead, type Ref, type Reopened, records, type Shard, type SignedOrder } from '../records';
 import type { Revised } from '../settings/stored';
-import { byShard, type Changes, headWith, merged, sameShard } from './shards';
+import { byShard, type Changes, changed, headWith } from './shards';
 
 /** Shards that one transaction takes besides the head, the front and the reopenings. */
 const shardsPerWrite = 20;
@@ -161,8 +161,8 @@ async function writeSome(
   for (const [index, own] of parts.slice(0, shardsPerWrite)) {
     const ref = records.shard(projectId, head.body.shards, index);
     const before = known(second, ref);
-    const after = merged(before.body, own);
-    if (sameShard(before.body, after)) continue;
+    const after = changed(before.body, own, head.rev + 1);
+    if (after === null) continue;
     written.set(index, after);
     writes.push(replace(ref, before.rev, after));
     if (state.front) forFront.push(...frontChanges(before.body, after, state.front.standings));
@@ -171,7 +171,7 @@ async function writeSome(
   const front = state.front && frontWrites(projectId, state.front, forFront, now);
   writes.push(...(front?.writes ?? []));
   if (writes.length > 0 || Object.keys(patch).length > 0) {
-    const body = { ...headWith(head.body, head.rev + 1, written), ...patch };
+    const body = { ...headWith(head.body, written), ...patch };
     await ports.records.commit([...writes, replace(records.boardHead(projectId), head.rev, body)]);
   }
   const rest = joined(parts.slice(shardsPerWrite).map(([, own]) => own));

@@ -15,7 +15,7 @@ export type Project = ProjectFacts & ProjectRef;
  * stand in the way has a refusal of its own: no administrator, team-managed, the app's own permissions.
  */
 export async function admit(ports: SetupPorts, caller: Caller): Promise<Project> {
-  demand('setUp', { ...(await ports.people.permissionsOf(caller)), roles: [] });
+  demand('setUp', { ...(await ports.people.permissionsOf(caller, 'jira')), roles: [] });
   const facts = await ports.configuration.project(caller.project);
   if (facts.teamManaged) throw new Refused([{ rule: 'teamManaged' }]);
   const missing = await ports.configuration.lackingAppPermissions(caller.project);
