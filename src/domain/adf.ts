@@ -5,7 +5,7 @@ import { byCodeUnit, canonicalJson, isObject, type Json, toJson } from './canoni
  * to store or lay it out.
  */
 
-export interface AdfMark {
+interface AdfMark {
   readonly type: string;
   readonly attrs?: { readonly [name: string]: Json };
 }

@@ -72,7 +72,7 @@ export function contentText(
   return { summary: content.summary, description: plainText(content.description, nameOf) };
 }
 
-/** Parts that differ between what was signed and what is now, in the order of `coveredParts`. */
+/** Parts that differ between what was signed and what is now, in the order of `CoveredPart`. */
 export function changedParts(signed: ContentDigest, now: ContentDigest): CoveredPart[] {
   const changed: CoveredPart[] = [];
   if (signed.summary !== now.summary) changed.push('summary');

@@ -13,7 +13,7 @@ export interface Front {
   readonly waves: readonly FrontWave[];
 }
 
-export interface FrontWave {
+interface FrontWave {
   readonly wave: number;
   /** Requirements of the baseline in it. */
   readonly count: number;
@@ -21,7 +21,7 @@ export interface FrontWave {
   readonly unstarted: Tally;
 }
 
-export interface Tally {
+interface Tally {
   /** How many there are. */
   readonly open: number;
   /** The first of them by place: [issue id, place]. */
@@ -42,7 +42,7 @@ export type SeenState = StateClass | null;
 /** Ids kept for each wave. */
 const keptPerWave = 25;
 /** Earlier requirements that one decision reads afresh. */
-export const readAtOnce = 20;
+const readAtOnce = 20;
 
 /** Whether a requirement no longer holds up those behind it. */
 export function isPassed(state: SeenState, skipping: Skipping): boolean {

@@ -22,8 +22,7 @@ export interface InTheWay {
   readonly more: number;
 }
 
-export const unfitReasons = ['unscored', 'noDepartment', 'noKeyUser', 'blockerNotLive'] as const;
-export type UnfitReason = (typeof unfitReasons)[number];
+export type UnfitReason = 'unscored' | 'noDepartment' | 'noKeyUser' | 'blockerNotLive';
 
 /** One reason why one requirement keeps a baseline from being published (M6). */
 export interface Unfit {
@@ -34,17 +33,15 @@ export interface Unfit {
   readonly names: readonly string[];
 }
 
-export const coveredParts = [
-  'summary',
-  'description',
-  'difficulty',
-  'impact',
-  'departments',
-  'blockers',
-  'state',
-] as const;
 /** The parts of a requirement that a signature covers, and whether it is still live. */
-export type CoveredPart = (typeof coveredParts)[number];
+export type CoveredPart =
+  | 'summary'
+  | 'description'
+  | 'difficulty'
+  | 'impact'
+  | 'departments'
+  | 'blockers'
+  | 'state';
 
 export type Problem =
   /** A cycle among dependencies; keys in order, each blocked by the next, the last by the first. */

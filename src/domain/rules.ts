@@ -15,7 +15,7 @@ export const ruleGroups = [
   'Who may do what',
   'When something fails',
 ] as const;
-export type RuleGroup = (typeof ruleGroups)[number];
+type RuleGroup = (typeof ruleGroups)[number];
 
 export const rules: Readonly<Record<RuleId, Rule>> = {
   M4: {

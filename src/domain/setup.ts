@@ -93,7 +93,7 @@ export interface Found {
 }
 
 export const setupGroups = ['types', 'fields', 'statuses', 'workflow', 'roles', 'panel', 'board'] as const;
-export type SetupGroup = (typeof setupGroups)[number];
+type SetupGroup = (typeof setupGroups)[number];
 
 export type Step =
   | { readonly kind: 'issueType' }
@@ -119,7 +119,7 @@ export type Step =
   | { readonly kind: 'board' }
   | { readonly kind: 'pages' };
 
-export type StepKind = Step['kind'];
+type StepKind = Step['kind'];
 
 /** `blocked`: what it takes is not set-up's to do. */
 export type StepState = 'present' | 'missing' | 'blocked';

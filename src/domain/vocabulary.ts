@@ -92,7 +92,7 @@ export interface Place {
   readonly reason: PlaceReason;
 }
 
-export interface PlaceReason {
+interface PlaceReason {
   readonly cell: Cell;
   /** The wave that its cell alone would give; differs from the place's wave where a blocker pushed it back. */
   readonly cellWave: number;

@@ -1,5 +1,5 @@
 import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
-import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
+import type { BaselineState, Grid, Place, Policy, Role, Skipping } from '../vocabulary';
 import { countOf, joined, lowerFirst } from './grammar';
 
 /** English: everything that the rules say to people. Nothing here is technical; nothing elsewhere phrases. */
@@ -12,14 +12,6 @@ export const roleNames: Readonly<Record<Role, string>> = {
   qualityMonitor: 'CRM quality monitor',
   teamMember: 'CRM team member',
   consultant: 'CRM consultant',
-};
-
-export const stateNames: Readonly<Record<StateClass, string>> = {
-  open: 'open',
-  started: 'started',
-  done: 'done',
-  withdrawn: 'withdrawn',
-  notNow: 'not now',
 };
 
 export const policyNames: Readonly<Record<Policy, string>> = {
@@ -41,7 +33,7 @@ export const baselineStateNames: Readonly<Record<BaselineState, string>> = {
   recalled: 'recalled',
 };
 
-export const partNames: Readonly<Record<CoveredPart, string>> = {
+const partNames: Readonly<Record<CoveredPart, string>> = {
   summary: 'summary',
   description: 'description',
   difficulty: 'difficulty',
