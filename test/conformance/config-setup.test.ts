@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ari, Desk } from './fixtures/configuration';
+import { content, rule, transition } from './fixtures/workflow';
 
 /** What an app's set-up does to a project on its first day, operation by operation. */
 
@@ -13,47 +14,6 @@ interface Page<T> {
   values: T[];
   total: number;
 }
-
-const rule = (kind: string) => {
-  const id = crypto.randomUUID();
-  return {
-    id,
-    ruleKey: 'forge:expression-validator',
-    parameters: { key: ari('gate'), config: JSON.stringify({ kind }), id, disabled: 'false' },
-  };
-};
-
-/** A workflow Open → Under way → Closed with rules on two transitions; references are whatever one likes. */
-const content = (references: { open: string; doing: string; closed: string }, extra: object[] = []) => ({
-  description: '',
-  statuses: Object.values(references).map((statusReference) => ({ statusReference, properties: {} })),
-  transitions: [
-    transition('1', 'Create', 'INITIAL', references.open),
-    transition('11', 'Begin', 'DIRECTED', references.doing, [references.open], [rule('start')]),
-    transition('21', 'Close', 'DIRECTED', references.closed, [references.doing], [rule('finish')]),
-    ...extra,
-  ],
-});
-
-const transition = (
-  id: string,
-  name: string,
-  type: string,
-  to: string,
-  from: string[] = [],
-  validators: object[] = [],
-) => ({
-  id,
-  name,
-  type,
-  toStatusReference: to,
-  description: '',
-  links: from.map((fromStatusReference) => ({ fromStatusReference, fromPort: 0, toPort: 1 })),
-  actions: [],
-  triggers: [],
-  validators,
-  properties: {},
-});
 
 beforeAll(async () => {
   projectId = await desk.project('GROW');
@@ -350,47 +310,6 @@ describe('workflow scheme', () => {
     expect(
       await desk.refusal('ann', 'POST /workflowscheme/project/switch', { projectId, targetSchemeId }),
     ).toMatchObject({ status: 400 });
-  });
-});
-
-describe('the rest of it', () => {
-  it('makes roles and puts people into them', async () => {
-    const role = await desk.get<{ id: number }>('POST /role', { name: 'Keeper', description: 'Keeps' });
-    const path = `/project/GROW/role/${role.id}`;
-    await desk.get(`POST ${path}`, { user: ['mia'] });
-    await desk.get(`POST ${path}`, { group: ['jira-administrators'] }, 'leo');
-    const { actors } = await desk.get<{ actors: { displayName: string }[] }>(`GET ${path}`);
-    expect(actors.map(({ displayName }) => displayName)).toEqual(['jira-administrators', 'Mia Member']);
-    expect(await desk.refusal('mia', `GET ${path}`)).toMatchObject({ status: 404 });
-    expect(await desk.refusal('mia', `POST ${path}`, { user: ['leo'] })).toMatchObject({ status: 401 });
-    expect(await desk.refusal('ann', `POST ${path}`, { user: ['mia'] })).toMatchObject({ status: 400 });
-    expect((await desk.ask('ann', `DELETE ${path}?user=mia`)).status).toBe(204);
-  });
-
-  it("pins the app's panel", async () => {
-    const request = { moduleId: ari('panel'), projectList: [{ projectIdOrKey: 'GROW', action: 'PIN' }] };
-    const { taskId } = await desk.get<{ taskId: string }>('POST /forge/panel/action/bulk/async', request);
-    expect(await desk.get(`GET /task/${taskId}`)).toMatchObject({ status: 'COMPLETE' });
-    expect(desk.jira.state.projects[projectId]?.pinnedPanels).toEqual([ari('panel')]);
-    expect(await desk.refusal('leo', 'POST /forge/panel/action/bulk/async', request)).toMatchObject({
-      status: 403,
-    });
-  });
-
-  it('keeps properties of the project', async () => {
-    expect((await desk.ask('ann', 'PUT /project/GROW/properties/app', { setUp: 'true' })).status).toBe(201);
-    expect((await desk.ask('leo', 'PUT /project/GROW/properties/app', { setUp: 'true' })).status).toBe(200);
-    expect(await desk.refusal('mia', 'PUT /project/GROW/properties/app', {})).toMatchObject({ status: 403 });
-    expect(await desk.get('GET /project/GROW/properties/app')).toEqual({
-      key: 'app',
-      value: { setUp: 'true' },
-    });
-    const found = await desk.get<Page<{ key: string; properties: unknown }>>(
-      'GET /project/search?propertyQuery=%5Bapp%5D.setUp%3D%22true%22&properties=app',
-    );
-    expect(found.values).toMatchObject([{ key: 'GROW', properties: { app: { setUp: 'true' } } }]);
-    expect((await desk.ask('ann', 'DELETE /project/GROW/properties/app')).status).toBe(204);
-    expect((await desk.ask('ann', 'GET /project/GROW/properties/app')).status).toBe(404);
   });
 });
 

@@ -27,7 +27,7 @@ export function workflowIn(state: JiraState, scheme: WorkflowScheme, issueTypeId
   return must(workflowByName(state, name), `workflow "${name}"`);
 }
 
-export function workflowSchemeOf(state: JiraState, project: Project): WorkflowScheme {
+function workflowSchemeOf(state: JiraState, project: Project): WorkflowScheme {
   return must(state.workflowSchemes[project.workflowSchemeId], `workflow scheme of ${project.key}`);
 }
 
@@ -70,7 +70,7 @@ export function projectsUsing(state: JiraState, workflow: Workflow): Project[] {
 }
 
 /** Schemes, screens and workflows of a team-managed project belong to it; Jira refuses to assign others. */
-export function refuseTeamManaged(project: Project, what: string): void {
+function refuseTeamManaged(project: Project, what: string): void {
   if (project.style === 'next-gen') {
     throw new JiraError(400, [`${what} can only be assigned to company-managed projects.`]);
   }

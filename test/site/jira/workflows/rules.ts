@@ -6,7 +6,7 @@ import type { ConditionRequest, RuleRequest } from './request';
 export type RulePlace = 'validator' | 'condition' | 'action' | 'trigger' | 'screen';
 
 /** Rules of apps: what the workflow calls them, and the module of the manifest behind them. */
-export const forgeRules = [
+const forgeRules = [
   {
     ruleKey: 'forge:expression-validator',
     moduleType: 'jira:workflowValidator',
