@@ -216,7 +216,15 @@ describe('what people read', () => {
     ],
     [
       { id: 1, key: 'CRM-1', reason: 'blockerNotLive', names: ['CRM-9'] },
-      'CRM-1 is blocked by CRM-9, which is no longer on the chart.',
+      'CRM-1 is blocked by CRM-9, which is not on the chart.',
+    ],
+    [
+      { id: 1, key: 'CRM-1', reason: 'blockerNotLive', names: ['10041'] },
+      'CRM-1 is blocked by another issue, which is not on the chart.',
+    ],
+    [
+      { id: 1, key: 'CRM-1', reason: 'blockerNotLive', names: ['10041', 'CRM-9', '10042'] },
+      'CRM-1 is blocked by CRM-9 and 2 other issues, which are not on the chart.',
     ],
   ] as const;
   test.each(lacks)('%j', (unfit, words) => {

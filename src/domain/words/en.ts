@@ -113,15 +113,23 @@ export function say(problem: Problem): string {
 
 /** What one requirement lacks: "CRM-4 has not been scored on both axes." */
 export function sayUnfit(unfit: Unfit): string {
-  const names = joined(unfit.names, 'and');
+  const names = joined(namesOf(unfit.names), 'and');
   const one = unfit.names.length === 1;
   const lacks: Readonly<Record<UnfitReason, string>> = {
     unscored: 'has not been scored on both axes',
     noDepartment: 'belongs to no department',
     noKeyUser: `belongs to ${names}, which ${one ? 'has' : 'have'} no key user`,
-    blockerNotLive: `is blocked by ${names}, which ${one ? 'is' : 'are'} no longer on the chart`,
+    blockerNotLive: `is blocked by ${names}, which ${one ? 'is' : 'are'} not on the chart`,
   };
   return `${unfit.key} ${lacks[unfit.reason]}.`;
+}
+
+/** An issue that is no requirement of the project may be known by its id alone, which tells people nothing. */
+function namesOf(names: readonly string[]): string[] {
+  const known = names.filter((name) => !/^\d+$/.test(name));
+  const unknown = names.length - known.length;
+  if (unknown === 0) return known;
+  return [...known, unknown === 1 ? 'another issue' : `${unknown} other issues`];
 }
 
 /** Why a requirement stands where it does: "Wave 2: medium × large; after CRM-12, which blocks it". */
