@@ -91,6 +91,7 @@ export function TopBar({ sidebarOpen, onToggleSidebar, projectKey }: TopBarProps
         <Button
           look="primary"
           className={barCss.create}
+          aria-label="Create"
           iconBefore={<AddIcon label="" />}
           onClick={() => openCreate({ project: projectKey ?? undefined })}
         >

@@ -37,7 +37,7 @@ export function AppField({ field, shown, save, view }: AppFieldProps) {
 
   if (!editing) {
     return (
-      <div className={inlineCss.editable}>
+      <div data-view className={inlineCss.editable}>
         <button
           type="button"
           className={inlineCss.trigger}

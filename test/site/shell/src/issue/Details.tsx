@@ -160,10 +160,14 @@ export function Details({ shown, save }: DetailsProps) {
             </Row>
           ) : null}
           {fields.labels && fields.labels.length > 0 ? (
-            <Row label="Labels">{fields.labels.join(', ')}</Row>
+            <Row label="Labels">
+              <span className={detailsCss.plain}>{fields.labels.join(', ')}</span>
+            </Row>
           ) : null}
           <Row label="Reporter">
-            <PersonName person={fields.reporter} nobody="Anonymous" />
+            <span className={detailsCss.plain}>
+              <PersonName person={fields.reporter} nobody="Anonymous" />
+            </span>
           </Row>
         </dl>
       </section>

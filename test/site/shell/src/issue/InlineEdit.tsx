@@ -56,10 +56,15 @@ export function InlineEdit<T>(props: InlineEditProps<T>) {
     }
   };
 
-  if (!props.editable) return <div className={inlineCss.view}>{props.view}</div>;
+  if (!props.editable)
+    return (
+      <div data-view className={inlineCss.view}>
+        {props.view}
+      </div>
+    );
   if (!draft) {
     return (
-      <div className={inlineCss.editable}>
+      <div data-view className={inlineCss.editable}>
         <button
           ref={trigger}
           type="button"

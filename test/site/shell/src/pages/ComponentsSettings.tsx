@@ -37,7 +37,7 @@ function LeadSelect({
   return (
     <select
       aria-label={label}
-      className={controlClass}
+      className={`${controlClass} ${settingsCss.lead}`}
       value={lead?.accountId ?? ''}
       onChange={(event) => onChange(event.target.value)}
     >

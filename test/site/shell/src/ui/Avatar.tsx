@@ -6,7 +6,7 @@ export interface Person {
   displayName: string;
 }
 
-const hues = ['blue', 'purple', 'teal', 'orange', 'green', 'magenta', 'red', 'gray'] as const;
+const hues = ['blue', 'purple', 'teal', 'orange', 'green', 'magenta', 'red'] as const;
 
 function hueOf(text: string): (typeof hues)[number] {
   let sum = 0;

@@ -18,8 +18,17 @@ export function Skeleton({ lines = 4, height = 16 }: { lines?: number; height?: 
   );
 }
 
+export interface FailureProps {
+  title: string;
+  error: unknown;
+  onRetry?(): void;
+  /** It stands for the whole page, so its title is the page's. */
+  wholePage?: boolean | undefined;
+}
+
 /** Something failed: what, that nothing was changed by it, and a way to try again. */
-export function Failure({ title, error, onRetry }: { title: string; error: unknown; onRetry?(): void }) {
+export function Failure({ title, error, onRetry, wholePage }: FailureProps) {
+  const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={stateCss.failure} role="alert">
       <span className={stateCss.failureIcon}>
@@ -43,7 +52,7 @@ export interface EmptyProps {
   children?: ReactNode;
   action?: ReactNode;
   /** It stands for the whole page, so its heading is the page's. */
-  wholePage?: boolean;
+  wholePage?: boolean | undefined;
 }
 
 export function Empty({ heading, children, action, wholePage }: EmptyProps) {
@@ -62,7 +71,7 @@ export interface WhenLoadedProps<T> {
   failure: string;
   onRetry?(): void;
   loading?: ReactNode;
-  wholePage?: boolean;
+  wholePage?: boolean | undefined;
   children(data: T): ReactNode;
 }
 
