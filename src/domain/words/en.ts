@@ -113,7 +113,7 @@ export function say(problem: Problem): string {
 
 /** What one requirement lacks: "CRM-4 has not been scored on both axes." */
 export function sayUnfit(unfit: Unfit): string {
-  const names = joined(namesOf(unfit.names), 'and');
+  const names = joined(unfit.reason === 'blockerNotLive' ? issuesOf(unfit.names) : unfit.names, 'and');
   const one = unfit.names.length === 1;
   const lacks: Readonly<Record<UnfitReason, string>> = {
     unscored: 'has not been scored on both axes',
@@ -125,7 +125,7 @@ export function sayUnfit(unfit: Unfit): string {
 }
 
 /** An issue that is no requirement of the project may be known by its id alone, which tells people nothing. */
-function namesOf(names: readonly string[]): string[] {
+function issuesOf(names: readonly string[]): string[] {
   const known = names.filter((name) => !/^\d+$/.test(name));
   const unknown = names.length - known.length;
   if (unknown === 0) return known;
