@@ -42,11 +42,6 @@ export const deviations: readonly Deviation[] = [
       /\/created$/.test(v.at),
   },
   {
-    name: 'serverinfo-locale',
-    reason: 'defaultLocale is missing from the schema of serverInfo.',
-    covers: (v) => v.operation === 'GET /rest/api/3/serverInfo' && v.detail.includes('defaultLocale'),
-  },
-  {
     name: 'security-members-name',
     reason:
       'The schema of members to add to a security level requires "securitySchemeLevelMembers" and declares "members"; only the second can be meant.',
