@@ -100,7 +100,7 @@ interface PlaceReason {
   readonly after: readonly number[];
 }
 
-export type Enforcement = 'enforced' | 'advisory';
+type Enforcement = 'enforced' | 'advisory';
 export type Skipping = 'strict' | 'rolling';
 
 /** What an administrator and the governance lead decide for a project. */
