@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'rules', include: ['test/{domain,architecture}/**/*.test.ts'], testTimeout: 30_000 },
+        test: { name: 'rules', include: ['test/{domain,architecture,static}/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
         test: {

@@ -250,6 +250,59 @@ describe.each(['light', 'dark'] as const)('in %s', (mode) => {
   });
 });
 
+describe('with a signed chart', () => {
+  beforeAll(async () => {
+    await sampleProject(site).signed();
+  });
+  const openSigned = async (route = 'matrix') => {
+    const page = await openAs(browser, site, people.bruno, projectPagePath(site, 'PIL', route));
+    opened.push(page);
+    return page;
+  };
+
+  test('heads say in words which wave is done, at work and waiting', async () => {
+    const { app } = await openSigned();
+    await app.getByText('In force', { exact: true }).waitFor();
+    await cell(app, 0, 0).getByText('Wave 1 · now').waitFor();
+    await cell(app, 0, 0).getByText('2 of 5 done, 2 later').waitFor();
+    await cell(app, 1, 1).getByText('2 waiting').waitFor();
+    const struck = card(app, 'PIL-3').getByText('Quote from the price list in one step');
+    expect(await struck.evaluate((summary) => getComputedStyle(summary).textDecorationLine)).toBe(
+      'line-through',
+    );
+  });
+
+  test('nothing on it moves, and the menu says why', async () => {
+    const { page, app } = await openSigned();
+    await card(app, 'PIL-7').dragTo(cell(app, 1, 1));
+    await card(app, 'PIL-7').getByRole('button', { name: 'Actions for PIL-7' }).click();
+    await app.getByRole('dialog').getByText('The chart is signed, so nothing on it moves.').waitFor();
+    expect(await app.getByRole('button', { name: 'Move to…' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByText(/PIL-7 (moved|stays)/).count()).toBe(0);
+    await cell(app, 0, 0).getByRole('link', { name: 'PIL-7', exact: true }).waitFor();
+  });
+
+  test('the order shows the places as signed', async () => {
+    const { app } = await openSigned('order');
+    const row = app.getByRole('row').filter({ has: app.getByRole('link', { name: 'PIL-2', exact: true }) });
+    await row.getByText('2.03', { exact: true }).waitFor();
+    await row.getByText('Wave 2 (by its cell: wave 1): easy × large; after PIL-1, which blocks it').waitFor();
+  });
+});
+
+test('dependencies that go in a circle are named, and leave no order', async () => {
+  const link = await site.rest(people.ada.email, 'POST', '/rest/api/3/issueLink', {
+    type: { name: 'Blocks' },
+    inwardIssue: { key: 'CRM-2' },
+    outwardIssue: { key: 'CRM-1' },
+  });
+  expect(link.status).toBe(201);
+  const { app } = await open(people.bruno, 'order');
+  await app
+    .getByText(/CRM-\d+ is blocked by CRM-\d+, which is blocked by CRM-\d+\./)
+    .waitFor({ timeout: 30_000 });
+});
+
 test('at 360 pixels nothing is cut off but the matrix, which scrolls', async () => {
   const { app } = await open(people.bruno, 'matrix', { width: 360, height: 740 });
   await card(app, 'CRM-35').waitFor();

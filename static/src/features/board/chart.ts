@@ -100,6 +100,16 @@ export const cellKey = (cell: Cell): string => `${cell.difficulty}:${cell.impact
 export const waveOfCell = (chart: Chart, cell: Cell): number =>
   waveOf(cell, chart.levels, chart.head.rules.policy);
 
+/**
+ * The wave that a card really has, where what blocks it has pushed it back from its cell's: as signed, or else as
+ * derived. Null where it stands in its cell's own wave or in none.
+ */
+export function pushedTo(chart: Chart, entry: BoardEntry): number | null {
+  const cell = cellOf(entry, chart.grid);
+  const wave = (chart.standings.get(entry.id) ?? chart.places.get(entry.id))?.wave;
+  return cell !== null && wave !== undefined && wave > waveOfCell(chart, cell) ? wave : null;
+}
+
 /** Where the cards lie: in cells, in the tray (not scored on both axes), apart (not now). */
 export interface Layout {
   /** By `cellKey`; absent where empty. */

@@ -40,10 +40,11 @@ const selecting = (event: MouseEvent): Selecting => {
 };
 
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
-  const { people, isAdHoc, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
+  const { people, isAdHoc, pushedTo, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
   const fixed = whyFixed(entry) !== null;
+  const later = pushedTo(entry);
 
   useEffect(() => {
     if (card.current === null || fixed) return;
@@ -76,6 +77,11 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
         <DepartmentNames ids={entry.departments} />
         <span className={styles.state}>
+          {later !== null && (
+            <span className={styles.later} title={words.laterMeans(later)}>
+              {words.later(later)}
+            </span>
+          )}
           {!terse && isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
           {!((terse || compact) && isUsual(entry)) && <StateMark entry={entry} />}
           {entry.assignee !== null && (

@@ -1,12 +1,13 @@
 import CheckMarkIcon from '@atlaskit/icon/core/check-mark';
 import LockIcon from '@atlaskit/icon/core/lock-locked';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { type CSSProperties, memo, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, memo, useContext, useEffect, useRef, useState } from 'react';
 import { isLive } from '../../../../src/domain/board';
 import type { BoardEntry, Cell } from '../../../../src/domain/vocabulary';
 import { tint } from '../board/tint';
 import { CardList, type Reveal } from './CardList';
 import styles from './CellView.module.css';
+import { MatrixContext } from './MatrixContext';
 import { words } from './words';
 
 interface Props {
@@ -38,8 +39,8 @@ function phaseOf({ atWork, now, wave }: Pick<Props, 'atWork' | 'now' | 'wave'>):
   return wave === now ? 'now' : 'waiting';
 }
 
-function headline(phase: Phase, all: readonly BoardEntry[]): string {
-  const live = all.filter((entry) => isLive(entry.state));
+/** @param live what lies in the cell and belongs to its wave */
+function headline(phase: Phase, live: readonly BoardEntry[]): string {
   const done = live.filter((entry) => entry.state === 'done').length;
   if (live.length === 0) return words.empty;
   if (done > 0 || phase === 'past' || phase === 'now') return words.progress(done, live.length);
@@ -48,11 +49,17 @@ function headline(phase: Phase, all: readonly BoardEntry[]): string {
 
 export const CellView = memo((props: Props) => {
   const { cell, name, wave, waves, all, cards, landing } = props;
+  const { pushedTo } = useContext(MatrixContext);
   const [more, setMore] = useState(0);
   const element = useRef<HTMLElement>(null);
   const { difficulty, impact } = cell;
   const phase = phaseOf(props);
-  const head = headline(phase, all);
+  const live = all.filter((entry) => isLive(entry.state));
+  const own = live.filter((entry) => pushedTo(entry) === null);
+  const head = [
+    ...(own.length > 0 || live.length === 0 ? [headline(phase, own)] : []),
+    ...(own.length < live.length ? [words.pushed(live.length - own.length)] : []),
+  ].join(', ');
 
   useEffect(() => {
     if (element.current === null) return;

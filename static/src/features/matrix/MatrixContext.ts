@@ -9,6 +9,8 @@ export interface MatrixValue {
   readonly people: ReadonlyMap<string, string>;
   /** In no chart, although one is in force. */
   readonly isAdHoc: (entry: BoardEntry) => boolean;
+  /** The later wave that the card waits for, where what blocks it pushes it back; null where nothing does. */
+  readonly pushedTo: (entry: BoardEntry) => number | null;
   /** Why the card may not be moved, in a sentence; null where it may. */
   readonly whyFixed: (entry: BoardEntry) => string | null;
   readonly onSelect: (id: number, how: Selecting) => void;
@@ -20,6 +22,7 @@ export interface MatrixValue {
 export const MatrixContext = createContext<MatrixValue>({
   people: new Map(),
   isAdHoc: () => false,
+  pushedTo: () => null,
   whyFixed: () => null,
   onSelect: () => undefined,
   onMenu: () => undefined,

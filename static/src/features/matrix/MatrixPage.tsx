@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Message } from '../../ui/Message';
 import { usePopover } from '../../ui/usePopover';
 import { LiveRegion } from '../../ui/VisuallyHidden';
-import { layOut, listOf, makeChart, type Overlay } from '../board/chart';
+import { layOut, listOf, makeChart, type Overlay, pushedTo } from '../board/chart';
 import { FilterBar } from '../board/FilterBar';
 import { isFiltered, matcher, noFilters } from '../board/filters';
 import { NothingMatches } from '../board/NothingMatches';
@@ -90,12 +90,13 @@ export const MatrixPage = ({ board, live }: Props) => {
         baseline?.state === 'inForce' &&
         !chart.standings.has(id) &&
         (state === 'open' || state === 'started'),
+      pushedTo: (entry) => pushedTo(chart, entry),
       whyFixed,
       onSelect: select,
       onMenu: (id, anchor) => showPopover(anchor, { view: 'menu', ids: [id] }),
       onRevealed,
     }),
-    [chart.head.people, chart.standings, baseline, whyFixed, select, showPopover, onRevealed],
+    [chart, baseline, whyFixed, select, showPopover, onRevealed],
   );
 
   const hint = useRef<HTMLDivElement>(null);

@@ -38,6 +38,10 @@ export const words = {
   shown: (n: number) => `${n} shown`,
   cellLabel: (name: string, head: string) => `${name}: ${head}`,
 
+  pushed: (n: number) => `${n} later`,
+  later: (wave: number) => `Wave ${wave}`,
+  laterMeans: (wave: number) => `Comes in wave ${wave}, after what blocks it`,
+
   adHoc: 'Ad hoc',
   lacks: { difficulty: 'no difficulty yet', impact: 'no impact yet' },
   place: (label: string) => `place ${label}`,

@@ -130,7 +130,7 @@ const Requirement = ({ row, index, hasSigned }: { row: OrderRow; index: number; 
         <StateMark entry={entry} />
       </td>
       <td className={styles.why} title={row.reason}>
-        {row.reason}
+        <span className={styles.reason}>{row.reason}</span>
       </td>
     </tr>
   );
