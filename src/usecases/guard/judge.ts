@@ -39,8 +39,7 @@ function stateFor(statuses: GuardConfiguration['statuses'], status: string): Sta
 async function decide(ports: GuardPorts, { issue, given, move }: Case) {
   const { settings, baselines } = given;
   if (!asksToStart(move)) {
-    const { enforcement } = settings.rules;
-    const decision = decideOther(move, { enforcement, outForSignature: baselines.out !== null });
+    const decision = decideOther(move, { outForSignature: baselines.out !== null });
     return { decision, stale: [] };
   }
   const needed = toRead(given, issue);
