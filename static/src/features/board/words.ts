@@ -27,7 +27,7 @@ export const words = {
   since: (date: string) => `since ${date}`,
   publishedOn: (date: string) => `published ${date}`,
   advisory: 'Advisory',
-  advisoryMeans: 'Jira refuses nothing in this project',
+  advisoryMeans: 'until a chart is in force everything may start',
   notPublished: 'nothing is published yet',
   baseline: (number: number, edition: number) => `B${number}.${edition}`,
   filters: 'Filters',
