@@ -250,6 +250,32 @@ describe.each(['light', 'dark'] as const)('in %s', (mode) => {
   });
 });
 
+test('another number of levels is proposed: the governance lead takes it, others read who may', async () => {
+  const at = { projectKey: 'CRM' };
+  const read = await site.invoke(people.ada.email, 'wallchart-setup', at, 'settings.read', {});
+  const { value } = read as { value: { rules: object; departments: { id: string; added: string[] }[] } };
+  const saved = await site.invoke(people.ada.email, 'wallchart-setup', at, 'settings.save', {
+    rules: {
+      ...value.rules,
+      grid: { difficulty: ['Easy', 'Medium', 'Hard'], impact: ['Large', 'Medium', 'Small'] },
+    },
+    added: Object.fromEntries(value.departments.map(({ id, added }) => [id, added])),
+  });
+  expect(saved).toMatchObject({ ok: true });
+
+  const theirs = await open(people.chidi);
+  await theirs.app.getByText('40 requirements fit 2 levels better than 3').waitFor();
+  await theirs.app.getByText('Only the CRM governance lead may do this.').waitFor();
+  expect(await theirs.app.getByRole('button', { name: 'Use 2 levels' }).count()).toBe(0);
+
+  const mine = await open(people.bruno);
+  await cell(mine.app, 2, 2).getByText('Wave 5').waitFor();
+  await mine.app.getByRole('button', { name: 'Use 2 levels' }).click();
+  await mine.page.getByText('The matrix has 2 levels now').waitFor();
+  await cell(mine.app, 2, 2).waitFor({ state: 'detached' });
+  await cell(theirs.app, 2, 2).waitFor({ state: 'detached', timeout: 15_000 });
+});
+
 describe('with a signed chart', () => {
   beforeAll(async () => {
     await sampleProject(site).signed();
