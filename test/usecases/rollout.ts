@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { Answer, Input, ProcedureName } from '../../src/contract/procedures';
 import type { Reply } from '../../src/contract/reply';
 import type { Problem } from '../../src/domain/problems';
+import type { Intake } from '../../src/usecases/ledger';
 import { KvsApi } from '../site/forge/kvs/api';
 import type { Site, SiteOptions } from '../site/site';
 import type { CallRecord, RestRequest } from '../site/types';
@@ -94,6 +95,7 @@ export class Rollout {
       impact: idOf('Impact'),
     });
     vi.spyOn(desk.site.forge, 'invokeResolver');
+    rollout.watchStore();
     rollout.letIn(['ada', 'bruno', 'chidi', 'farah', 'june']);
     return rollout;
   }
@@ -120,6 +122,13 @@ export class Rollout {
     for (const own of grants) {
       const others = (own.EDIT_ISSUES ?? []).filter((holder) => holder.startsWith('projectRole:'));
       own.EDIT_ISSUES = [...others, ...who.map((one) => `user:${one}`)];
+    }
+  }
+
+  /** Takes the security level away from one who had it. */
+  hideSecuredFrom(who: Who): void {
+    for (const { levels } of Object.values(this.site.jira.state.securitySchemes)) {
+      for (const level of levels) level.members = level.members.filter((member) => member !== `user:${who}`);
     }
   }
 
@@ -315,14 +324,50 @@ export class Rollout {
     return () => spy.mockRestore();
   }
 
-  /** The app's store answers with 500 where `applies`. */
-  failStore(applies: (path: string) => boolean): () => void {
-    const handle = KvsApi.prototype.handle;
-    const spy = vi.spyOn(KvsApi.prototype, 'handle').mockImplementation(function (this: KvsApi, path, text) {
-      if (!applies(path)) return handle.call(this, path, text);
-      return { status: 500, body: { code: 'INTERNAL_ERROR', message: 'Down' } };
+  /** Every search of the app takes so long. */
+  slowSearch(ms: number): () => void {
+    const { jira, clock } = this.site;
+    const handle = jira.handle.bind(jira);
+    const spy = vi.spyOn(jira, 'handle').mockImplementation(async (request) => {
+      if (request.caller.kind === 'app' && request.path === '/rest/api/3/search/jql') await clock.advance(ms);
+      return handle(request);
     });
     return () => spy.mockRestore();
+  }
+
+  /** The app's store answers with 500 where `applies`. */
+  failStore(applies: (path: string) => boolean): () => void {
+    this.storeFails = applies;
+    return () => {
+      this.storeFails = () => false;
+    };
+  }
+
+  /** What has been handed to the ledger, oldest first. */
+  intakes(): readonly Intake[] {
+    return this.handedIn;
+  }
+
+  private storeFails: (path: string) => boolean = () => false;
+  private readonly handedIn: Intake[] = [];
+
+  /** Stands between the app and its store. */
+  private watchStore(): void {
+    const rollout = this;
+    const handle = KvsApi.prototype.handle;
+    vi.spyOn(KvsApi.prototype, 'handle').mockImplementation(function (this: KvsApi, path, text) {
+      if (rollout.storeFails(path)) {
+        return { status: 500, body: { code: 'INTERNAL_ERROR', message: 'Down' } };
+      }
+      const answer = handle.call(this, path, text);
+      if (path === '/api/v1/transaction' && answer.status === 204) rollout.keepIntakes(text);
+      return answer;
+    });
+  }
+
+  private keepIntakes(transaction: string): void {
+    const { set = [] } = JSON.parse(transaction) as { set?: { key: string; value: Intake }[] };
+    for (const { key, value } of set) if (key.startsWith('intake:')) this.handedIn.push(value);
   }
 }
 
