@@ -5,7 +5,8 @@ import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
 import { sampleProject } from '../site/sample/projects';
 import { type Site, startSite } from '../site/site';
-import { type AppPage, accessibilityProblems, launch, openAs, projectPagePath } from './pages';
+import { axeFindings, launch } from './browser';
+import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** The matrix and the order, as people use them: forty requirements on two levels, six of them unscored. */
 let site: Site;
@@ -246,7 +247,7 @@ describe.each(['light', 'dark'] as const)('in %s', (mode) => {
     const { page, app } = await open(people.bruno, route, undefined, mode);
     await app.getByText('CRM-3', { exact: true }).first().waitFor();
     expect(await app.locator('html').getAttribute('data-color-mode')).toBe(mode);
-    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   });
 });
 
