@@ -80,6 +80,20 @@ describe('the guard', () => {
     found();
   });
 
+  it('remembers it when a new chart comes into force in between', async () => {
+    const { quotes, leads, invoices } = await signed();
+    await rollout.finish(quotes);
+    await rollout.finish(leads);
+    await rollout.settle();
+    await rollout.publish();
+    const found = rollout.loseEvents();
+    expect(await rollout.go(leads, 'Reopen')).toBeNull();
+    await rollout.sign('Sales');
+    await rollout.sign('Finance');
+    expect(await rollout.go(invoices, 'Start')).toBe(`${leads.key} comes first: wave 1, Finance, to do.`);
+    found();
+  });
+
   it('has more than it can read brought up to date, and decides then', async () => {
     const early: Made[] = [];
     for (let n = 0; n < 24; n += 1) early.push(await rollout.create({ summary: `Early ${n}` }));

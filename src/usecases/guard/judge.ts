@@ -63,10 +63,11 @@ function allowed(ports: GuardPorts, { attempt, issue, given, move }: Case): Writ
   const transition = attempt.configuration.kind;
   const writes: Write[] = [{ op: 'put', ref: ticket, body: { issueId: issue.id, transition, from, to, at } }];
   const { signed, reopened } = given;
-  if (signed === null || reopened === undefined || !reopens(move)) return writes;
-  const { id, wave, place } = signed;
+  if (reopened === undefined || !reopens(move)) return writes;
+  const { id, updated } = issue;
+  const standing = signed && { id, wave: signed.wave, place: signed.place };
   const others = reopened.body.issues.filter((other) => other.id !== id);
-  const issues = [...others, { id, wave, place, at, updated: issue.updated }];
+  const issues = [...others, { id, at, updated, standing }];
   writes.push(replace(records.reopened(projectId), reopened.rev, { issues }), {
     op: 'intake',
     projectId,
