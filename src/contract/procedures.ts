@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { setupGroups } from '../domain/setup';
-import { stateClasses } from '../domain/vocabulary';
+import { policies, stateClasses } from '../domain/vocabulary';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
@@ -12,11 +12,19 @@ import {
   roleShape,
   rulesShape,
   standingShape,
+  waveMovesShape,
 } from './shapes';
 
 const id = z.number().int().positive();
 const nothing = z.object({}).strict();
 const ids = z.array(id).min(1).max(200);
+
+/** Levels of the grid; null on an axis on which nothing was to be chosen. */
+const settlement = z.object({
+  id,
+  difficulty: z.number().int().min(0).max(4).nullable(),
+  impact: z.number().int().min(0).max(4).nullable(),
+});
 
 const setupStep = z.object({
   /** Stable over runs, e.g. `status:In progress`. */
@@ -124,6 +132,19 @@ export const procedures = {
     }),
     output: settings,
   },
+  /** Who would change their wave under another policy. Whoever may change the settings. */
+  'settings.preview': {
+    input: z.object({ policy: z.enum(policies) }),
+    output: waveMovesShape.extend({
+      /** Requirements that have a place under both, and how many of them change their wave. */
+      inOrder: z.number().int(),
+      moved: z.number().int(),
+      /** `from` is the wave as signed: a baseline in force rules until the next is signed. */
+      signed: z.boolean(),
+      /** The present dependencies go in a circle, so nothing can be said. */
+      problems: z.array(problemShape),
+    }),
+  },
 
   /**
    * The board: shards that differ from what the caller has (`have`: shard index → revision). Whoever may
@@ -199,8 +220,33 @@ export const procedures = {
     input: z.object({ next: z.string().nullable() }),
     output: z.object({ next: z.string().nullable(), read: z.number().int(), points: z.number().int() }),
   },
-  /** Takes the number of levels that M1 proposes. Governance lead; not while a baseline stands. */
-  'grid.accept': { input: z.object({ levels: z.number().int().min(2).max(5) }), output: nothing },
+  /**
+   * Takes the number of levels that M1 proposes (or keeps the present one), and keeps what was said about
+   * cards between two levels for `grid.settle`. Governance lead; not while a baseline is out for signature.
+   */
+  'grid.accept': {
+    input: z.object({
+      levels: z.number().int().min(2).max(5),
+      settled: z.array(settlement).max(10_000),
+    }),
+    output: nothing,
+  },
+  /** What was said at the last change of levels, for those who take settling up again. Governance lead. */
+  'grid.plan': {
+    input: nothing,
+    output: z.object({ levels: z.number().int().nullable(), settled: z.array(settlement) }),
+  },
+  /**
+   * Scores cards that lie between two levels of the present grid as was said, as the user: also those that a
+   * baseline in force holds. Governance lead; not while a baseline is out for signature.
+   */
+  'grid.settle': {
+    input: z.object({ cards: z.array(settlement).min(1).max(50) }),
+    output: z.object({
+      entries: z.array(entryShape),
+      refused: z.array(z.object({ id, problem: problemShape })),
+    }),
+  },
 
   /** Where the baseline stands, and what keeps one from being published. */
   'baseline.read': {

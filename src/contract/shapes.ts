@@ -68,6 +68,8 @@ export const baselineHeadShape = z.object({
   publishedAt: z.number(),
   publishedBy: z.string(),
   inForceSince: z.number().nullable(),
+  /** What its waves and places were derived with; the project's own may have changed since (M5). */
+  rules: z.object({ grid: gridShape, policy: z.enum(policies) }),
 });
 export type BaselineHead = z.infer<typeof baselineHeadShape>;
 
@@ -77,6 +79,16 @@ export const standingShape = z.object({
   label: z.string(),
   wave: z.number().int(),
   place: z.number().int(),
+});
+
+/** Who would come in which other wave. */
+export const waveMovesShape = z.object({
+  /** Every change of wave, how many make it, by wave. */
+  counts: z.array(z.object({ from: z.number().int(), to: z.number().int(), count: z.number().int() })),
+  /** The first of them in the new order. */
+  moves: z.array(
+    z.object({ id, key: z.string(), summary: z.string(), from: z.number().int(), to: z.number().int() }),
+  ),
 });
 
 /** A refusal on its way out. The union is wide and made by our own code, so only its tag is checked. */

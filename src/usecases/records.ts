@@ -2,7 +2,7 @@ import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
-import type { BaselineState, BoardEntry, Department } from '../domain/vocabulary';
+import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { StoredSettings } from './settings/stored';
 
@@ -13,6 +13,7 @@ export const recordKinds = [
   'boards',
   'boardHead',
   'names',
+  'regrid',
   'shard',
   'sweep',
   'sweptEntries',
@@ -110,6 +111,8 @@ export interface StandingBaseline {
   readonly inForceSince: number | null;
   /** How many records its leaves are spread over. */
   readonly shards: number;
+  /** The grid and the policy that its waves and places were derived with. */
+  readonly rules: Pick<Rules, 'grid' | 'policy'>;
 }
 
 export interface Baselines {
@@ -132,6 +135,13 @@ export interface SignedPartHead {
   readonly count: number;
   readonly root: string;
   readonly code: string;
+}
+
+/** What was said at the last change of levels: kept so that settling can be taken up again. */
+export interface Regrid {
+  readonly levels: number;
+  /** Issue id and the levels chosen: ten thousand of them fit into one value of the store. */
+  readonly settled: readonly (readonly [id: number, difficulty: number | null, impact: number | null])[];
 }
 
 /** One baseline: what its header says, its parts, and how far signing has come. */
@@ -216,6 +226,7 @@ export const records = {
   boardHead: (projectId: number) => ref<BoardHead>('boardHead')(projectId, 'head'),
   /** Account ids to names, for a day at most: they are Jira's to tell, and a person's to have forgotten. */
   names: (projectId: number) => ref<Readonly<Record<string, string>>>('names')(projectId, 'names'),
+  regrid: (projectId: number) => ref<Regrid>('regrid')(projectId, 'regrid'),
   shard: (projectId: number, shards: number, index: number) =>
     ref<Shard>('shard')(projectId, 'shard', shards, index),
   sweep: (projectId: number, id: string) => ref<Sweep>('sweep')(projectId, 'sweep', id),

@@ -93,11 +93,13 @@ describe('reading the board', () => {
     for (let n = 0; n < 100; n += 1) await rollout.create({ summary: `Requirement ${n}` });
     await rollout.settle();
     expect((await rollout.board()).reply.head?.proposedLevels).toBe(3);
-    expect(await rollout.problems('june', 'grid.accept', { levels: 3 })).toMatchObject([{ rule: 'role' }]);
-    expect(await rollout.problems('bruno', 'grid.accept', { levels: 4 })).toMatchObject([
+    expect(await rollout.problems('june', 'grid.accept', { levels: 3, settled: [] })).toMatchObject([
+      { rule: 'role' },
+    ]);
+    expect(await rollout.problems('bruno', 'grid.accept', { levels: 4, settled: [] })).toMatchObject([
       { rule: 'lostRace' },
     ]);
-    await rollout.value('bruno', 'grid.accept', { levels: 3 });
+    await rollout.value('bruno', 'grid.accept', { levels: 3, settled: [] });
     expect((await rollout.board()).reply.head?.rules.grid.difficulty).toHaveLength(3);
   });
 });

@@ -16,6 +16,7 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   boards: 'board',
   boardHead: 'board',
   names: 'board',
+  regrid: 'board',
   shard: 'board',
   sweep: 'board',
   sweptEntries: 'board',

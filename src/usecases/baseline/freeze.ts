@@ -151,6 +151,7 @@ export async function freeze(
     publishedBy,
     inForceSince: null,
     shards,
+    rules: { grid: rules.grid, policy: rules.policy },
   };
   await ports.records.commit([
     replace(records.baselines(projectId), baselines.rev, {

@@ -20,6 +20,11 @@ export type CardEdit =
 
 type Refusal = Answer<'board.move'>['refused'][number];
 
+export interface EditOptions {
+  /** Cards that a baseline in force holds are edited too; what is out for signature never is. */
+  readonly alsoInForce: boolean;
+}
+
 /** Edits at a time: Jira takes 50 a second from a tenant. */
 const atOnce = 5;
 
@@ -102,6 +107,7 @@ export async function editCards(
   caller: Caller,
   ids: readonly number[],
   decide: (facts: IssueFacts) => CardEdit,
+  options: EditOptions = { alsoInForce: false },
 ): Promise<Answer<'board.move'>> {
   const start = await readStart(ports, caller.project.id, ids);
   const { settings, baselines, leaves } = start;
@@ -115,7 +121,8 @@ export async function editCards(
       facts === undefined ? { kind: 'refused', problem: { rule: 'notVisible' } } : decide(facts);
     const cover = outcome.kind === 'edit' ? coveredBy(settings.projectId, baselines, leaves, id) : null;
     if (outcome.kind === 'refused') refused.push({ id, problem: outcome.problem });
-    else if (cover !== null) refused.push({ id, problem: { rule: 'B5-move', state: cover.state } });
+    else if (cover !== null && !(options.alsoInForce && cover.state === 'inForce'))
+      refused.push({ id, problem: { rule: 'B5-move', state: cover.state } });
     else if (facts !== undefined && outcome.kind === 'edit') edits.push([facts, outcome.edit]);
   }
   const { after, refused: byJira } = await editAll(ports, settings, edits);

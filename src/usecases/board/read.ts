@@ -1,5 +1,4 @@
 import type { Answer, Input } from '../../contract/procedures';
-import type { BaselineHead } from '../../contract/shapes';
 import type { Powers } from '../../domain/access';
 import { levelsFor } from '../../domain/grid';
 import { labelOf } from '../../domain/order';
@@ -75,9 +74,9 @@ export function counting(baselines: Baselines): StandingBaseline | null {
   return baselines.out ?? baselines.inForce;
 }
 
-export function headOf(baseline: StandingBaseline): BaselineHead {
-  const { number, edition, state, code, publishedAt, publishedBy, inForceSince } = baseline;
-  return { number, edition, state, code, publishedAt, publishedBy, inForceSince };
+export function headOf(baseline: StandingBaseline): NonNullable<Answer<'baseline.read'>['baseline']> {
+  const { number, edition, state, code, publishedAt, publishedBy, inForceSince, rules } = baseline;
+  return { number, edition, state, code, publishedAt, publishedBy, inForceSince, rules };
 }
 
 /** An entry as a user may see it: links to what is hidden from them are left out. */

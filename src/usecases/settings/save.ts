@@ -8,14 +8,23 @@ import { type Baselines, records } from '../records';
 import { type SettingsPorts, settingsOf, shownSettings } from './read';
 import type { StoredSettings } from './stored';
 
-/** What the order is derived from: signed with the chart, so it stands as long as the chart does. */
+/** What the order is derived from. */
 function movesTheOrder(from: Rules, to: Rules): boolean {
-  const shape = ({ grid, policy }: Rules) => JSON.stringify([grid.difficulty, grid.impact, policy]);
-  return shape(from) !== shape(to);
+  return from.policy !== to.policy || !sameGrid(from, to);
 }
 
-function standing(baselines: Baselines | undefined): Problem[] {
-  const state = (baselines?.out ?? baselines?.inForce)?.state;
+function sameGrid({ grid: a }: Rules, { grid: b }: Rules): boolean {
+  return JSON.stringify([a.difficulty, a.impact]) === JSON.stringify([b.difficulty, b.impact]);
+}
+
+/**
+ * What is being signed stays as it is. Under a chart in force the policy may change: its own waves and places
+ * rule until the next one is signed. The grid changes with its own preview (M5), its labels between charts.
+ */
+function standing(baselines: Baselines | undefined, from: Rules, to: Rules): Problem[] {
+  if (baselines === undefined) return [];
+  const { out, inForce } = baselines;
+  const state = (sameGrid(from, to) ? out : (out ?? inForce))?.state;
   return state === undefined ? [] : [{ rule: 'B5-move', state }];
 }
 
@@ -37,7 +46,7 @@ async function known(ports: SettingsPorts, projectId: number, added: Added): Pro
 
 /**
  * Saves rules and key users. Throws Refused: not set up, neither governance lead nor project administrator, or
- * grid or policy changed under a baseline that is out for signature or in force.
+ * the policy changed while a baseline is out for signature, or the grid while one is that or in force.
  */
 export async function saveSettings(
   ports: SettingsPorts,
@@ -55,7 +64,7 @@ export async function saveSettings(
     const baselines = now.get(baselinesRef);
     if (settings === undefined) throw new Refused([{ rule: 'notSetUp' }]);
     const moved = movesTheOrder(settings.body.rules, rules);
-    const problems = moved ? standing(baselines?.body) : [];
+    const problems = moved ? standing(baselines?.body, settings.body.rules, rules) : [];
     if (problems.length > 0) throw new Refused(problems);
     const next: StoredSettings = { ...settings.body, rules, added: keyUsers };
     await ports.records.commit([

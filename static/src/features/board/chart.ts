@@ -19,7 +19,9 @@ export interface Chart {
   readonly places: ReadonlyMap<number, Place>;
   /** Places as signed; empty without a baseline. */
   readonly standings: ReadonlyMap<number, Standing>;
-  /** Requirements may start: a chart is in force, or the project works without one. */
+  /** The grid or the policy is not the one that was signed: what is drawn is what the next chart would say (M5). */
+  readonly proposal: boolean;
+  /** The waves drawn are at work, requirements may start: a chart is in force, or the project works without one. */
   readonly atWork: boolean;
   /** At work: the first wave with something left to do; null where all is done, or not at work. */
   readonly now: number | null;
@@ -48,7 +50,8 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
   const places = new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
   const standings = new Map(head.standings.map((standing) => [standing.id, standing]));
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const atWork = head.baseline?.state === 'inForce' || head.rules.enforcement === 'advisory';
+  const proposal = isProposal(head);
+  const atWork = !proposal && (head.baseline?.state === 'inForce' || head.rules.enforcement === 'advisory');
   return {
     head,
     grid,
@@ -59,10 +62,17 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
     order,
     places,
     standings,
+    proposal,
     atWork,
     now: atWork ? firstOpenWave(byId, head.baseline === null ? places : standings) : null,
     counts: count(entries, places.size),
   };
+}
+
+function isProposal({ baseline, rules }: BoardHead): boolean {
+  if (baseline?.state !== 'inForce') return false;
+  const signed = baseline.rules;
+  return signed.policy !== rules.policy || signed.grid.difficulty.length !== rules.grid.difficulty.length;
 }
 
 function laidOver(entry: BoardEntry, overlay: Overlay): BoardEntry {
@@ -105,12 +115,13 @@ export const waveOfCell = (chart: Chart, cell: Cell): number =>
   waveOf(cell, chart.levels, chart.head.rules.policy);
 
 /**
- * The wave that a card really has, where what blocks it has pushed it back from its cell's: as signed, or else as
- * derived. Null where it stands in its cell's own wave or in none.
+ * The wave that a card really has, where what blocks it has pushed it back from its cell's: as signed (if by the
+ * waves that are drawn), or else as derived. Null where it stands in its cell's own wave or in none.
  */
 export function pushedTo(chart: Chart, entry: BoardEntry): number | null {
   const cell = cellOf(entry, chart.grid);
-  const wave = (chart.standings.get(entry.id) ?? chart.places.get(entry.id))?.wave;
+  const signed = chart.proposal ? undefined : chart.standings.get(entry.id);
+  const wave = (signed ?? chart.places.get(entry.id))?.wave;
   return cell !== null && wave !== undefined && wave > waveOfCell(chart, cell) ? wave : null;
 }
 

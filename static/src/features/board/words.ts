@@ -30,6 +30,11 @@ export const words = {
   advisoryMeans: 'until a chart is in force everything may start',
   notPublished: 'nothing is published yet',
   baseline: (number: number, edition: number) => `B${number}.${edition}`,
+  proposal: (name: string) =>
+    `${name} is in force with its own waves and places; what you see is the next chart`,
+  proposalDetail: (levels: number, policy: string, now: number, policyNow: string) =>
+    `It was signed with ${levels} levels, ${policy.toLowerCase()}; the matrix and the order show ${now} levels, ${policyNow.toLowerCase()}. What was signed stands beside each requirement as “signed”, and rules what may start until a new chart is published and signed.`,
+  toSignOff: 'Go to sign-off',
   filters: 'Filters',
   searchLabel: 'Filter by text or key',
   department: 'Department',

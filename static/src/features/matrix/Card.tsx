@@ -40,11 +40,12 @@ const selecting = (event: MouseEvent): Selecting => {
 };
 
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
-  const { people, isAdHoc, pushedTo, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
+  const { people, isAdHoc, pushedTo, signedAs, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
   const fixed = whyFixed(entry) !== null;
   const later = pushedTo(entry);
+  const signed = signedAs(entry);
 
   useEffect(() => {
     if (card.current === null || fixed) return;
@@ -77,6 +78,11 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
         <DepartmentNames ids={entry.departments} />
         <span className={styles.state}>
+          {signed !== null && (
+            <span className={styles.later} title={words.signedMeans(signed)}>
+              {words.signed(signed)}
+            </span>
+          )}
           {later !== null && (
             <span className={styles.later} title={words.laterMeans(later)}>
               {words.later(later)}

@@ -1,64 +1,84 @@
-import { useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { isLive } from '../../../../src/domain/board';
 import { isBetweenLevels } from '../../../../src/domain/grid';
 import { say } from '../../../../src/domain/words/en';
-import { call } from '../../backend';
 import { Button } from '../../ui/Button';
-import { reasonsOf } from '../../ui/failure';
-import { flag } from '../../ui/flag';
 import { Message } from '../../ui/Message';
 import type { Chart } from '../board/chart';
+import type { LiveBoard } from '../board/useBoard';
 import { lacking } from './lacking';
 import { words } from './words';
 
+const RegridDialog = lazy(() => import('./RegridDialog'));
+
 interface Props {
   chart: Chart;
-  onAccepted: () => void;
+  live: Pick<LiveBoard, 'accept' | 'refresh'>;
 }
 
-/** M1's proposal of another number of levels. Whoever may not accept it reads who may. */
-export const GridBanner = ({ chart, onAccepted }: Props) => {
-  const [busy, setBusy] = useState(false);
-  const { head, levels } = chart;
-  const proposed = head.proposedLevels;
-  if (proposed === levels) return null;
-
-  const stands = head.baseline?.state === 'outForSignature' || head.baseline?.state === 'inForce';
-  const [lack] = lacking('acceptGrid', head.me);
-  const why = lack !== undefined ? say(lack) : stands ? words.gridNotWhileStanding : null;
-  const between = chart.entries.filter(
+const countBetween = (chart: Chart, levels: number): number =>
+  chart.entries.filter(
     (entry) =>
       isLive(entry.state) &&
-      [entry.difficulty, entry.impact].some((p) => p !== null && isBetweenLevels(p, proposed)),
+      [entry.difficulty, entry.impact].some((p) => p !== null && isBetweenLevels(p, levels)),
   ).length;
 
-  const accept = async () => {
-    setBusy(true);
-    const reply = await call('grid.accept', { levels: proposed });
-    setBusy(false);
-    if (reply.ok) {
-      flag({ tone: 'success', title: words.usesLevels(proposed) });
-      onAccepted();
-    } else {
-      flag({ tone: 'error', title: words.couldNotUseLevels, description: reasonsOf(reply).join(' ') });
-    }
-  };
+/**
+ * M1's proposal of another number of levels, and what was left to settle on the present ones. Whoever may not
+ * accept it reads who may.
+ */
+export const GridBanner = ({ chart, live }: Props) => {
+  const [open, setOpen] = useState<number | null>(null);
+  const { head, levels } = chart;
+  const proposed = head.proposedLevels;
+  const between = useMemo(() => countBetween(chart, proposed), [chart, proposed]);
+  const out = head.baseline?.state === 'outForSignature';
+  const [lack] = lacking('acceptGrid', head.me);
+  const why = lack !== undefined ? say(lack) : out ? words.gridNotWhileOut : null;
+  const { refresh } = live;
+  const close = useCallback(() => {
+    setOpen(null);
+    refresh();
+  }, [refresh]);
 
+  const dialog = open !== null && (
+    <Suspense fallback={null}>
+      <RegridDialog chart={chart} levels={open} onEntries={live.accept} onClose={close} />
+    </Suspense>
+  );
+  if (proposed === levels) {
+    if (open === null && (between === 0 || why !== null)) return null;
+    return (
+      <>
+        {between > 0 && (
+          <Message
+            appearance="information"
+            title={words.leftBetween(between)}
+            actions={<Button onClick={() => setOpen(levels)}>{words.settleThem}</Button>}
+          >
+            <p>{words.leftBetweenDetail}</p>
+          </Message>
+        )}
+        {dialog}
+      </>
+    );
+  }
   return (
-    <Message
-      appearance="information"
-      title={words.propose(chart.counts.live, proposed, levels)}
-      actions={
-        why === null ? (
-          <Button onClick={() => void accept()} isDisabled={busy}>
-            {words.takeLevels(proposed)}
-          </Button>
-        ) : (
-          <span>{why}</span>
-        )
-      }
-    >
-      <p>{words.proposeDetail(between)}</p>
-    </Message>
+    <>
+      <Message
+        appearance="information"
+        title={words.propose(chart.counts.live, proposed, levels)}
+        actions={
+          why === null ? (
+            <Button onClick={() => setOpen(proposed)}>{words.takeLevels(proposed)}</Button>
+          ) : (
+            <span>{why}</span>
+          )
+        }
+      >
+        <p>{words.proposeDetail(between)}</p>
+      </Message>
+      {dialog}
+    </>
   );
 };

@@ -11,6 +11,8 @@ export interface MatrixValue {
   readonly isAdHoc: (entry: BoardEntry) => boolean;
   /** The later wave that the card waits for, where what blocks it pushes it back; null where nothing does. */
   readonly pushedTo: (entry: BoardEntry) => number | null;
+  /** Its place as signed, where what is drawn is not what was signed; else null. */
+  readonly signedAs: (entry: BoardEntry) => string | null;
   /** Why the card may not be moved, in a sentence; null where it may. */
   readonly whyFixed: (entry: BoardEntry) => string | null;
   readonly onSelect: (id: number, how: Selecting) => void;
@@ -23,6 +25,7 @@ export const MatrixContext = createContext<MatrixValue>({
   people: new Map(),
   isAdHoc: () => false,
   pushedTo: () => null,
+  signedAs: () => null,
   whyFixed: () => null,
   onSelect: () => undefined,
   onMenu: () => undefined,

@@ -12,6 +12,7 @@ import { layOut, listOf, makeChart, type Overlay, pushedTo } from '../board/char
 import { FilterBar } from '../board/FilterBar';
 import { isFiltered, matcher, noFilters } from '../board/filters';
 import { NothingMatches } from '../board/NothingMatches';
+import { ProposalNotice } from '../board/ProposalNotice';
 import type { Board } from '../board/store';
 import type { LiveBoard } from '../board/useBoard';
 import { useFilters } from '../board/useFilters';
@@ -91,6 +92,7 @@ export const MatrixPage = ({ board, live }: Props) => {
         !chart.standings.has(id) &&
         (state === 'open' || state === 'started'),
       pushedTo: (entry) => pushedTo(chart, entry),
+      signedAs: ({ id }) => (chart.proposal ? (chart.standings.get(id)?.label ?? null) : null),
       whyFixed,
       onSelect: select,
       onMenu: (id, anchor) => showPopover(anchor, { view: 'menu', ids: [id] }),
@@ -142,7 +144,8 @@ export const MatrixPage = ({ board, live }: Props) => {
   return (
     <MatrixContext.Provider value={context}>
       <div className={styles.page}>
-        <GridBanner chart={chart} onAccepted={live.refresh} />
+        <ProposalNotice chart={chart} />
+        <GridBanner chart={chart} live={live} />
         {!chart.order.ok && (
           <Message appearance="warning" title={words.cycle}>
             <p>

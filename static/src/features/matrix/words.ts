@@ -42,6 +42,9 @@ export const words = {
   later: (wave: number) => `Wave ${wave}`,
   laterMeans: (wave: number) => `Comes in wave ${wave}, after what blocks it`,
 
+  signed: (label: string) => `signed ${label}`,
+  signedMeans: (label: string) => `Place ${label} on the chart in force: that is what counts`,
+
   adHoc: 'Ad hoc',
   lacks: { difficulty: 'no difficulty yet', impact: 'no impact yet' },
   place: (label: string) => `place ${label}`,
@@ -82,11 +85,13 @@ export const words = {
   proposeDetail: (between: number) =>
     between === 0
       ? 'No score changes, and every card has a level of its own on the new grid.'
-      : `No score changes. ${shared.requirements(between)} would lie between two levels and go to the nearest.`,
-  takeLevels: (levels: number) => `Use ${levels} levels`,
-  gridNotWhileStanding: 'A chart is published: the grid changes only before the next one.',
-  couldNotUseLevels: 'The number of levels could not be changed',
-  usesLevels: (levels: number) => `The matrix has ${levels} levels now`,
+      : `${shared.requirements(between)} would lie between two levels: you say to which each goes. No other score changes.`,
+  takeLevels: (levels: number) => `Look at ${levels} levels…`,
+  gridNotWhileOut: 'A chart is out for signature: the grid changes before or after, not meanwhile.',
+  leftBetween: (n: number) =>
+    n === 1 ? '1 requirement lies between two levels' : `${n} requirements lie between two levels`,
+  leftBetweenDetail: 'Until somebody says where each belongs, it counts at the nearest.',
+  settleThem: 'Settle them…',
 
   cycle: 'These requirements wait for each other',
   cycleDetail: 'Until the circle is broken there is no order.',

@@ -10,6 +10,7 @@ import { type Chart, makeChart } from '../board/chart';
 import { FilterBar } from '../board/FilterBar';
 import { isFiltered, matcher, noFilters } from '../board/filters';
 import { NothingMatches } from '../board/NothingMatches';
+import { ProposalNotice } from '../board/ProposalNotice';
 import type { Board } from '../board/store';
 import { useFilters } from '../board/useFilters';
 import { useRouter } from '../project/useRouter';
@@ -51,6 +52,7 @@ export default function OrderPage({ board }: { board: Board }) {
   const without = words.without(live - inOrder, notNow, withdrawn);
   return (
     <div className={styles.page}>
+      <ProposalNotice chart={chart} />
       <FilterBar departments={chart.head.departments} filters={filters} onChange={setFilters}>
         <span>{words.counts(shown.length, rows.length)}</span>
         <ExportButton chart={chart} shown={shown} all={rows} />
