@@ -139,8 +139,8 @@ export const procedures = {
       /** Requirements that have a place under both, and how many of them change their wave. */
       inOrder: z.number().int(),
       moved: z.number().int(),
-      /** `from` is the wave as signed: a baseline in force rules until the next is signed. */
-      signed: z.boolean(),
+      /** One in force rules until the next is signed: then `from` is the wave as signed. */
+      baseline: z.enum(['none', 'outForSignature', 'inForce']),
       /** The present dependencies go in a circle, so nothing can be said. */
       problems: z.array(problemShape),
     }),

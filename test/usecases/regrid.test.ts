@@ -154,7 +154,7 @@ describe('another policy', () => {
       moved: 1,
       counts: [{ from: 2, to: 3, count: 1 }],
       moves: [{ id: hard.id, from: 2, to: 3 }],
-      signed: false,
+      baseline: 'none',
       problems: [],
     });
     expect((await rollout.value('bruno', 'settings.preview', { policy: 'impactFirst' })).moves).toMatchObject(

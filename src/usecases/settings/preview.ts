@@ -3,7 +3,7 @@ import { countMoves, movedWaves, wavesIn } from '../../domain/moved';
 import { deriveOrder } from '../../domain/order';
 import { unseenRequirement } from '../../domain/words/en';
 import { readEntries } from '../board/front';
-import { powersOrNotVisible, readState } from '../board/read';
+import { counting, powersOrNotVisible, readState } from '../board/read';
 import { hiddenOf } from '../board/visibility';
 import { standingsOf } from '../board/write';
 import { type Caller, demand } from '../caller';
@@ -47,6 +47,7 @@ export async function previewPolicy(
   const secured = entries.filter(({ security }) => security !== null).map(({ id }) => id);
   const hidden = await hiddenOf(ports, settings.body, secured);
   const { grid } = settings.body.rules;
+  const baseline = counting(baselines.body)?.state ?? 'none';
   const after = deriveOrder(entries, { grid, policy });
   const byId = new Map(entries.filter(({ id }) => !hidden.has(id)).map((entry) => [entry.id, entry]));
   const to = wavesIn(after);
@@ -58,7 +59,7 @@ export async function previewPolicy(
       moved: 0,
       counts: [],
       moves: [],
-      signed: signed !== null,
+      baseline,
       problems: [{ rule: 'M4', cycle }],
     };
   }
@@ -72,7 +73,7 @@ export async function previewPolicy(
       const entry = byId.get(move.id);
       return entry === undefined ? [] : [{ ...move, key: entry.key, summary: entry.summary }];
     }),
-    signed: signed !== null,
+    baseline,
     problems: [],
   };
 }

@@ -9,6 +9,7 @@ import { nameOf } from '../../ui/format';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { PeoplePicker } from './PeoplePicker';
+import { PolicyPreview } from './PolicyPreview';
 import styles from './SetupPage.module.css';
 
 type SettingsState = Output<'settings.read'>;
@@ -83,6 +84,9 @@ function SettingsForm({ settings, onSaved }: Props) {
           ]}
           onChange={(policy) => change({ policy })}
         />
+        {rules.policy !== settings.rules.policy && settings.editable && (
+          <PolicyPreview policy={rules.policy} />
+        )}
         <Choice
           legend="When may a wave start?"
           name="skipping"
