@@ -7,6 +7,7 @@ import { measure, type Row } from './work';
 /**
  * `npm run bench [-- --json] [-- --sizes 100,1000]`: what the app asks of the platform for a piece of work,
  * beside the plain way of asking Jira (search, then read each issue), and how much script each page loads.
+ * Whatever is over its budget fails it.
  */
 
 const dist = fileURLToPath(new URL('../../static/dist', import.meta.url));
@@ -76,6 +77,8 @@ async function main(): Promise<void> {
   const rows: Row[] = [];
   for (const size of sizesAsked(args)) rows.push(...(await measure(size)));
   const pages = measurePages(join(dist));
+  const verdicts = [...rows.map(within), ...pages.map(pageWithin)];
+  if (verdicts.some((verdict) => verdict.startsWith('OVER'))) process.exitCode = 1;
   process.stdout.write(args.includes('--json') ? `${JSON.stringify({ rows, pages })}\n` : print(rows, pages));
 }
 

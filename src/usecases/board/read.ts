@@ -81,7 +81,7 @@ export function headOf(baseline: StandingBaseline): BaselineHead {
 }
 
 /** An entry as a user may see it: links to what is hidden from them are left out. */
-export function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
+function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
   return { ...entry, blockers: entry.blockers.filter((id) => !hidden.has(id)) };
 }
 

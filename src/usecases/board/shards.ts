@@ -43,7 +43,7 @@ export function byShard({ entries, gone }: Changes, shards: number): Map<number,
 }
 
 /** What the head says of a shard. */
-export function summaryOf(shard: Shard): { readonly secured: number; readonly live: number } {
+function summaryOf(shard: Shard): { readonly secured: number; readonly live: number } {
   return {
     secured: shard.entries.filter((entry) => entry.security !== null).length,
     live: shard.entries.filter((entry) => isLive(entry.state)).length,

@@ -86,7 +86,7 @@ function frontChanges(
 }
 
 /** Reopenings that the board has not heard of yet: it has, once it holds something newer than the guard saw. */
-export function unheard(reopened: Reopened, { entries, gone }: Changes): Reopened {
+function unheard(reopened: Reopened, { entries, gone }: Changes): Reopened {
   const read = new Map(entries.map((entry) => [entry.id, entry.updated]));
   const left = new Set(gone);
   return {
