@@ -5,7 +5,7 @@ import type { Department } from '../../domain/vocabulary';
 import { storedDepartments } from '../board/departments';
 import { readEntries, statesOf } from '../board/front';
 import { powersOrNotVisible, readState } from '../board/read';
-import { standingsOf } from '../board/write';
+import { standingsOf } from '../board/standings';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
 import { type Ports, replace, type Write } from '../ports';

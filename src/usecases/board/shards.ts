@@ -1,4 +1,4 @@
-import { isLive, shardOf } from '../../domain/board';
+import { isLive, shardCount, shardOf } from '../../domain/board';
 import type { BoardEntry } from '../../domain/vocabulary';
 import type { BoardHead, Shard } from '../records';
 
@@ -26,6 +26,25 @@ export function merged(known: readonly BoardEntry[], { entries, gone }: Changes)
 export function changed(shard: Shard, changes: Changes, at: number): Shard | null {
   const entries = merged(shard.entries, changes);
   return JSON.stringify(entries) === JSON.stringify(shard.entries) ? null : { at, entries };
+}
+
+/** Entries that a shard may hold before the board is cut anew: even of the longest they fit in one value. */
+export const mostPerShard = 160;
+
+/** The most shards that a board is cut into; `shardCandidates` knows as many. */
+const mostShards = 512;
+
+/** Into how many shards a board is cut: by their number, and finer where issue ids fall unevenly. */
+export function shardsFor(entries: readonly BoardEntry[]): number {
+  let shards = shardCount(entries.length);
+  while (shards < mostShards && fullest(entries, shards) > mostPerShard) shards *= 2;
+  return shards;
+}
+
+function fullest(entries: readonly BoardEntry[], shards: number): number {
+  const counts = new Array<number>(shards).fill(0);
+  for (const { id } of entries) counts[shardOf(id, shards)] = (counts[shardOf(id, shards)] ?? 0) + 1;
+  return Math.max(...counts);
 }
 
 /** Changes by the shard that they touch. */
