@@ -6,7 +6,7 @@ import type { Revised } from '../settings/stored';
 import { readEntries } from './front';
 import { type Changes, headWith, merged, shardsFor } from './shards';
 
-type HeadRest = Omit<BoardHead, 'shards' | 'revs' | 'secured' | 'live'>;
+type HeadRest = Omit<BoardHead, 'shards' | 'revs' | 'secured' | 'live' | 'frame'>;
 
 /** New shards in one transaction, beside the check that the head is still the one that was read. */
 const shardsPerWrite = 24;
@@ -20,7 +20,8 @@ export function dealt(entries: readonly BoardEntry[], count: number, at: number)
 
 export function headOver(shards: readonly Shard[], rest: HeadRest): BoardHead {
   const none = shards.map(() => 0);
-  const empty: BoardHead = { ...rest, shards: shards.length, revs: none, secured: none, live: none };
+  const frame = shards[0]?.at ?? 1;
+  const empty: BoardHead = { ...rest, shards: shards.length, revs: none, secured: none, live: none, frame };
   return headWith(empty, new Map(shards.entries()));
 }
 

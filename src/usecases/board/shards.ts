@@ -69,6 +69,13 @@ function summaryOf(shard: Shard): { readonly secured: number; readonly live: num
   };
 }
 
+/** Whether more changes than cards: how many requirements are live, or who is named as assignee. */
+export function reframes(before: Shard, after: Shard): boolean {
+  if (summaryOf(before).live !== summaryOf(after).live) return true;
+  const assigned = new Map(before.entries.map(({ id, assignee }) => [id, assignee]));
+  return after.entries.some(({ id, assignee }) => assignee !== null && assigned.get(id) !== assignee);
+}
+
 /** The head after some shards were written with it. */
 export function headWith(head: BoardHead, written: ReadonlyMap<number, Shard>): BoardHead {
   const revs = [...head.revs];

@@ -5,8 +5,8 @@ import type { Ports } from '../ports';
 import { records, type Sweep } from '../records';
 import { settingsOf } from '../settings/read';
 import type { StoredSettings } from '../settings/stored';
-import { powersOrNotVisible } from './read';
 import { rebuildBoard } from './rebuild';
+import { powersOrNotVisible } from './state';
 import { newSweep, readStretch, settleSweep } from './stretch';
 
 type SweepBoardPorts = Pick<

@@ -10,7 +10,7 @@ import { type Ports, replace, type Snapshot, type Write } from '../ports';
 import { type BoardHead, type Ref, type Reopened, records, type Shard } from '../records';
 import type { Revised } from '../settings/stored';
 import { cutAnew } from './reshard';
-import { byShard, type Changes, changed, headWith, mostPerShard } from './shards';
+import { byShard, type Changes, changed, headWith, mostPerShard, reframes } from './shards';
 import { standingsOf } from './standings';
 
 /** Shards that one transaction takes besides the head, the front and the reopenings. */
@@ -151,6 +151,10 @@ function crowds(projectId: number, { head, split, second }: State): boolean {
   });
 }
 
+function isNews({ departments }: HeadPatch, head: BoardHead): boolean {
+  return departments !== undefined && JSON.stringify(departments) !== JSON.stringify(head.departments);
+}
+
 /** Writes as many as one transaction takes and answers the others; null where there is no board. */
 async function writeSome(
   ports: Pick<Ports, 'records'>,
@@ -168,12 +172,14 @@ async function writeSome(
   const written = new Map<number, Shard>();
   const forFront: FrontChange[] = [];
   const writes: Write[] = [];
+  let reframed = isNews(patch, head.body);
   for (const [index, own] of parts.slice(0, shardsPerWrite)) {
     const ref = records.shard(projectId, head.body.shards, index);
     const before = known(second, ref);
     const after = changed(before.body, own, head.rev + 1);
     if (after === null) continue;
     written.set(index, after);
+    reframed ||= reframes(before.body, after);
     writes.push(replace(ref, before.rev, after));
     if (state.front) forFront.push(...frontChanges(before.body, after, state.front.standings));
   }
@@ -181,7 +187,8 @@ async function writeSome(
   const front = state.front && frontWrites(projectId, state.front, forFront, now);
   writes.push(...(front?.writes ?? []));
   if (writes.length > 0 || Object.keys(patch).length > 0) {
-    const body = { ...headWith(head.body, written), ...patch };
+    const frame = reframed ? head.rev + 1 : head.body.frame;
+    const body = { ...headWith(head.body, written), ...patch, frame };
     await ports.records.commit([...writes, replace(records.boardHead(projectId), head.rev, body)]);
   }
   const rest = parts.slice(shardsPerWrite);
