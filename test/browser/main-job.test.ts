@@ -84,6 +84,7 @@ test('who is no Jira administrator is told so, and nothing is touched', async ()
   await moduleFrame(page, 'wallchart-setup')
     .getByRole('heading', { name: 'Set-up is for Jira administrators' })
     .waitFor();
+  await moduleFrame(page, 'wallchart-setup').getByText('There are no rules to read yet').waitFor();
 });
 
 test('an administrator reads the plan, sets the project up, and a second look finds nothing to do', async () => {
@@ -93,7 +94,19 @@ test('an administrator reads the plan, sets the project up, and a second look fi
 
   const { page } = await open(people.ada, settingsPath());
   const app = moduleFrame(page, 'wallchart-setup');
+  await app.getByText('Nothing has been touched yet').waitFor();
+  // Slow enough to be stopped in the middle on any machine.
+  await page.route('**/__site/forge/invoke', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await route.continue();
+  });
   await app.getByRole('button', { name: 'Set up this project' }).click();
+  await app.getByRole('button', { name: 'Stop' }).click();
+  await app.getByRole('button', { name: 'Resume set-up' }).waitFor();
+  await page.unroute('**/__site/forge/invoke');
+  await page.reload();
+  await app.getByText('Partly set up').waitFor();
+  await app.getByRole('button', { name: 'Resume set-up' }).click();
   await page.getByText('Wallchart is set up').waitFor();
   await app.getByText('Running set-up again would change nothing').waitFor();
   await app.getByRole('button', { name: 'Look again' }).click();

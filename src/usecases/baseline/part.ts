@@ -5,7 +5,7 @@ import { levelOf } from '../../domain/grid';
 import { labelOf } from '../../domain/order';
 import { assentSentence } from '../../domain/signing';
 import type { Grid } from '../../domain/vocabulary';
-import { counting, headOf, powersOrNotVisible, readState } from '../board/read';
+import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { Refused } from '../failures';
 import type { Ports } from '../ports';

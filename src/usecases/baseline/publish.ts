@@ -1,8 +1,8 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { isLive } from '../../domain/board';
 import { departmentsOf } from '../board/departments';
-import { headOf, powersOrNotVisible, readState } from '../board/read';
 import { rebuildBoard } from '../board/rebuild';
+import { headOf, powersOrNotVisible, readState } from '../board/state';
 import { newSweep, readStretch, type Swept, settleSweep } from '../board/stretch';
 import { hiddenOf } from '../board/visibility';
 import { type Caller, demand } from '../caller';

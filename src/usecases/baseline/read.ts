@@ -4,7 +4,7 @@ import type { Problem } from '../../domain/problems';
 import { maySign, progressOf } from '../../domain/signing';
 import { departmentsOf } from '../board/departments';
 import { readEntries } from '../board/front';
-import { counting, headOf, powersOrNotVisible, readState } from '../board/read';
+import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
 import { hiddenOf } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';

@@ -6,11 +6,9 @@ import { againIfLost, Refused } from '../failures';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
 import { type EditPorts, editCards } from './edit';
-import { powersOrNotVisible, readState } from './read';
+import { powersOrNotVisible, readState, type State } from './state';
 
 /** Another number of levels (M5): accepted first, then the cards between two of its levels are settled. */
-
-type State = Awaited<ReturnType<typeof readState>>;
 
 /** What is being signed stays; a chart in force stays too, whatever the grid of the next one. */
 export function refuseWhileOut({ baselines }: Pick<State, 'baselines'>): void {

@@ -74,7 +74,7 @@ async function forgetReopenings(ports: RepairPorts, projectId: number): Promise<
  * Brings one project's board up to date with what events may have lost: what was updated since a little before
  * the last run, one shard in rotation (deleted issues go), components, and marks that no drain came for.
  */
-export async function repairProject(ports: RepairPorts, projectId: number): Promise<void> {
+async function repairProject(ports: RepairPorts, projectId: number): Promise<void> {
   const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
   const snapshot = await ports.records.read(refs);
   const settings = snapshot.get(refs[0])?.body;

@@ -5,8 +5,8 @@ import type { Ports } from '../ports';
 import { records, type Sweep } from '../records';
 import { settingsOf } from '../settings/read';
 import type { StoredSettings } from '../settings/stored';
-import { powersOrNotVisible } from './read';
 import { rebuildBoard } from './rebuild';
+import { powersOrNotVisible } from './state';
 import { newSweep, readStretch, settleSweep } from './stretch';
 
 type SweepBoardPorts = Pick<
@@ -15,7 +15,7 @@ type SweepBoardPorts = Pick<
 >;
 
 /** The sweep that a token names, or a new one; a token of no sweep (any more) is refused. */
-export async function sweepAt(
+async function sweepAt(
   ports: Pick<Ports, 'records' | 'now' | 'newId'>,
   projectId: number,
   next: string | null,
@@ -53,12 +53,6 @@ export async function sweepBoard(
   const { body } = await settingsOf(ports, caller.project.id);
   demand('sweep', await powersOrNotVisible(ports, caller, body));
   return advance(ports, body, next);
-}
-
-/** Whether the project has a board. */
-export async function hasBoard(ports: Pick<Ports, 'records'>, projectId: number): Promise<boolean> {
-  const ref = records.boardHead(projectId);
-  return (await ports.records.read([ref])).get(ref) !== undefined;
 }
 
 /** Makes the board of a project that has none: a step of set-up, which asks for an administrator itself. */

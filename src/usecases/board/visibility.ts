@@ -1,5 +1,5 @@
 import type { Ports } from '../ports';
-import { type BoardHead, records, type Shard } from '../records';
+import type { BoardHead, Shard } from '../records';
 import type { StoredSettings } from '../settings/stored';
 
 /**
@@ -27,16 +27,4 @@ export async function hiddenOf(
   if (secured.length === 0) return new Set();
   const seen = await ports.issues.securedSeen(settings);
   return new Set(secured.filter((id) => !seen.has(id)));
-}
-
-/** Ids on the board that the user may not see. Calls only where the board holds secured entries. */
-export async function hiddenOnBoard(
-  ports: Pick<Ports, 'issues' | 'records'>,
-  settings: StoredSettings,
-  head: BoardHead,
-): Promise<ReadonlySet<number>> {
-  const refs = securedShards(head).map((index) => records.shard(settings.projectId, head.shards, index));
-  if (refs.length === 0) return new Set();
-  const snapshot = await ports.records.read(refs);
-  return hiddenOf(ports, settings, securedIn(refs.flatMap((ref) => snapshot.get(ref)?.body ?? [])));
 }

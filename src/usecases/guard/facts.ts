@@ -48,7 +48,7 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
 }
 
 /** The front with reopenings worked in that the board may not have heard of; null where it is of no use. */
-export function frontNow({ front, baselines, reopened }: GuardRecords): Front | null {
+function frontNow({ front, baselines, reopened }: GuardRecords): Front | null {
   const { inForce } = baselines;
   const fits = front !== null && front.number === inForce?.number && front.edition === inForce.edition;
   if (!fits) return null;

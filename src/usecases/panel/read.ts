@@ -7,7 +7,7 @@ import { say } from '../../domain/words/en';
 import { leavesRef } from '../baseline/covering';
 import { isRequirement } from '../board/entry';
 import { readEntries } from '../board/front';
-import { counting, headOf } from '../board/read';
+import { counting, headOf } from '../board/state';
 import type { Caller } from '../caller';
 import { type IssueFacts, stateOf } from '../facts';
 import { Refused } from '../failures';

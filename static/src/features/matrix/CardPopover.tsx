@@ -1,4 +1,5 @@
 import { router } from '@forge/bridge';
+import { lazy, Suspense } from 'react';
 import { positionOf } from '../../../../src/domain/grid';
 import type { Department, Scores } from '../../../../src/domain/vocabulary';
 import { Popover } from '../../ui/Popover';
@@ -8,8 +9,10 @@ import { DepartmentChoice } from './DepartmentChoice';
 import { MoveChoice } from './MoveChoice';
 import { words } from './words';
 
+const CardDetails = lazy(() => import('./CardDetails'));
+
 export interface Opened {
-  readonly view: 'menu' | 'move' | 'departments';
+  readonly view: 'menu' | 'details' | 'move' | 'departments';
   /** Cards that it is about, the one it was opened on first. */
   readonly ids: readonly number[];
 }
@@ -32,9 +35,11 @@ interface Props {
 export const CardPopover = (props: Props) => {
   const { anchor, opened, chart, whyFixed, onClose } = props;
   const { ids, view } = opened;
-  const key = chart.byId.get(ids[0] ?? 0)?.key ?? '';
+  const entry = chart.byId.get(ids[0] ?? 0);
+  const key = entry?.key ?? '';
   const labels: Readonly<Record<Opened['view'], string>> = {
     menu: words.menu(key),
+    details: words.detailsTitle(key),
     move: words.moveTitle(ids.length, key),
     departments: words.departmentsTitle(ids.length, key),
   };
@@ -42,6 +47,11 @@ export const CardPopover = (props: Props) => {
   return (
     <Popover key={view} anchor={anchor} label={labels[view]} onClose={onClose}>
       {view === 'menu' && <Menu {...props} issueKey={key} />}
+      {view === 'details' && entry !== undefined && (
+        <Suspense fallback={null}>
+          <CardDetails entry={entry} chart={chart} />
+        </Suspense>
+      )}
       {view === 'move' && (
         <MoveChoice
           title={labels.move}
@@ -107,6 +117,11 @@ const Menu = ({
           <p className={styles.reason}>{whyFixed}</p>
         </li>
       )}
+      <li>
+        <button type="button" className={styles.item} onClick={() => onView('details')}>
+          {words.details}
+        </button>
+      </li>
       <li>
         <button
           type="button"

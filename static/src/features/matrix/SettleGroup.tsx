@@ -28,7 +28,7 @@ export const SettleGroup = ({ group, grid, choices, onChoose }: Props) => {
   return (
     <div className={styles.group}>
       <div className={styles.groupHead}>
-        <h3 className={styles.groupTitle}>{words.group(axis, name, cards.length)}</h3>
+        <h2 className={styles.groupTitle}>{words.group(axis, name, cards.length)}</h2>
         {group.choices.map((level) => (
           <Button
             key={level}

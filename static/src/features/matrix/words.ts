@@ -58,6 +58,8 @@ export const words = {
   departments: 'Departments…',
   departmentsTitle: (n: number, key: string) => `Departments of ${all(n, key)}`,
   noDepartments: 'The project has no components yet. Each component of the Jira project is a department.',
+  details: 'Details and effort…',
+  detailsTitle: (key: string) => `Details of ${key}`,
   openIssue: 'Open in Jira',
   selectCard: 'Select',
   deselectCard: 'Deselect',

@@ -24,13 +24,20 @@ const stateWords: Record<Step['state'], string> = {
   blocked: 'cannot be done',
 };
 
+/** Steps of which each makes something of this project's own: any of them done means that set-up has run here. */
+const ownSteps = ['screen', 'screenScheme', 'typeScheme', 'workflow', 'settings'];
+
+/** Whether set-up was begun and not brought to its end. */
+export const isBegun = (plan: SetupPlan): boolean =>
+  !plan.complete && plan.steps.some(({ id, state }) => ownSteps.includes(id) && state === 'present');
+
 /** The plan, to be read before anything is touched, and its progress while it is carried out. */
 export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }) {
   const done = plan.steps.filter((step) => step.state === 'present').length;
   const missing = plan.steps.filter((step) => step.state === 'missing').length;
   const current = plan.steps.find((step) => step.id === applying.current);
   const shownGroups = [...new Set(plan.steps.map((step) => step.group))];
-  const begun = done > 0 && missing > 0 && plan.setUp;
+  const begun = isBegun(plan);
 
   const steps = shownGroups.map((group) => (
     <div key={group} className={styles.group}>

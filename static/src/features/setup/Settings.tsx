@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { PeoplePicker } from './PeoplePicker';
 import { PolicyPreview } from './PolicyPreview';
+import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
 
 type SettingsState = Output<'settings.read'>;
@@ -19,6 +20,9 @@ type Rules = SettingsState['rules'];
 export default function Settings() {
   const { loaded, reload, replace } = useReply('settings.read', {});
   if (loaded.status === 'loading') return <Skeleton height="120px" />;
+  if (loaded.status === 'failed' && refusedBy(loaded.failure, 'notSetUp')) {
+    return <p>There are no rules to read yet: an administrator has to set Wallchart up here first.</p>;
+  }
   if (loaded.status === 'failed') {
     return (
       <FailureMessage
