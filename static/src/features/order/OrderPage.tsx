@@ -55,6 +55,7 @@ export default function OrderPage({ board }: { board: Board }) {
       <ProposalNotice chart={chart} />
       <FilterBar departments={chart.head.departments} filters={filters} onChange={setFilters}>
         <span>{words.counts(shown.length, rows.length)}</span>
+        <Button onClick={() => router.open('print')}>{words.print}</Button>
         <ExportButton chart={chart} shown={shown} all={rows} />
       </FilterBar>
       {isFiltered(filters) && shown.length === 0 ? (

@@ -12,6 +12,7 @@ export const words = {
   why: 'Why here',
   wave: (wave: number) => `Wave ${wave}`,
   progress: (done: number, count: number) => `${done} of ${count} done`,
+  print: 'Print…',
   export: 'Export CSV',
   exportShown: (n: number) => `What is shown (${n})`,
   exportAll: (n: number) => `The whole order (${n})`,

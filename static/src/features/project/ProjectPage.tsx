@@ -13,6 +13,7 @@ import { type Route, RouterContext, useHistoryRouter } from './useRouter';
 import { titles } from './words';
 
 const OrderPage = lazy(() => import('../order/OrderPage'));
+const PrintPage = lazy(() => import('../print/PrintPage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
 
 /** Wallchart's project page: which of its pages the address names, and the board that they share. */
@@ -51,6 +52,13 @@ const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off'> }) => {
         <PageHeader title={titles[route]} />
         <FailureMessage title={shared.couldNotRead} failure={failure} onRetry={refresh} />
       </main>
+    );
+  }
+  if (route === 'print') {
+    return (
+      <Suspense fallback={<Frame title={titles.print} />}>
+        <PrintPage board={board} />
+      </Suspense>
     );
   }
   const { baseline, departments, rules } = board.head;

@@ -4,4 +4,5 @@ export const titles: Readonly<Record<Route, string>> = {
   matrix: 'Matrix',
   order: 'Order',
   'sign-off': 'Sign-off',
+  print: 'Print',
 };
