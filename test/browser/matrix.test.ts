@@ -267,10 +267,12 @@ test('another number of levels is proposed: the governance lead takes it, others
   const theirs = await open(people.chidi);
   await theirs.app.getByText('40 requirements fit 2 levels better than 3').waitFor();
   await theirs.app.getByText('Only the CRM governance lead may do this.').waitFor();
-  expect(await theirs.app.getByRole('button', { name: 'Use 2 levels' }).count()).toBe(0);
+  expect(await theirs.app.getByRole('button', { name: 'Look at 2 levels…' }).count()).toBe(0);
 
   const mine = await open(people.bruno);
   await cell(mine.app, 2, 2).getByText('Wave 5').waitFor();
+  await mine.app.getByRole('button', { name: 'Look at 2 levels…' }).click();
+  await mine.app.getByText('Every card has a level of its own on the new grid').waitFor();
   await mine.app.getByRole('button', { name: 'Use 2 levels' }).click();
   await mine.page.getByText('The matrix has 2 levels now').waitFor();
   await cell(mine.app, 2, 2).waitFor({ state: 'detached' });

@@ -145,7 +145,8 @@ const Effect = ({ chart, levels, choices, open }: EffectProps) => {
       ) : (
         <>
           <p>
-            {words.moved(preview.moves.length, preview.inOrder)} {open > 0 && words.supposed(open)}
+            {words.moved(preview.moves.length, preview.inOrder)}
+            {open > 0 && ` ${words.supposed(open)}`}
           </p>
           <WaveMoves
             counts={preview.counts}
@@ -158,7 +159,8 @@ const Effect = ({ chart, levels, choices, open }: EffectProps) => {
       {inForce !== null && (
         <Message appearance="warning" title={words.inForce(shared.baseline(inForce.number, inForce.edition))}>
           <p>
-            {words.inForceDetail} {preview !== null && preview.held > 0 && words.held(preview.held)}
+            {words.inForceDetail}
+            {preview !== null && preview.held > 0 && ` ${words.held(preview.held)}`}
           </p>
         </Message>
       )}
