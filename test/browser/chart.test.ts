@@ -189,6 +189,17 @@ test('the card’s details weigh its effort', async () => {
   }
 });
 
+test('cards are coloured by department on request, and the address says so', async () => {
+  const { page, app } = await open('CRM', 'matrix');
+  const bars = card(app, 'CRM-35').locator('[data-part="bar"]');
+  await card(app, 'CRM-35').waitFor();
+  expect(await bars.count()).toBe(0);
+  await app.getByLabel('Colour by department').check();
+  await bars.waitFor();
+  await expect.poll(() => page.url()).toContain('colour=department');
+  expect(await axeFindings(page)).toEqual([]);
+});
+
 describe('on paper', () => {
   /** The sheet alone, as a PDF of the browser's own making: how many pages, and how large. */
   async function printed(projectKey: string): Promise<{ pages: number; box: string | undefined }> {

@@ -35,6 +35,7 @@ describe('filters in the address', () => {
       text: fc.string(),
       departments: fc.uniqueArray(fc.integer({ min: 1 }).map(String)),
       states: fc.subarray([...stateClasses]),
+      colour: fc.constantFrom('department' as const, null),
     });
     fc.assert(
       fc.property(filters, (given) => {
@@ -63,4 +64,11 @@ describe('filters in the address', () => {
   test.each(cases)('%s', (_what, filters, given, shown) => {
     expect(matcher({ ...noFilters, ...filters })(entry(given))).toBe(shown);
   });
+});
+
+test('a colouring hides nothing', () => {
+  const coloured: Filters = { ...noFilters, colour: 'department' };
+  expect(formatFilters(coloured)).toBe('?colour=department');
+  expect(isFiltered(coloured)).toBe(false);
+  expect(matcher(coloured)(entry({ departments: [] }))).toBe(true);
 });

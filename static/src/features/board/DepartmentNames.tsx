@@ -53,3 +53,17 @@ export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
     </span>
   );
 };
+
+/** A bar at the edge of what it stands in, a stretch a department; the names say the same in words. */
+export const DepartmentBar = ({ ids }: { ids: readonly string[] }) => {
+  const table = useContext(DepartmentContext);
+  const hues = ids.flatMap((id) => table.get(id) ?? []);
+  if (hues.length === 0) return null;
+  return (
+    <span className={styles.bar} data-part="bar" aria-hidden>
+      {hues.map(({ name, hue }) => (
+        <span key={name} className={styles[hue]} />
+      ))}
+    </span>
+  );
+};

@@ -57,7 +57,7 @@ export const FilterBar = ({ departments, filters, onChange, children }: Props) =
         onChange={(states) => onChange({ ...filters, states })}
       />
       {isFiltered(filters) && (
-        <Button appearance="subtle" onClick={() => onChange(noFilters)}>
+        <Button appearance="subtle" onClick={() => onChange({ ...noFilters, colour: filters.colour })}>
           {words.clearFilters}
         </Button>
       )}

@@ -7,9 +7,11 @@ export interface Filters {
   readonly departments: readonly string[];
   /** None means all. */
   readonly states: readonly StateClass[];
+  /** What cards are coloured by; null: nothing. It hides nothing, but lives in the address too. */
+  readonly colour: 'department' | null;
 }
 
-export const noFilters: Filters = { text: '', departments: [], states: [] };
+export const noFilters: Filters = { text: '', departments: [], states: [], colour: null };
 
 const isState = (word: string): word is StateClass => stateClasses.some((state) => state === word);
 const listOf = (value: string | null): string[] => (value ?? '').split(',').filter((part) => part !== '');
@@ -21,15 +23,17 @@ export function parseFilters(search: string): Filters {
     text: query.get('text') ?? '',
     departments: listOf(query.get('department')),
     states: listOf(query.get('state')).filter(isState),
+    colour: query.get('colour') === 'department' ? 'department' : null,
   };
 }
 
 /** The query of these filters: empty without any, else from `?`. */
-export function formatFilters({ text, departments, states }: Filters): string {
+export function formatFilters({ text, departments, states, colour }: Filters): string {
   const query = new URLSearchParams();
   if (text !== '') query.set('text', text);
   if (departments.length > 0) query.set('department', departments.join(','));
   if (states.length > 0) query.set('state', states.join(','));
+  if (colour !== null) query.set('colour', colour);
   const formatted = query.toString().replaceAll('%2C', ',');
   return formatted === '' ? '' : `?${formatted}`;
 }

@@ -5,7 +5,7 @@ import type { BoardEntry } from '../../../../src/domain/vocabulary';
 import { Avatar } from '../../ui/Avatar';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
-import { DepartmentNames } from '../board/DepartmentNames';
+import { DepartmentBar, DepartmentNames } from '../board/DepartmentNames';
 import { StateMark } from '../board/StateMark';
 import styles from './Card.module.css';
 import { MatrixContext, type Selecting } from './MatrixContext';
@@ -40,7 +40,8 @@ const selecting = (event: MouseEvent): Selecting => {
 };
 
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
-  const { people, isAdHoc, pushedTo, signedAs, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
+  const { people, isAdHoc, pushedTo, signedAs, coloured, whyFixed, onSelect, onMenu } =
+    useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
   const fixed = whyFixed(entry) !== null;
@@ -70,10 +71,12 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
     dragged && styles.dragged,
     fixed && styles.fixed,
     compact && styles.compact,
+    coloured && styles.coloured,
   ];
 
   return (
     <div ref={card} className={names.filter(Boolean).join(' ')} data-card={id}>
+      {coloured && !dragged && <DepartmentBar ids={entry.departments} />}
       <div className={styles.head}>
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
         <DepartmentNames ids={entry.departments} />

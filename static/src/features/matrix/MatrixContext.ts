@@ -13,6 +13,8 @@ export interface MatrixValue {
   readonly pushedTo: (entry: BoardEntry) => number | null;
   /** Its place as signed, where what is drawn is not what was signed; else null. */
   readonly signedAs: (entry: BoardEntry) => string | null;
+  /** Cards bear the colours of their departments. */
+  readonly coloured: boolean;
   /** Why the card may not be moved, in a sentence; null where it may. */
   readonly whyFixed: (entry: BoardEntry) => string | null;
   readonly onSelect: (id: number, how: Selecting) => void;
@@ -26,6 +28,7 @@ export const MatrixContext = createContext<MatrixValue>({
   isAdHoc: () => false,
   pushedTo: () => null,
   signedAs: () => null,
+  coloured: false,
   whyFixed: () => null,
   onSelect: () => undefined,
   onMenu: () => undefined,

@@ -93,12 +93,13 @@ export const MatrixPage = ({ board, live }: Props) => {
         (state === 'open' || state === 'started'),
       pushedTo: (entry) => pushedTo(chart, entry),
       signedAs: ({ id }) => (chart.proposal ? (chart.standings.get(id)?.label ?? null) : null),
+      coloured: filters.colour === 'department',
       whyFixed,
       onSelect: select,
       onMenu: (id, anchor) => showPopover(anchor, { view: 'menu', ids: [id] }),
       onRevealed,
     }),
-    [chart, baseline, whyFixed, select, showPopover, onRevealed],
+    [chart, baseline, filters.colour, whyFixed, select, showPopover, onRevealed],
   );
 
   const moveAndShow = (ids: readonly number[], to: Scores) => {
@@ -161,6 +162,16 @@ export const MatrixPage = ({ board, live }: Props) => {
         <FilterBar departments={chart.head.departments} filters={filters} onChange={setFilters}>
           {selection.size === 0 ? (
             <>
+              <label className={styles.colour}>
+                <input
+                  type="checkbox"
+                  checked={filters.colour !== null}
+                  onChange={({ target }) =>
+                    setFilters({ ...filters, colour: target.checked ? 'department' : null })
+                  }
+                />
+                {words.colour}
+              </label>
               <span>{words.policy(chart.head.rules.policy, chart.head.rules.skipping)}</span>
               <span>{shared.counts(chart.counts, all.tray.length)}</span>
             </>
@@ -184,7 +195,7 @@ export const MatrixPage = ({ board, live }: Props) => {
           <NothingMatches
             filters={filters}
             departments={chart.head.departments}
-            onClear={() => setFilters(noFilters)}
+            onClear={() => setFilters({ ...noFilters, colour: filters.colour })}
           />
         )}
         <Matrix

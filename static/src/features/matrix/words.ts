@@ -19,6 +19,7 @@ export const words = {
   difficulty: 'Difficulty',
   impact: 'impact',
   policy: (policy: Policy, skipping: Skipping) => `${policies[policy]}, ${orders[skipping]}`,
+  colour: 'Colour by department',
   tray: 'Unscored',
   trayHint: 'Drag each to where it belongs, or use Move to… in its menu.',
   trayHintInForce: 'Not scored, and in no chart that was signed.',
