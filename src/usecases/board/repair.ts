@@ -84,6 +84,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
 
   const components = await ports.directory.departments(projectId);
   const departments = storedDepartments(components);
+  const byIssue = await ports.directory.browsesByIssue(projectId);
   const recent = await updatedSince(ports, settings, head.readAt);
   await rememberNames(ports, projectId, [...leadsOf(components), ...recent.map(({ assignee }) => assignee)]);
   const entries = recent.map((facts) => entryOf(facts, settings, ports.hash));
@@ -93,7 +94,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
     ports,
     projectId,
     { entries, gone: [] },
-    { departments, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
+    { departments, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
   );
   const second = await readAgain(ports, settings, again);
   await forgetReopenings(ports, projectId);
