@@ -3,7 +3,7 @@ import { isLive } from '../../domain/board';
 import { departmentsOf } from '../board/departments';
 import { rebuildBoard } from '../board/rebuild';
 import { headOf, powersOrNotVisible, readState } from '../board/state';
-import { newSweep, readStretch, type Swept, settleSweep } from '../board/stretch';
+import { mayFinish, newSweep, readStretch, type Swept, settleSweep } from '../board/stretch';
 import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { againIfLost, LostRace, Refused } from '../failures';
@@ -118,7 +118,7 @@ export async function publishBaseline(
 
   const keep = keepContents(ports, projectId, id);
   const sweep = await readStretch(ports, settings.body, id, from, keep);
-  if (!sweep.paged) return { next: id, read: sweep.read, baseline: null };
+  if (!mayFinish(from, sweep)) return { next: id, read: sweep.read, baseline: null };
   const swept = await settleSweep(ports, settings.body, id, sweep, keep);
   if (swept === null) return { next: id, read: sweep.read, baseline: null };
   try {

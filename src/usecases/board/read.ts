@@ -14,8 +14,8 @@ import { guardedShards, hiddenFrom } from './visibility';
 type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 type Reply = Answer<'board.read'>;
 
-/** Bytes of entries in one answer: Forge takes 5 MB, we promise 4, and standings come on top. */
-const mostBytes = 3_200_000;
+/** Bytes of entries and standings in one answer: Forge takes 5 MB, we promise 4. */
+const mostBytes = 3_900_000;
 
 /**
  * An entry as a user may see it: links to what is hidden from them are left out, and then so is the content's
@@ -42,22 +42,27 @@ function lacking(head: BoardHead, have: Input<'board.read'>['have']): number[] {
   return head.revs.flatMap((rev, index) => (have[index] === rev ? [] : [index]));
 }
 
-/** Shards that the caller lacks, filtered and cut to fit. */
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** Shards that the caller lacks, filtered, and cut to fit with what the answer holds beside them. */
 function changedShards(
   head: BoardHead,
   have: Input<'board.read'>['have'],
   shardAt: (index: number) => Shard | undefined,
   hidden: ReadonlySet<number>,
+  beside: readonly unknown[] = [],
 ): Pick<Reply, 'changed' | 'more'> {
   const changed: Reply['changed'][number][] = [];
-  let bytes = 0;
+  let bytes = bytesOf(beside);
   for (const index of lacking(head, have)) {
     const shard = shardAt(index);
     if (shard === undefined) continue;
     const entries = shard.entries
       .filter((entry) => !hidden.has(entry.id))
       .map((entry) => shownTo(hidden, entry));
-    bytes += Buffer.byteLength(JSON.stringify(entries));
+    bytes += bytesOf(entries);
     if (bytes > mostBytes && changed.length > 0) return { changed, more: true };
     // Its own revision: one read in the same batch as the head may be a little older than the head says.
     changed.push({ index, rev: shard.at, entries });
@@ -133,7 +138,8 @@ async function readAnew(
   const order = orderRef === null ? undefined : snapshot.get(orderRef)?.body;
   const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
   const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order);
-  const answer = changedShards(head, have, shardAt, hidden);
+  const placed = standings(order, hidden);
+  const answer = changedShards(head, have, shardAt, hidden, placed);
 
   const departments = departmentsOf(head.departments, settings.body);
   const named = [
@@ -152,7 +158,7 @@ async function readAnew(
       people: await peopleNamed(ports, projectId, cached, named),
       proposedLevels: levelsFor(live, settings.body.rules.thresholds),
       baseline: baseline && headOf(baseline),
-      standings: standings(order, hidden),
+      standings: placed,
       me: {
         accountId: caller.accountId,
         roles: powers.roles,
