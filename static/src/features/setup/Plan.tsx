@@ -37,7 +37,7 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
   const missing = plan.steps.filter((step) => step.state === 'missing').length;
   const current = plan.steps.find((step) => step.id === applying.current);
   const shownGroups = [...new Set(plan.steps.map((step) => step.group))];
-  const begun = isBegun(plan);
+  const begun = isBegun(plan) || applying.begun;
 
   const steps = shownGroups.map((group) => (
     <div key={group} className={styles.group}>

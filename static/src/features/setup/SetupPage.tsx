@@ -112,5 +112,5 @@ function introOf(plan: SetupPlan): string {
   }
   return isBegun(plan)
     ? `What is ticked is done in ${plan.projectName}; the rest is still to do. Set-up can be stopped and resumed at any step.`
-    : `This is what set-up would do in ${plan.projectName}; what is ticked is there already. Nothing has been touched yet: read it, then start. It can be stopped and resumed at any step.`;
+    : `This is what set-up would do in ${plan.projectName}. What is ticked is there already; nothing else is touched before you start. It can be stopped and resumed at any step.`;
 }
