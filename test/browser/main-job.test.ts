@@ -266,5 +266,10 @@ test('without the guard everything passes', async () => {
   await app.getByRole('button', { name: 'Take the guard out' }).click();
   await app.getByRole('button', { name: 'Take it out' }).click();
   await app.getByText('No transition is guarded').waitFor();
+  await app.getByText('Guard out', { exact: true }).waitFor();
+  expect(await app.getByRole('button', { name: 'Resume set-up' }).count()).toBe(0);
   expect((await start(people.chidi, `${key}-3`)).status).toBe(204);
+
+  await app.getByRole('button', { name: 'Put the guard back' }).click();
+  await app.getByText('Set up', { exact: true }).waitFor();
 });

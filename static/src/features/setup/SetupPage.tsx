@@ -9,7 +9,7 @@ import { PageHeader } from '../../ui/PageHeader';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { Guard } from './Guard';
-import { isBegun, Plan } from './Plan';
+import { isBegun, isGuardOut, Plan } from './Plan';
 import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
 import { type SetupPlan, useApply } from './useApply';
@@ -44,7 +44,7 @@ export default function SetupPage() {
               Set up
             </Lozenge>
           ) : (
-            <Lozenge appearance="neutral">{isBegun(plan) ? 'Partly set up' : 'Not set up'}</Lozenge>
+            <Lozenge appearance={isGuardOut(plan) ? 'warning' : 'neutral'}>{stateOf(plan)}</Lozenge>
           )
         }
         actions={
@@ -106,7 +106,15 @@ export default function SetupPage() {
   );
 }
 
+function stateOf(plan: SetupPlan): string {
+  if (isGuardOut(plan)) return 'Guard out';
+  return isBegun(plan) ? 'Partly set up' : 'Not set up';
+}
+
 function introOf(plan: SetupPlan): string {
+  if (isGuardOut(plan)) {
+    return `Everything that ${plan.projectName} needs is there, but for the guard, which was taken out.`;
+  }
   if (plan.complete) {
     return `Everything that ${plan.projectName} needs is there. Running set-up again would change nothing.`;
   }
