@@ -59,6 +59,8 @@ export interface BoardHead {
   /** For each shard how many live requirements it holds. */
   readonly live: readonly number[];
   readonly departments: readonly StoredDepartment[];
+  /** Browse Projects depends on the issue for some, who then do not see every requirement. */
+  readonly byIssue: boolean;
   /** The head's revision at which what a view shows besides cards last changed. */
   readonly frame: number;
   /** Makes the revisions that clients hold unguessable. */

@@ -38,11 +38,15 @@ async function fill(site: Site, folder: SiteFolder, file: RequirementsFile | nul
   const empty = Object.keys(site.jira.state.projects).length === 0;
   if (empty) {
     console.log('Making the sample projects, as an administrator would: some seconds, once.');
-    await folder.filling(() => populate(site));
+    await folder.filling(async () => {
+      await populate(site);
+      site.flush();
+    });
   }
   if (file) {
     console.log(`Making a project of ${file.requirements.length} requirements from the file.`);
     await addRequirements(site, file);
+    site.flush();
   }
 }
 

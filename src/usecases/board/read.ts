@@ -9,17 +9,21 @@ import { type BoardHead, type Ref, records, type Shard, type SignedOrder } from 
 import { departmentsOf } from './departments';
 import { RevisionNumbers, type Revisions } from './revision';
 import { counting, headOf, powersOrNotVisible, type State, stateIn, stateRefs } from './state';
-import { hiddenOf, securedIn, securedShards } from './visibility';
+import { guardedShards, hiddenFrom } from './visibility';
 
 type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 type Reply = Answer<'board.read'>;
 
-/** Bytes of entries in one answer: Forge takes 5 MB, we promise 4, and standings come on top. */
-const mostBytes = 3_200_000;
+/** Bytes of entries and standings in one answer: Forge takes 5 MB, we promise 4. */
+const mostBytes = 3_900_000;
 
-/** An entry as a user may see it: links to what is hidden from them are left out. */
+/**
+ * An entry as a user may see it: links to what is hidden from them are left out, and then so is the content's
+ * hash, which covers them and could be tried out against them.
+ */
 function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
-  return { ...entry, blockers: entry.blockers.filter((id) => !hidden.has(id)) };
+  const blockers = entry.blockers.filter((id) => !hidden.has(id));
+  return blockers.length === entry.blockers.length ? entry : { ...entry, blockers, contentHash: '' };
 }
 
 function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) {
@@ -38,22 +42,27 @@ function lacking(head: BoardHead, have: Input<'board.read'>['have']): number[] {
   return head.revs.flatMap((rev, index) => (have[index] === rev ? [] : [index]));
 }
 
-/** Shards that the caller lacks, filtered and cut to fit. */
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** Shards that the caller lacks, filtered, and cut to fit with what the answer holds beside them. */
 function changedShards(
   head: BoardHead,
   have: Input<'board.read'>['have'],
   shardAt: (index: number) => Shard | undefined,
   hidden: ReadonlySet<number>,
+  beside: readonly unknown[] = [],
 ): Pick<Reply, 'changed' | 'more'> {
   const changed: Reply['changed'][number][] = [];
-  let bytes = 0;
+  let bytes = bytesOf(beside);
   for (const index of lacking(head, have)) {
     const shard = shardAt(index);
     if (shard === undefined) continue;
     const entries = shard.entries
       .filter((entry) => !hidden.has(entry.id))
       .map((entry) => shownTo(hidden, entry));
-    bytes += Buffer.byteLength(JSON.stringify(entries));
+    bytes += bytesOf(entries);
     if (bytes > mostBytes && changed.length > 0) return { changed, more: true };
     // Its own revision: one read in the same batch as the head may be a little older than the head says.
     changed.push({ index, rev: shard.at, entries });
@@ -114,7 +123,7 @@ async function readAnew(
   const projectId = caller.project.id;
   const { settings, baselines } = state;
   const head = state.head.body;
-  const indices = new Set([...lacking(head, have), ...securedShards(head)]);
+  const indices = new Set([...lacking(head, have), ...guardedShards(head)]);
   const baseline = counting(baselines.body);
   const orderRef = baseline && records.signedOrder(projectId, baseline.id);
   const shardRef = (index: number) => records.shard(projectId, head.shards, index);
@@ -128,9 +137,9 @@ async function readAnew(
 
   const order = orderRef === null ? undefined : snapshot.get(orderRef)?.body;
   const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
-  const secured = securedIn(securedShards(head).flatMap((index) => shardAt(index) ?? []));
-  const hidden = await hiddenOf(ports, settings.body, [...secured, ...(order?.secured ?? [])]);
-  const answer = changedShards(head, have, shardAt, hidden);
+  const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order);
+  const placed = standings(order, hidden);
+  const answer = changedShards(head, have, shardAt, hidden, placed);
 
   const departments = departmentsOf(head.departments, settings.body);
   const named = [
@@ -149,7 +158,7 @@ async function readAnew(
       people: await peopleNamed(ports, projectId, cached, named),
       proposedLevels: levelsFor(live, settings.body.rules.thresholds),
       baseline: baseline && headOf(baseline),
-      standings: standings(order, hidden),
+      standings: placed,
       me: {
         accountId: caller.accountId,
         roles: powers.roles,
@@ -186,7 +195,7 @@ export async function readBoard(
     const same = held.board === now.board && held.rest === now.rest;
     if (same && lacking(head.body, have).length === 0) return { ...reply, changed: [], more: false };
     const cardsOnly = held.rest === now.rest && held.board >= head.body.frame;
-    if (cardsOnly && numbers.isFresh(held) && securedShards(head.body).length === 0) {
+    if (cardsOnly && numbers.isFresh(held) && guardedShards(head.body).length === 0) {
       return { ...reply, ...(await readAsBefore(ports, question)) };
     }
   }

@@ -36,7 +36,7 @@ async function create(
   ports: RebuildPorts,
   projectId: number,
   found: Found,
-  departments: BoardHead['departments'],
+  asked: Pick<BoardHead, 'departments' | 'byIssue'>,
 ): Promise<void> {
   const shards = dealt(found.entries, shardsFor(found.entries), 1);
   await ports.records.create(records.baselines(projectId), {
@@ -51,7 +51,7 @@ async function create(
     shards.map((body, index) => ({ ref: records.shard(projectId, shards.length, index), body })),
   );
   await enlist(ports, projectId);
-  const rest = { departments, secret: ports.newId(), readAt: found.startedAt, rotation: 0 };
+  const rest = { ...asked, secret: ports.newId(), readAt: found.startedAt, rotation: 0 };
   if (!(await ports.records.create(records.boardHead(projectId), headOver(shards, rest)))) {
     throw new LostRace();
   }
@@ -85,14 +85,15 @@ export async function rebuildBoard(
   const { projectId } = settings;
   const components = await ports.directory.departments(projectId);
   await rememberNames(ports, projectId, leadsOf(components));
-  const departments = storedDepartments(components);
+  const byIssue = await ports.directory.browsesByIssue(projectId);
+  const asked = { departments: storedDepartments(components), byIssue };
   const headRef = records.boardHead(projectId);
   await againIfLost(4, async () => {
     const head = (await ports.records.read([headRef])).get(headRef);
-    if (head === undefined) return create(ports, projectId, found, departments);
+    if (head === undefined) return create(ports, projectId, found, asked);
     const live = await readEntries(ports, projectId, head.body);
     const changes = await settled(ports, settings, found, live);
-    const patch = { departments, readAt: found.startedAt };
+    const patch = { ...asked, readAt: found.startedAt };
     const after = merged(live, changes);
     const count = shardsFor(after);
     if (count === head.body.shards) await writeBoard(ports, projectId, changes, patch);

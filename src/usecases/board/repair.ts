@@ -70,6 +70,16 @@ async function forgetReopenings(ports: RepairPorts, projectId: number): Promise<
   await ports.records.commit([{ op: 'replace', ref, rev: reopened.rev, body: { issues } }]);
 }
 
+/** Marks have been cleared by now: they are put back where it fails. */
+async function readMarked(ports: RepairPorts, settings: StoredSettings, ids: readonly number[]) {
+  try {
+    return await readAgain(ports, settings, ids);
+  } catch (error) {
+    await ports.dirty.mark(settings.projectId, ids);
+    throw error;
+  }
+}
+
 /**
  * Brings one project's board up to date with what events may have lost: what was updated since a little before
  * the last run, one shard in rotation (deleted issues go), components, and marks that no drain came for.
@@ -84,6 +94,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
 
   const components = await ports.directory.departments(projectId);
   const departments = storedDepartments(components);
+  const byIssue = await ports.directory.browsesByIssue(projectId);
   const recent = await updatedSince(ports, settings, head.readAt);
   await rememberNames(ports, projectId, [...leadsOf(components), ...recent.map(({ assignee }) => assignee)]);
   const entries = recent.map((facts) => entryOf(facts, settings, ports.hash));
@@ -93,9 +104,9 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
     ports,
     projectId,
     { entries, gone: [] },
-    { departments, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
+    { departments, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
   );
-  const second = await readAgain(ports, settings, again);
+  const second = await readMarked(ports, settings, again);
   await forgetReopenings(ports, projectId);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }

@@ -7,7 +7,7 @@ import { settingsOf } from '../settings/read';
 import type { StoredSettings } from '../settings/stored';
 import { rebuildBoard } from './rebuild';
 import { powersOrNotVisible } from './state';
-import { newSweep, readStretch, settleSweep } from './stretch';
+import { mayFinish, newSweep, readStretch, settleSweep } from './stretch';
 
 type SweepBoardPorts = Pick<
   Ports,
@@ -36,7 +36,7 @@ async function advance(
   const { id, sweep: from } = await sweepAt(ports, settings.projectId, next);
   const sweep = await readStretch(ports, settings, id, from, null);
   const { read, points } = sweep;
-  if (!sweep.paged) return { next: id, read, points };
+  if (!mayFinish(from, sweep)) return { next: id, read, points };
   const swept = await settleSweep(ports, settings, id, sweep, null);
   if (swept === null) return { next: id, read, points };
   const entries = [...swept.entries.values()].map(({ entry }) => entry);

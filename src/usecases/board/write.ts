@@ -19,7 +19,7 @@ const shardsPerWrite = 20;
 const tries = 4;
 
 /** What of the head is not worked out from the shards. */
-export type HeadPatch = Partial<Pick<BoardHead, 'departments' | 'readAt' | 'rotation'>>;
+export type HeadPatch = Partial<Pick<BoardHead, 'departments' | 'byIssue' | 'readAt' | 'rotation'>>;
 
 /** The front of the baseline in force, with what it takes to bring it up to date. */
 interface FrontState {
@@ -151,7 +151,8 @@ function crowds(projectId: number, { head, split, second }: State): boolean {
   });
 }
 
-function isNews({ departments }: HeadPatch, head: BoardHead): boolean {
+function isNews({ departments, byIssue }: HeadPatch, head: BoardHead): boolean {
+  if (byIssue !== undefined && byIssue !== head.byIssue) return true;
   return departments !== undefined && JSON.stringify(departments) !== JSON.stringify(head.departments);
 }
 

@@ -45,10 +45,13 @@ function moveOf({ configuration, to }: Attempt, issue: IssueFacts, settings: Sto
   return { from: stateOf(issue.status, settings.statuses), to: state };
 }
 
-/** The guard knows nobody who asks: another project's issue counts without being named, like a secured one. */
-function asTold(facts: IssueFacts, settings: StoredSettings): IssueFacts {
-  const own = facts.projectId === settings.projectId;
-  return own ? facts : { ...facts, security: facts.security ?? 'another project' };
+/**
+ * The guard knows nobody who asks: what not all who browse the project see (another project's issue, or any
+ * where Browse depends on the issue) counts without being named, like a secured one.
+ */
+function asTold(facts: IssueFacts, { settings, byIssue }: GuardRecords): IssueFacts {
+  const forAll = facts.projectId === settings.projectId && !byIssue;
+  return forAll ? facts : { ...facts, security: facts.security ?? 'unseen' };
 }
 
 async function decide(ports: GuardPorts, { issue, given, move }: Case) {
@@ -61,7 +64,7 @@ async function decide(ports: GuardPorts, { issue, given, move }: Case) {
   const ids = [...needed.blockers.map(({ id }) => id), ...(needed.earlier?.ids ?? [])];
   const unique = [...new Set(ids)].slice(0, mostRead);
   const read = unique.length === 0 ? [] : await ports.issues.many(unique, settings.fields);
-  const told = read.map((facts) => asTold(facts, settings));
+  const told = read.map((facts) => asTold(facts, given));
   const decision = decideStart(startFacts(given, issue, needed, told, ports.hash));
   return { decision, stale: needed.earlier?.ids ?? [] };
 }

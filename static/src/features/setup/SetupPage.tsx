@@ -9,7 +9,7 @@ import { PageHeader } from '../../ui/PageHeader';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { Guard } from './Guard';
-import { isBegun, Plan } from './Plan';
+import { isBegun, isGuardOut, Plan } from './Plan';
 import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
 import { type SetupPlan, useApply } from './useApply';
@@ -44,7 +44,7 @@ export default function SetupPage() {
               Set up
             </Lozenge>
           ) : (
-            <Lozenge appearance="neutral">{isBegun(plan) ? 'Partly set up' : 'Not set up'}</Lozenge>
+            <Lozenge appearance={isGuardOut(plan) ? 'warning' : 'neutral'}>{stateOf(plan)}</Lozenge>
           )
         }
         actions={
@@ -106,11 +106,19 @@ export default function SetupPage() {
   );
 }
 
+function stateOf(plan: SetupPlan): string {
+  if (isGuardOut(plan)) return 'Guard out';
+  return isBegun(plan) ? 'Partly set up' : 'Not set up';
+}
+
 function introOf(plan: SetupPlan): string {
+  if (isGuardOut(plan)) {
+    return `Everything that ${plan.projectName} needs is there, but for the guard, which was taken out.`;
+  }
   if (plan.complete) {
     return `Everything that ${plan.projectName} needs is there. Running set-up again would change nothing.`;
   }
   return isBegun(plan)
     ? `What is ticked is done in ${plan.projectName}; the rest is still to do. Set-up can be stopped and resumed at any step.`
-    : `This is what set-up would do in ${plan.projectName}; what is ticked is there already. Nothing has been touched yet: read it, then start. It can be stopped and resumed at any step.`;
+    : `This is what set-up would do in ${plan.projectName}. What is ticked is there already; nothing else is touched before you start. It can be stopped and resumed at any step.`;
 }

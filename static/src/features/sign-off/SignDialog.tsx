@@ -85,7 +85,7 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
                 <td className={styles.key}>
                   <IssueLink issueKey={row.key} />
                 </td>
-                <td>
+                <td className={styles.text}>
                   <span className={row.state === 'done' ? styles.done : undefined}>{row.summary}</span>
                   {row.description !== '' && <p className={styles.description}>{row.description}</p>}
                 </td>
