@@ -11,7 +11,7 @@ import { powersOrNotVisible, readState, type State } from './state';
 /** Another number of levels (M5): accepted first, then the cards between two of its levels are settled. */
 
 /** What is being signed stays; a chart in force stays too, whatever the grid of the next one. */
-export function refuseWhileOut({ baselines }: Pick<State, 'baselines'>): void {
+function refuseWhileOut({ baselines }: Pick<State, 'baselines'>): void {
   const { out } = baselines.body;
   if (out !== null) throw new Refused([{ rule: 'B5-move', state: out.state }]);
 }

@@ -5,7 +5,7 @@ import { unseenRequirement } from '../../domain/words/en';
 import { readEntries } from '../board/front';
 import { standingsOf } from '../board/standings';
 import { counting, powersOrNotVisible, readState } from '../board/state';
-import { hiddenOf } from '../board/visibility';
+import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import type { Ports } from '../ports';
 import { records } from '../records';
@@ -44,8 +44,8 @@ export async function previewPolicy(
     signedWaves(ports, projectId, baselines.body.inForce),
   ]);
   demand('changeSettings', powers);
-  const secured = entries.filter(({ security }) => security !== null).map(({ id }) => id);
-  const hidden = await hiddenOf(ports, settings.body, secured);
+  const guarded = entries.filter((entry) => isGuarded(head.body, entry)).map(({ id }) => id);
+  const hidden = await hiddenOf(ports, settings.body, head.body, guarded);
   const { grid } = settings.body.rules;
   const baseline = counting(baselines.body)?.state ?? 'none';
   const after = deriveOrder(entries, { grid, policy });

@@ -26,7 +26,7 @@ const words = {
   estimateWhere: 'It is Jira’s original estimate: fill it in on the issue, and it can be weighed here.',
   worth: 'What it costs for what it brings',
   hardAndSmall: (effort: string) =>
-    `This one is hard and brings little: ${effort} of work that few people will notice.`,
+    `This one is hard and brings little: ${effort} of work for a small effect.`,
   plain: (effort: string) => `It takes ${effort}.`,
   instead: (n: number, keys: readonly string[], effort: string) => {
     const more = n - keys.length;
