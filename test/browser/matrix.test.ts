@@ -272,7 +272,7 @@ test('another number of levels is proposed: the governance lead takes it, others
   const mine = await open(people.bruno);
   await cell(mine.app, 2, 2).getByText('Wave 5').waitFor();
   await mine.app.getByRole('button', { name: 'Look at 2 levels…' }).click();
-  await mine.app.getByText('Every card has a level of its own on the new grid').waitFor();
+  await mine.app.getByRole('dialog').getByText('there is nothing to settle').waitFor();
   await mine.app.getByRole('button', { name: 'Use 2 levels' }).click();
   await mine.page.getByText('The matrix has 2 levels now').waitFor();
   await cell(mine.app, 2, 2).waitFor({ state: 'detached' });
