@@ -256,6 +256,9 @@ export const procedures = {
       /** The one in force while another is out for signature. */
       inForce: baselineHeadShape.nullable(),
       departments: z.array(departmentProgress),
+      /** Ids of all departments in the project's order: a department has the same colour on every page. */
+      allDepartments: z.array(z.string()),
+      enforcement: rulesShape.shape.enforcement,
       people: z.array(personShape),
       /** Problems (M4, M6) that keep the chart as it is now from being published. */
       unfit: z.array(problemShape),

@@ -185,7 +185,7 @@ test('nothing starts before a chart is in force', async () => {
   const answer = await start(people.chidi, `${key}-1`);
   expect(answer.status).toBe(400);
   expect(answer.body).toMatchObject({
-    errorMessages: ['No chart has been published, so nothing may start.'],
+    errorMessages: ['No chart has been published, so nothing may start. The governance lead publishes one.'],
   });
 });
 

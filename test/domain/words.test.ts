@@ -55,17 +55,25 @@ const sentences: readonly [string, Problem, string][] = [
     { rule: 'O2', named: [crm41], more: 0 },
     'CRM-41 blocks this and is not done: wave 1, Sales, in progress.',
   ],
-  ['no chart', { rule: 'O3', state: 'none' }, 'No chart has been published, so nothing may start.'],
+  [
+    'no chart',
+    { rule: 'O3', state: 'none' },
+    'No chart has been published, so nothing may start. The governance lead publishes one.',
+  ],
   [
     'out for signature',
     { rule: 'O3', state: 'outForSignature' },
-    'The chart is out for signature and not in force yet, so nothing may start.',
+    'The chart is out for signature and not in force yet, so nothing may start. The sign-off page says who has still to sign.',
   ],
-  ['superseded', { rule: 'O3', state: 'superseded' }, 'No chart is in force any more, so nothing may start.'],
+  [
+    'superseded',
+    { rule: 'O3', state: 'superseded' },
+    'No chart is in force any more, so nothing may start. The governance lead publishes a new one.',
+  ],
   [
     'not on the chart',
     { rule: 'C1' },
-    'This is not on the signed chart, so it may not start. It came after the chart was published.',
+    'This is not on the signed chart, so it may not start. It came after the chart was published: the next chart that the governance lead publishes can hold it.',
   ],
   [
     'reworded',
@@ -146,7 +154,11 @@ const sentences: readonly [string, Problem, string][] = [
     { rule: 'role', needs: ['governanceLead', 'qualityMonitor'], orProjectAdministrator: true },
     'Only the CRM governance lead, the CRM quality monitor or an administrator of this project may do this.',
   ],
-  ['edit', { rule: 'editIssues' }, 'Jira does not let you edit issues of this project.'],
+  [
+    'edit',
+    { rule: 'editIssues' },
+    'Jira does not let you edit issues of this project. An administrator of the project can change that.',
+  ],
   [
     'administrator',
     { rule: 'administrator', of: 'jira' },

@@ -83,11 +83,11 @@ export function say(problem: Problem): string {
     case 'O3':
       return sayNotInForce(problem.state);
     case 'C1':
-      return 'This is not on the signed chart, so it may not start. It came after the chart was published.';
+      return 'This is not on the signed chart, so it may not start. It came after the chart was published: the next chart that the governance lead publishes can hold it.';
     case 'role':
       return `Only ${joined(whoMay(problem.needs, problem.orProjectAdministrator ?? false), 'or')} may do this.`;
     case 'editIssues':
-      return 'Jira does not let you edit issues of this project.';
+      return 'Jira does not let you edit issues of this project. An administrator of the project can change that.';
     case 'administrator':
       return problem.of === 'jira'
         ? 'Only a Jira administrator may do this: it changes what other projects can share.'
@@ -182,12 +182,12 @@ function sayNotInForce(state: BaselineState | 'none'): string {
   switch (state) {
     case 'none':
     case 'draft':
-      return `No chart has been published, so ${consequence}`;
+      return `No chart has been published, so ${consequence} The governance lead publishes one.`;
     case 'outForSignature':
-      return `The chart is out for signature and not in force yet, so ${consequence}`;
+      return `The chart is out for signature and not in force yet, so ${consequence} The sign-off page says who has still to sign.`;
     case 'superseded':
     case 'recalled':
-      return `No chart is in force any more, so ${consequence}`;
+      return `No chart is in force any more, so ${consequence} The governance lead publishes a new one.`;
     case 'inForce':
       return `The chart in force cannot be used, so ${consequence}`;
   }

@@ -109,6 +109,8 @@ export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<An
     baseline: baseline && headOf(baseline),
     inForce: out !== null && inForce !== null ? headOf(inForce) : null,
     departments: progress,
+    allDepartments: departments.map(({ id }) => id),
+    enforcement: settings.body.rules.enforcement,
     people: await peopleNamed(ports, projectId, cached, named),
     unfit,
     live: live.filter(({ id }) => !hidden.has(id)).length,

@@ -13,7 +13,8 @@ import { type BaselineRecord, records, type StandingBaseline } from '../records'
 import type { Revised } from '../settings/stored';
 import { openBaseline, openPart, signingDepartment } from './state';
 
-type SignPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'now'>;
+type SettlePorts = Pick<Ports, 'records' | 'directory' | 'now'>;
+type SignPorts = SettlePorts & Pick<Ports, 'issues' | 'people'>;
 type State = Awaited<ReturnType<typeof readState>>;
 
 /** Two who sign at once get in each other's way once; a whole department at once a few times. */
@@ -35,7 +36,7 @@ function withSignature(record: BaselineRecord, department: string, accountId: st
 
 /** What the last signature does besides: in force, with its front; the one that was is superseded. */
 async function comingIntoForce(
-  ports: SignPorts,
+  ports: SettlePorts,
   { settings, head, baselines }: State,
   out: StandingBaseline,
   order: Parameters<typeof standingsOf>[0],
@@ -78,7 +79,39 @@ async function comingIntoForce(
   ];
 }
 
-async function departmentsNow(ports: SignPorts, state: State, record: BaselineRecord): Promise<Department[]> {
+/**
+ * Brings what is out for signature into force where everybody whose signature it needs has signed already: a key
+ * user who had not may be none any more, or fewer be needed. Does nothing otherwise.
+ */
+export async function settleSigning(ports: SettlePorts, projectId: number): Promise<void> {
+  await againIfLost(tries, async () => {
+    const state = await readState(ports, projectId);
+    const { out } = state.baselines.body;
+    if (out === null) return;
+    const recordRef = records.baseline(projectId, out.id);
+    const orderRef = records.signedOrder(projectId, out.id);
+    const snapshot = await ports.records.read([recordRef, orderRef]);
+    const record = snapshot.get(recordRef);
+    const order = snapshot.get(orderRef)?.body;
+    if (record === undefined || order === undefined) throw new Error(`Baseline ${out.id} has no records`);
+    const departments = await departmentsNow(ports, state, record.body);
+    const parts = record.body.parts.map((one) => ({ department: one.department.id }));
+    const { quorum } = state.settings.body.rules;
+    if (!isFullySigned(parts, departments, signaturesOf(record.body), quorum)) return;
+    const at = ports.now();
+    await ports.records.commit([
+      replace(recordRef, record.rev, { ...record.body, state: 'inForce', inForceSince: at }),
+      { op: 'check', ref: records.settings(projectId), rev: state.settings.rev },
+      ...(await comingIntoForce(ports, state, out, order, at)),
+    ]);
+  });
+}
+
+async function departmentsNow(
+  ports: SettlePorts,
+  state: State,
+  record: BaselineRecord,
+): Promise<Department[]> {
   const stored = storedDepartments(await ports.directory.departments(state.settings.body.projectId));
   const head = { ...state.head.body, departments: stored };
   return record.parts.map(({ department }) => signingDepartment(department, head, state.settings.body));

@@ -1,3 +1,4 @@
+import { settleSigning } from '../baseline/sign';
 import type { IssueFacts } from '../facts';
 import { rememberNames } from '../names';
 import type { Ports } from '../ports';
@@ -108,6 +109,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   );
   const second = await readMarked(ports, settings, again);
   await forgetReopenings(ports, projectId);
+  await settleSigning(ports, projectId);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }
 

@@ -1,9 +1,10 @@
 import type { Answer, Input } from '../../contract/procedures';
 import type { Problem } from '../../domain/problems';
 import type { Rules } from '../../domain/vocabulary';
+import { settleSigning } from '../baseline/sign';
 import { type Caller, demand, powersOf } from '../caller';
 import { againIfLost, Refused } from '../failures';
-import { replace } from '../ports';
+import { type Ports, replace } from '../ports';
 import { type Baselines, records } from '../records';
 import { type SettingsPorts, settingsOf, shownSettings } from './read';
 import type { StoredSettings } from './stored';
@@ -49,7 +50,7 @@ async function known(ports: SettingsPorts, projectId: number, added: Added): Pro
  * the policy changed while a baseline is out for signature, or the grid while one is that or in force.
  */
 export async function saveSettings(
-  ports: SettingsPorts,
+  ports: SettingsPorts & Pick<Ports, 'now'>,
   caller: Caller,
   { rules, added }: Input<'settings.save'>,
 ): Promise<Answer<'settings.save'>> {
@@ -74,7 +75,8 @@ export async function saveSettings(
         ? [{ op: 'check', ref: baselinesRef, rev: baselines.rev } as const]
         : []),
     ]);
-    return next;
+    return { next, out: baselines?.body.out ?? null };
   });
-  return shownSettings(ports, saved, true);
+  if (saved.out !== null) await settleSigning(ports, projectId);
+  return shownSettings(ports, saved.next, true);
 }

@@ -62,6 +62,7 @@ async function perform(ports: SetupPorts, caller: Caller, now: Survey, step: Ste
       return configuration.setGuard(project, required(found.workflow).id, {
         issueType: required(found.issueType),
         fields: appFields(found),
+        statuses: now.stored?.body.statuses ?? {},
       });
     case 'workflowScheme':
       return configuration.adoptWorkflowScheme(

@@ -14,13 +14,17 @@ export async function switchGuard(
   on: boolean,
 ): Promise<Answer<'setup.guard'>> {
   const project = await admit(ports, caller);
-  const { found } = await survey(ports, project);
+  const { found, stored } = await survey(ports, project);
   const { workflow, issueType, difficulty, impact } = found;
   if (workflow === null) throw new Refused([{ rule: 'notSetUp' }]);
   if (!on) await ports.configuration.setGuard(project, workflow.id, null);
   else if (issueType === null || difficulty === null || impact === null) {
     throw new Refused([{ rule: 'notSetUp' }]);
   } else
-    await ports.configuration.setGuard(project, workflow.id, { issueType, fields: { difficulty, impact } });
+    await ports.configuration.setGuard(project, workflow.id, {
+      issueType,
+      fields: { difficulty, impact },
+      statuses: stored?.body.statuses ?? {},
+    });
   return shown(await survey(ports, project));
 }

@@ -65,6 +65,8 @@ export interface Configuration {
 export interface GuardWanted {
   readonly issueType: string;
   readonly fields: AppFields;
+  /** What statuses mean, as far as that is on record. */
+  readonly statuses: StoredSettings['statuses'];
 }
 
 export interface SetupPorts {

@@ -32,7 +32,7 @@ export function configuration(): Configuration {
       const guarded = difficulty === null || impact === null ? null : { difficulty, impact };
       const [screens, workflow, leads] = await Promise.all([
         readScreens(project, issueType, shown),
-        readWorkflow(project, known?.workflow.id ?? null, guarded),
+        readWorkflow(project, known, guarded),
         roles.governanceLead === undefined ? 0 : countActors(project, roles.governanceLead),
       ]);
       return {

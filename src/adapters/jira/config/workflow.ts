@@ -3,6 +3,7 @@ import { route } from '@forge/api';
 import { type Found, type FoundWorkflow, ownNames } from '../../../domain/setup';
 import { wantedStatuses } from '../../../domain/workflow';
 import { JiraFailure } from '../../../usecases/failures';
+import type { StoredSettings } from '../../../usecases/settings/stored';
 import type { AppFields, GuardWanted, ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
 import { moduleAri } from '../modules';
@@ -80,23 +81,26 @@ function knownRule(): GuardRule {
 
 export async function readWorkflow(
   project: ProjectRef,
-  knownId: string | null,
+  known: Pick<StoredSettings, 'workflow' | 'statuses'> | null,
   fields: AppFields | null,
 ): Promise<FoundWorkflow | null> {
-  const document = await readDocument(project.key, knownId);
+  const document = await readDocument(project.key, known?.workflow.id ?? null);
   if (document === null) return null;
-  const states = statesOf(document);
-  const toGuard = document.workflow.transitions.filter((transition) => kindOf(document, transition) !== null);
+  const onRecord = known?.statuses ?? {};
+  const states = statesOf(document, onRecord);
+  const toGuard = document.workflow.transitions.filter(
+    (transition) => kindOf(document, transition, states) !== null,
+  );
   const rule = knownRule();
   const guarded = (transition: Transition) => {
-    const kind = kindOf(document, transition);
+    const kind = kindOf(document, transition, states);
     return kind !== null && fields !== null && carries(transition, rule, { kind, fields, statuses: states });
   };
   return {
     id: document.workflow.id,
     name: document.workflow.name,
     states,
-    lacking: lackingStatuses(document),
+    lacking: lackingStatuses(document, onRecord),
     unguarded: toGuard.filter((transition) => !guarded(transition)).map(({ name }) => name),
     toGuard: toGuard.length,
   };
@@ -154,12 +158,11 @@ export async function setGuard(
   on: GuardWanted | null,
 ): Promise<void> {
   const rule = on === null ? knownRule() : await readGuardRule(project, on.issueType);
-  const fields = on?.fields ?? null;
   for (let left = 2; ; left -= 1) {
     const document = await readDocument(project.key, workflowId);
     if (document === null) return;
     const transitions = document.workflow.transitions.map((transition) =>
-      withGuard(document, transition, rule, fields),
+      withGuard(document, transition, rule, on),
     );
     if (transitions.every((transition, index) => transition === document.workflow.transitions[index])) return;
     try {
@@ -176,15 +179,16 @@ function withGuard(
   document: WorkflowDocument,
   transition: Transition,
   rule: GuardRule,
-  fields: AppFields | null,
+  on: GuardWanted | null,
 ): Transition {
   const validators = transition.validators ?? [];
   const others = validators.filter((validator) => !isGuard(validator, rule));
-  const kind = kindOf(document, transition);
-  if (fields === null || kind === null) {
+  const states = statesOf(document, on?.statuses ?? {});
+  const kind = kindOf(document, transition, states);
+  if (on === null || kind === null) {
     return others.length === validators.length ? transition : { ...transition, validators: others };
   }
-  const wanted = { kind, fields, statuses: statesOf(document) };
+  const wanted = { kind, fields: on.fields, statuses: states };
   if (carries(transition, rule, wanted)) return transition;
   return { ...transition, validators: [...others, guardValidator(rule, wanted, randomUUID())] };
 }

@@ -57,27 +57,35 @@ export interface GuardRule {
   readonly ari: string;
 }
 
-/** Status id → what it means: by name where set-up made it, else by its category. */
-export function statesOf({ statuses }: WorkflowDocument): Record<string, StateClass> {
+/** Status id → what it means. */
+export type States = Readonly<Record<string, StateClass>>;
+
+/**
+ * What each status means: as it is on record, since a status that is renamed means what it meant; otherwise by
+ * name where set-up made it, else by its category.
+ */
+export function statesOf({ statuses }: WorkflowDocument, known: States): Record<string, StateClass> {
   const wanted = new Map(wantedStatuses.map(({ name, state }) => [name.toLowerCase(), state]));
   return Object.fromEntries(
     statuses.map(({ id, name, statusCategory }) => [
       id,
-      wanted.get(name.toLowerCase()) ?? stateOfCategory(statusCategory),
+      known[id] ?? wanted.get(name.toLowerCase()) ?? stateOfCategory(statusCategory),
     ]),
   );
 }
 
-/** Names of the wanted statuses that a workflow lacks. */
-export function lackingStatuses({ statuses }: WorkflowDocument): string[] {
+/** Names of the wanted statuses that a workflow lacks, and has no other for. */
+export function lackingStatuses({ statuses }: WorkflowDocument, known: States): string[] {
   const names = new Set(statuses.map(({ name }) => name.toLowerCase()));
-  return wantedStatuses.map(({ name }) => name).filter((name) => !names.has(name.toLowerCase()));
+  const meant = new Set(statuses.map(({ id }) => known[id]));
+  return wantedStatuses
+    .filter(({ name, state }) => !names.has(name.toLowerCase()) && !meant.has(state))
+    .map(({ name }) => name);
 }
 
 /** What a transition of the workflow does that the guard must judge, or null. */
-export function kindOf(document: WorkflowDocument, transition: Transition): GuardKind | null {
+export function kindOf(document: WorkflowDocument, transition: Transition, states: States): GuardKind | null {
   if (transition.type === 'INITIAL') return null;
-  const states = statesOf(document);
   const idOf = new Map(document.statuses.map(({ id, statusReference }) => [statusReference, id]));
   const stateOf = (reference: string | null | undefined) => states[idOf.get(reference ?? '') ?? ''];
   const to = stateOf(transition.toStatusReference);

@@ -36,10 +36,13 @@ export function Departments({ state, onSign }: Props) {
             </tr>
           </thead>
           <tbody>
-            {state.departments.map((line, index) => (
+            {state.departments.map((line) => (
               <tr key={line.department.id}>
                 <th scope="row">
-                  <DepartmentDot hue={hueAt(index)} name={line.department.name} />
+                  <DepartmentDot
+                    hue={hueAt(state.allDepartments.indexOf(line.department.id))}
+                    name={line.department.name}
+                  />
                 </th>
                 <td className={styles.number}>{line.count}</td>
                 <td>

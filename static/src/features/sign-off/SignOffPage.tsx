@@ -73,7 +73,7 @@ export default function SignOffPage() {
     <div className={styles.page}>
       <PageHeader
         title="Sign-off"
-        status={<BaselineStatus baseline={baseline} />}
+        status={<BaselineStatus baseline={baseline} enforcement={state.enforcement} />}
         actions={
           <>
             {out && <Recall state={state} onDone={reload} />}
