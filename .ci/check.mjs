@@ -31,6 +31,7 @@ const checks = [
     'test',
   ],
   ['dead code', bin('knip', 'bin/knip.js')],
+  ['lock file', '.ci/checks/lock.mjs'],
   ['manifest', '.ci/checks/manifest.mjs'],
   ['Forge lint', '.ci/checks/forge-lint.mjs'],
   ['what Forge does not check', '.ci/checks/manifest-more.mjs'],

@@ -301,11 +301,7 @@ export type ProcedureName = keyof Procedures;
 export type Input<N extends ProcedureName> = z.infer<Procedures[N]['input']>;
 export type Output<N extends ProcedureName> = z.infer<Procedures[N]['output']>;
 
-type Frozen<T> = T extends (infer E)[]
-  ? readonly Frozen<E>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Frozen<T[K]> }
-    : T;
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 /** An output as the server makes it: read-only all through, as the domain's values are. */
 export type Answer<N extends ProcedureName> = Frozen<Output<N>>;
 

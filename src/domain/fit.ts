@@ -7,13 +7,8 @@ import type { Department, Requirement } from './vocabulary';
  * one entry a reason.
  *
  * @param departments the project's components; a requirement's component that is not among them counts as none
- * @param keyOf the key of an issue that is no requirement of the project, where somebody knows it
  */
-export function unfit(
-  requirements: readonly Requirement[],
-  departments: readonly Department[],
-  keyOf: (id: number) => string | null = () => null,
-): Unfit[] {
+export function unfit(requirements: readonly Requirement[], departments: readonly Department[]): Unfit[] {
   const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
   const departmentOf = new Map(departments.map((department) => [department.id, department]));
   const found: Unfit[] = [];
@@ -30,14 +25,14 @@ export function unfit(
     const unled = own.filter((department) => department.keyUsers.length === 0);
     if (unled.length > 0) add('noKeyUser', unled.map((department) => department.name).sort(byCodeUnit));
 
-    const gone = requirement.blockers.filter((id) => {
-      const blocker = byId.get(id);
-      return blocker === undefined || !isLive(blocker.state);
-    });
-    if (gone.length > 0) {
+    // A blocker that is no requirement of the project has its own life; O2 waits for it all the same.
+    const off = requirement.blockers
+      .flatMap((id) => byId.get(id) ?? [])
+      .filter(({ state }) => !isLive(state));
+    if (off.length > 0) {
       add(
         'blockerNotLive',
-        gone.map((id) => byId.get(id)?.key ?? keyOf(id) ?? String(id)),
+        off.map(({ key }) => key),
       );
     }
   }

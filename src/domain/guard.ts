@@ -76,26 +76,19 @@ export function startProblems(facts: StartFacts): Problem[] {
   return [...chartProblems(facts), ...blockerProblems(facts.blockers)];
 }
 
+/** O3: advisory means that everything may start, until a chart is in force; from then on the chart holds. */
 export function decideStart(facts: StartFacts): GuardDecision {
-  return enforce(startProblems(facts), facts.rules.enforcement);
+  const problems = startProblems(facts);
+  const advisory = facts.rules.enforcement === 'advisory' && facts.baseline !== 'inForce';
+  return problems.length === 0 || advisory ? { allow: true, advice: problems } : { allow: false, problems };
 }
 
 /** A guarded move that begins no work: finishing, taking up again as open, taking off the chart. */
-export function decideOther(
-  move: Move,
-  facts: { readonly enforcement: Rules['enforcement']; readonly outForSignature: boolean },
-): GuardDecision {
+export function decideOther(move: Move, facts: { readonly outForSignature: boolean }): GuardDecision {
   const movesChart = isLive(move.from) !== isLive(move.to);
-  return enforce(
-    movesChart && facts.outForSignature ? [{ rule: 'B5-move', state: 'outForSignature' }] : [],
-    facts.enforcement,
-  );
-}
-
-function enforce(problems: readonly Problem[], enforcement: Rules['enforcement']): GuardDecision {
-  return problems.length === 0 || enforcement === 'advisory'
-    ? { allow: true, advice: problems }
-    : { allow: false, problems };
+  return movesChart && facts.outForSignature
+    ? { allow: false, problems: [{ rule: 'B5-move', state: 'outForSignature' }] }
+    : { allow: true, advice: [] };
 }
 
 function chartProblems(facts: StartFacts): Problem[] {

@@ -29,7 +29,7 @@ export interface Unfit {
   readonly id: number;
   readonly key: string;
   readonly reason: UnfitReason;
-  /** noKeyUser: the departments' names. blockerNotLive: the blockers' keys, or ids where unknown. */
+  /** noKeyUser: the departments' names. blockerNotLive: the blockers' keys. */
   readonly names: readonly string[];
 }
 

@@ -26,7 +26,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   M6: {
     group: 'Matrix and order',
     statement:
-      'A chart is published only when every live requirement has both scores and a department, every such department has a key user, and no live requirement is blocked by one that is withdrawn, not now or gone. Everything that is missing is listed at once.',
+      'A chart is published only when every live requirement has both scores and a department, every such department has a key user, and no live requirement is blocked by one that is withdrawn or not now. Everything that is missing is listed at once.',
   },
   'M6-empty': {
     group: 'Matrix and order',
@@ -91,7 +91,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   O3: {
     group: 'Starting work',
     statement:
-      'Nothing starts without a baseline in force. Where enforcement is advisory everything may, whatever the rules say, and every page says so.',
+      'Nothing starts without a baseline in force. Where enforcement is advisory everything may start until one is, and every page says so.',
   },
   C1: {
     group: 'Starting work',

@@ -113,7 +113,7 @@ export type Step =
   | { readonly kind: 'workflow'; readonly clash: readonly string[] }
   | { readonly kind: 'guard'; readonly transitions: readonly string[] }
   | { readonly kind: 'workflowScheme'; readonly replaces: string }
-  | { readonly kind: 'role'; readonly role: Role; readonly joins: boolean }
+  | { readonly kind: 'role'; readonly role: Role; readonly exists: boolean; readonly joins: boolean }
   | { readonly kind: 'panel' }
   | { readonly kind: 'settings'; readonly again: boolean }
   | { readonly kind: 'board' }
@@ -240,8 +240,9 @@ function workflowSteps(found: Found): PlannedStep[] {
 
 function roleSteps(found: Found): PlannedStep[] {
   return roles.map((role) => {
+    const exists = found.roles[role] !== undefined;
     const joins = role === 'governanceLead' && found.leads === 0;
-    return planned({ kind: 'role', role, joins }, missingUnless(found.roles[role] !== undefined && !joins));
+    return planned({ kind: 'role', role, exists, joins }, missingUnless(exists && !joins));
   });
 }
 

@@ -179,13 +179,18 @@ export interface SignedLeaves {
   readonly of: Readonly<Record<string, readonly Leaf[]>>;
 }
 
-/** Requirements of the baseline in force that were let through a reopening which the board may not have heard of. */
+/** Requirements that were let through a reopening which the board may not have heard of. */
 export interface Reopened {
-  readonly issues: readonly (FrontStanding & {
-    /** When the guard let it through, and what Jira's `updated` was then. */
-    readonly at: number;
-    readonly updated: number;
-  })[];
+  readonly issues: readonly Reopening[];
+}
+
+export interface Reopening {
+  readonly id: number;
+  /** When the guard let it through, and what Jira's `updated` was then. */
+  readonly at: number;
+  readonly updated: number;
+  /** Where it stands in the baseline in force; null where it is not on it. */
+  readonly standing: FrontStanding | null;
 }
 
 /** Left by the guard's *allow*, spent by the change of status that it allowed. */

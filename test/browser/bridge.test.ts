@@ -1,6 +1,6 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, openSite } from './fixtures/browser';
+import { launch, openSite } from './browser';
 import { ann, type FixtureSite, startFixtureSite } from './fixtures/site';
 
 /** What `@forge/bridge` itself sees when it runs in an iframe of the shell. */

@@ -4,7 +4,8 @@ import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
 import { sampleProject } from '../site/sample/projects';
 import { type Site, startSite } from '../site/site';
-import { type AppPage, accessibilityProblems, launch, openAs, projectPagePath } from './pages';
+import { axeFindings, launch } from './browser';
+import { type AppPage, openAs, projectPagePath } from './pages';
 
 /**
  * The whole main job by hand, from a plain project to a refused transition: each test goes on where the one
@@ -33,7 +34,7 @@ async function expectAccessible(person: SamplePerson, path: string, ready: (page
   for (const mode of ['light', 'dark'] as const) {
     const page = await open(person, path, mode);
     await ready(page);
-    expect(await accessibilityProblems(page.page), `${path} in ${mode}`).toEqual([]);
+    expect(await axeFindings(page.page), `${path} in ${mode}`).toEqual([]);
   }
 }
 
@@ -98,7 +99,7 @@ test('an administrator reads the plan, sets the project up, and a second look fi
   await app.getByRole('button', { name: 'Look again' }).click();
   await app.getByText('Running set-up again would change nothing').waitFor();
   expect(await app.locator('[data-state="missing"]').count()).toBe(0);
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 test('the administrator names the governance lead', async () => {
@@ -199,7 +200,7 @@ test('each key user signs their own part, word for word; with the last the chart
   await dialog.getByRole('textbox').fill('I sign Sales');
   await dialog.getByText('Not yet: the sentence is not complete').waitFor();
   expect(await sign.isDisabled()).toBe(true);
-  expect(await accessibilityProblems(sales.page)).toEqual([]);
+  expect(await axeFindings(sales.page)).toEqual([]);
   await dialog.getByRole('textbox').fill('I sign Sales’ 2 requirements in this order');
   await sign.click();
   await sales.page.getByText('You have signed for Sales').waitFor();

@@ -5,7 +5,8 @@ import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
 import { sampleProject } from '../site/sample/projects';
 import { type Site, startSite } from '../site/site';
-import { type AppPage, accessibilityProblems, launch, openAs, projectPagePath } from './pages';
+import { axeFindings, launch } from './browser';
+import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** The matrix and the order, as people use them: forty requirements on two levels, six of them unscored. */
 let site: Site;
@@ -246,8 +247,34 @@ describe.each(['light', 'dark'] as const)('in %s', (mode) => {
     const { page, app } = await open(people.bruno, route, undefined, mode);
     await app.getByText('CRM-3', { exact: true }).first().waitFor();
     expect(await app.locator('html').getAttribute('data-color-mode')).toBe(mode);
-    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   });
+});
+
+test('another number of levels is proposed: the governance lead takes it, others read who may', async () => {
+  const at = { projectKey: 'CRM' };
+  const read = await site.invoke(people.ada.email, 'wallchart-setup', at, 'settings.read', {});
+  const { value } = read as { value: { rules: object; departments: { id: string; added: string[] }[] } };
+  const saved = await site.invoke(people.ada.email, 'wallchart-setup', at, 'settings.save', {
+    rules: {
+      ...value.rules,
+      grid: { difficulty: ['Easy', 'Medium', 'Hard'], impact: ['Large', 'Medium', 'Small'] },
+    },
+    added: Object.fromEntries(value.departments.map(({ id, added }) => [id, added])),
+  });
+  expect(saved).toMatchObject({ ok: true });
+
+  const theirs = await open(people.chidi);
+  await theirs.app.getByText('40 requirements fit 2 levels better than 3').waitFor();
+  await theirs.app.getByText('Only the CRM governance lead may do this.').waitFor();
+  expect(await theirs.app.getByRole('button', { name: 'Use 2 levels' }).count()).toBe(0);
+
+  const mine = await open(people.bruno);
+  await cell(mine.app, 2, 2).getByText('Wave 5').waitFor();
+  await mine.app.getByRole('button', { name: 'Use 2 levels' }).click();
+  await mine.page.getByText('The matrix has 2 levels now').waitFor();
+  await cell(mine.app, 2, 2).waitFor({ state: 'detached' });
+  await cell(theirs.app, 2, 2).waitFor({ state: 'detached', timeout: 15_000 });
 });
 
 describe('with a signed chart', () => {

@@ -1,25 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { chromiumPath } from '../../.ci/browser.mjs';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import type { SamplePerson } from '../site/sample/people';
 import type { Site } from '../site/site';
 import { SESSION_COOKIE } from '../site/web/api';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export async function launch(): Promise<Browser> {
-  const executablePath = chromiumPath();
-  if (executablePath === null) throw new Error('No Chromium: run `node .ci/ensure.mjs --browser`.');
-  return chromium.launch({ executablePath, args: flags });
-}
 
 export interface AppPage {
   page: Page;
@@ -49,13 +31,4 @@ export async function openAs(
 /** Address of one of the app's project pages. */
 export function projectPagePath(site: Site, projectKey: string, page: string): string {
   return `/jira/software/projects/${projectKey}/apps/${site.forge.appId}/${site.forge.environmentId}/${page}`;
-}
-
-/** What axe finds in the app's iframe, as `rule: element`. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page })
-    .include(['iframe[data-module]', 'body'])
-    .analyze();
-  if (passes.length === 0) return ['axe looked at nothing'];
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, launch, openSite } from './fixtures/browser';
+import { axeFindings, launch, openSite } from './browser';
 import { ann, bob, type FixtureSite, startFixtureSite } from './fixtures/site';
 
 /** The page around the apps: what a user of Jira does in it. */

@@ -297,7 +297,7 @@ describe('laws of the order', () => {
   });
 });
 
-test('10,000 requirements with 5,000 dependencies take at most 50 ms', () => {
+test('10,000 requirements with 5,000 dependencies come out once each, every blocker first', () => {
   const scores = [0, 25, 50, 75, 100];
   const requirements = Array.from({ length: 10_000 }, (_, index) =>
     requirement(index + 1, {
@@ -307,13 +307,11 @@ test('10,000 requirements with 5,000 dependencies take at most 50 ms', () => {
       blockers: index % 2 === 1 ? [Math.floor((index * 31) % index) + 1] : [],
     }),
   );
-  const rules: OrderRules = { grid: defaultGrid(5), policy: 'balanced' };
-  // The best of up to 50: what else the machine does is not the order's time.
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 50 && best > 50; run += 1) {
-    const start = performance.now();
-    expect(placesOf(requirements, rules)).toHaveLength(10_000);
-    best = Math.min(best, performance.now() - start);
-  }
-  expect(best).toBeLessThanOrEqual(50);
+  const places = placesOf(requirements, { grid: defaultGrid(5), policy: 'balanced' });
+  const placeOf = new Map(places.map(({ id, place }) => [id, place]));
+  expect(placeOf.size).toBe(10_000);
+  const early = requirements.flatMap(({ id, blockers }) =>
+    blockers.filter((blocker) => (placeOf.get(blocker) ?? 0) >= (placeOf.get(id) ?? 0)),
+  );
+  expect(early).toEqual([]);
 });

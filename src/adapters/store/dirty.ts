@@ -13,6 +13,19 @@ async function inBatches(ids: readonly number[], run: (batch: readonly number[])
   for (let start = 0; start < ids.length; start += perBatch) await run(ids.slice(start, start + perBatch));
 }
 
+/** Keys with the prefix, as far as a query sees them. */
+async function listed(prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(perPage);
+    const page = await (cursor === undefined ? query : query.cursor(cursor)).getMany<true>();
+    keys.push(...page.results.map(({ key }) => key));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined && keys.length < mostFound);
+  return keys;
+}
+
 /** Plain keys `dirty:<projectId>:<issueId>`. */
 export function dirtyMarks(): DirtyMarks {
   return {
@@ -25,20 +38,15 @@ export function dirtyMarks(): DirtyMarks {
 
     async find(projectId, ids) {
       const prefix = prefixOf(projectId);
-      const found = new Set<number>();
+      const marked: number[] = [];
       const idOf = (key: string) => Number(key.slice(prefix.length));
-      await inBatches(ids, async (batch) => {
+      const maybe = new Set([...ids, ...(await listed(prefix)).map(idOf)]);
+      // A query still shows what was cleared a moment ago; a get does not.
+      await inBatches([...maybe], async (batch) => {
         const { successfulKeys } = await kvs.batchGet(batch.map((id) => ({ key: `${prefix}${id}` })));
-        for (const { key } of successfulKeys) found.add(idOf(key));
+        for (const { key } of successfulKeys) marked.push(idOf(key));
       });
-      let cursor: string | undefined;
-      do {
-        const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(perPage);
-        const page = await (cursor === undefined ? query : query.cursor(cursor)).getMany<true>();
-        for (const { key } of page.results) found.add(idOf(key));
-        cursor = page.nextCursor;
-      } while (cursor !== undefined && found.size < mostFound);
-      return [...found].sort((a, b) => a - b);
+      return marked.sort((a, b) => a - b);
     },
 
     async clear(projectId, ids) {

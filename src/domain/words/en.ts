@@ -1,6 +1,6 @@
 import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
 import type { BaselineState, Grid, Place, Policy, Role, Skipping } from '../vocabulary';
-import { countOf, joined, lowerFirst } from './grammar';
+import { countOf, joined, lowerFirst, lowerWords } from './grammar';
 
 /** English: everything that the rules say to people. Nothing here is technical; nothing elsewhere phrases. */
 
@@ -223,7 +223,7 @@ function inTheWay({ named, more }: InTheWay, one: string, many: string): string 
 /** "wave 1, Sales, in progress" */
 function facts(requirement: Named): string {
   const wave = requirement.wave === null ? [] : [`wave ${requirement.wave}`];
-  return [...wave, ...requirement.departments, lowerFirst(requirement.status)].join(', ');
+  return [...wave, ...requirement.departments, lowerWords(requirement.status)].join(', ');
 }
 
 /** Jira's messages come with or without a full stop. */

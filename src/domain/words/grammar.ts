@@ -15,3 +15,8 @@ export function countOf(n: number, noun: string): string {
 export function lowerFirst(text: string): string {
   return /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
+
+/** The same for each word: "In Progress" is "in progress", "QA Review" is "QA review". */
+export function lowerWords(text: string): string {
+  return text.split(' ').map(lowerFirst).join(' ');
+}

@@ -73,7 +73,7 @@ function sayTitle(step: Step): string {
 
 /** What the step leaves as it is. */
 function sayPresent(step: Step): string {
-  return step.kind === 'status' ? `Means ${stateMeanings[step.state]}.` : '';
+  return step.kind === 'status' ? `Counts as ${stateMeanings[step.state]}.` : '';
 }
 
 const copied = 'is left as it is, since other projects may use it: this project gets a copy';
@@ -99,7 +99,7 @@ function sayDetail(step: Step): string {
       return `The scheme “${step.replaces}” ${copied} in which only requirements differ.`;
     case 'status':
       return step.clash === null
-        ? `Makes the status. It means ${stateMeanings[step.state]}.`
+        ? `Makes the status. It counts as ${stateMeanings[step.state]}.`
         : `This site has a status of this name in the category “${categoryNames[step.clash]}”, where it would mean something else. Rename that one first.`;
     case 'workflow':
       return step.clash.length === 0
@@ -126,8 +126,8 @@ function sayDetail(step: Step): string {
   }
 }
 
-function sayRole({ joins }: Extract<Step, { kind: 'role' }>): string {
-  const makes = 'Makes the role if the site does not have it.';
-  if (!joins) return `${makes} Nobody is put into it.`;
-  return `${makes} Nobody has it in this project, so you are put into it: somebody has to be able to publish. Hand it on in the project’s people settings.`;
+function sayRole({ exists, joins }: Extract<Step, { kind: 'role' }>): string {
+  if (!joins) return 'Makes the role, for this site. Nobody is put into it.';
+  const makes = exists ? '' : 'Makes the role, for this site. ';
+  return `${makes}Nobody has it in this project, so you are put into it: somebody has to be able to publish. Hand it on in the project’s people settings.`;
 }

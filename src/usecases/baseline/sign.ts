@@ -57,11 +57,18 @@ async function comingIntoForce(
   const old = beforeRef === null ? undefined : snapshot.get(beforeRef);
   const { number, edition, code } = out;
   const inForce: StandingBaseline = { ...out, state: 'inForce', inForceSince: at };
-  const made = makeFront({ number, edition }, [...standingsOf(order).values()], statesOf(entries));
+  const standings = standingsOf(order);
+  // The board may not have heard of these yet.
+  const again = new Set(reopened.body.issues.map((one) => one.id));
+  const states = statesOf(entries);
+  const made = makeFront({ number, edition }, [...standings.values()], (id) =>
+    again.has(id) ? 'open' : states(id),
+  );
+  const issues = reopened.body.issues.map((one) => ({ ...one, standing: standings.get(one.id) ?? null }));
   return [
     replace(records.baselines(projectId), baselines.rev, { ...baselines.body, out: null, inForce }),
     replace(frontRef, front.rev, made),
-    replace(reopenedRef, reopened.rev, { issues: [] }),
+    replace(reopenedRef, reopened.rev, { issues }),
     ...(old === undefined || beforeRef === null
       ? []
       : [replace(beforeRef, old.rev, { ...old.body, state: 'superseded' })]),

@@ -1,15 +1,39 @@
+import type { BoardEntry } from '../../domain/vocabulary';
 import { rememberNames } from '../names';
 import type { DrainOptions, Ports } from '../ports';
 import { records } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { entryOf, isRequirement } from './entry';
-import { refillFront } from './front';
+import { readEntries, refillFront } from './front';
 import { type Written, writeBoard } from './write';
 
 export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'hash'>;
 
 /** Issues read in one drain; another follows where more are marked. */
 const mostAtOnce = 500;
+
+/** What issues that are gone blocked, read again: their links went with them, and no event tells. */
+async function blockedBy(
+  ports: Pick<Ports, 'records' | 'issues' | 'hash'>,
+  settings: StoredSettings,
+  gone: readonly number[],
+): Promise<BoardEntry[]> {
+  const { projectId } = settings;
+  const headRef = records.boardHead(projectId);
+  const head = (await ports.records.read([headRef])).get(headRef)?.body;
+  if (head === undefined) return [];
+  const left = new Set(gone);
+  const onBoard = await readEntries(ports, projectId, head);
+  const blocked = onBoard.filter(
+    ({ id, blockers }) => !left.has(id) && blockers.some((one) => left.has(one)),
+  );
+  if (blocked.length === 0) return [];
+  const facts = await ports.issues.many(
+    blocked.map(({ id }) => id),
+    settings.fields,
+  );
+  return facts.filter((one) => isRequirement(one, settings)).map((one) => entryOf(one, settings, ports.hash));
+}
 
 /** Reads issues again and puts them on the board; those that are no requirements (any more) go from it. */
 export async function readAgain(
@@ -26,7 +50,9 @@ export async function readAgain(
     facts.map(({ assignee }) => assignee),
   );
   const entries = facts.map((one) => entryOf(one, settings, ports.hash));
-  const written = await writeBoard(ports, projectId, { entries, gone: ids.filter((id) => !there.has(id)) });
+  const gone = ids.filter((id) => !there.has(id));
+  const bereft = gone.length === 0 ? [] : await blockedBy(ports, settings, gone);
+  const written = await writeBoard(ports, projectId, { entries: [...entries, ...bereft], gone });
   if (written.refill) await refillFront(ports, projectId);
   return written;
 }

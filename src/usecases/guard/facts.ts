@@ -52,14 +52,11 @@ export function frontNow({ front, baselines, reopened }: GuardRecords): Front | 
   const { inForce } = baselines;
   const fits = front !== null && front.number === inForce?.number && front.edition === inForce.edition;
   if (!fits) return null;
-  const changes = (reopened?.body.issues ?? []).map(({ id, wave, place }) => ({
-    id,
-    wave,
-    place,
-    was: 'done' as const,
-    now: 'open' as const,
-  }));
-  return advanceFront(front, changes);
+  const standings = (reopened?.body.issues ?? []).flatMap(({ standing }) => standing ?? []);
+  return advanceFront(
+    front,
+    standings.map((standing) => ({ ...standing, was: 'done', now: 'open' })),
+  );
 }
 
 /** Which requirements have to be read afresh before it can be said whether this one may start. */

@@ -39,8 +39,7 @@ function stateFor(statuses: GuardConfiguration['statuses'], status: string): Sta
 async function decide(ports: GuardPorts, { issue, given, move }: Case) {
   const { settings, baselines } = given;
   if (!asksToStart(move)) {
-    const { enforcement } = settings.rules;
-    const decision = decideOther(move, { enforcement, outForSignature: baselines.out !== null });
+    const decision = decideOther(move, { outForSignature: baselines.out !== null });
     return { decision, stale: [] };
   }
   const needed = toRead(given, issue);
@@ -64,10 +63,11 @@ function allowed(ports: GuardPorts, { attempt, issue, given, move }: Case): Writ
   const transition = attempt.configuration.kind;
   const writes: Write[] = [{ op: 'put', ref: ticket, body: { issueId: issue.id, transition, from, to, at } }];
   const { signed, reopened } = given;
-  if (signed === null || reopened === undefined || !reopens(move)) return writes;
-  const { id, wave, place } = signed;
+  if (reopened === undefined || !reopens(move)) return writes;
+  const { id, updated } = issue;
+  const standing = signed && { id, wave: signed.wave, place: signed.place };
   const others = reopened.body.issues.filter((other) => other.id !== id);
-  const issues = [...others, { id, wave, place, at, updated: issue.updated }];
+  const issues = [...others, { id, at, updated, standing }];
   writes.push(replace(records.reopened(projectId), reopened.rev, { issues }), {
     op: 'intake',
     projectId,

@@ -1,2 +1,2 @@
 /** The one place that says which of Atlaskit's buttons we use: the new ones set no inline style element. */
-export { default as Button, IconButton, LinkButton } from '@atlaskit/button/new';
+export { default as Button } from '@atlaskit/button/new';

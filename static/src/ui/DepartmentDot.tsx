@@ -7,10 +7,6 @@ export type Hue = (typeof hues)[number];
 /** Hues go round in the order in which Jira lists the departments; the name beside the dot tells them apart. */
 export const hueAt = (index: number): Hue => hues[index % hues.length] ?? hues[0];
 
-/** Department id → its hue. */
-export const huesOf = (departments: readonly { id: string }[]): ReadonlyMap<string, Hue> =>
-  new Map(departments.map(({ id }, index) => [id, hueAt(index)]));
-
 export const Dot = ({ hue }: { hue: Hue }) => <span className={`${styles.dot} ${styles[hue]}`} aria-hidden />;
 
 interface Props {

@@ -6,7 +6,7 @@ import { tokensCss } from './tokens';
 const plain = 'text/plain; charset=utf-8';
 
 /** Where `vite build --config test/site/shell/vite.config.mts` puts the shell. */
-export const shellDist = fileURLToPath(new URL('../shell/dist', import.meta.url));
+const shellDist = fileURLToPath(new URL('../shell/dist', import.meta.url));
 
 /**
  * Serves the shell: its files, the design tokens, and its one page for every address of Jira's that a person opens.

@@ -25,7 +25,7 @@ interface Props {
 export const BaselineStatus = ({ baseline, enforcement }: Props) => (
   <>
     <Baseline baseline={baseline} />
-    {enforcement === 'advisory' && (
+    {enforcement === 'advisory' && baseline?.state !== 'inForce' && (
       <>
         <Lozenge appearance="warning" icon={WarningIcon}>
           {words.advisory}

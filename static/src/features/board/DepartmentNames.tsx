@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Department } from '../../../../src/domain/vocabulary';
 import { Dot, type Hue, hueAt } from '../../ui/DepartmentDot';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import styles from './DepartmentNames.module.css';
 import { words } from './words';
 
@@ -29,7 +30,8 @@ export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
       </span>
     );
   }
-  const all = shown.map(({ name }) => name).join(', ');
+  const others = shown.slice(1).map(({ name }) => name);
+  const all = [first.name, ...others].join(', ');
   return (
     <span className={styles.departments} title={all}>
       <span className={styles.dots}>
@@ -41,9 +43,12 @@ export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
         {first.name}
       </span>
       {shown.length > 1 && (
-        <span className={styles.more} data-part="name">
-          +{shown.length - 1}
-        </span>
+        <>
+          <span className={styles.more} data-part="name" aria-hidden>
+            +{shown.length - 1}
+          </span>
+          <VisuallyHidden>, {others.join(', ')}</VisuallyHidden>
+        </>
       )}
     </span>
   );

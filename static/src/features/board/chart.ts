@@ -43,12 +43,7 @@ export type Overlay = readonly Change[];
 export function makeChart(board: Board, overlay: Overlay): Chart {
   const { head } = board;
   const { grid, policy } = head.rules;
-  const entries = [...board.entries.values()].map((entry) =>
-    overlay.reduce((shown, change) => {
-      const changed = change.get(entry.id);
-      return changed === undefined ? shown : { ...shown, ...changed };
-    }, entry),
-  );
+  const entries = [...board.entries.values()].map((entry) => laidOver(entry, overlay));
   const order = deriveOrder(entries, head.rules);
   const places = new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
   const standings = new Map(head.standings.map((standing) => [standing.id, standing]));
@@ -68,6 +63,15 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
     now: atWork ? firstOpenWave(byId, head.baseline === null ? places : standings) : null,
     counts: count(entries, places.size),
   };
+}
+
+function laidOver(entry: BoardEntry, overlay: Overlay): BoardEntry {
+  let shown = entry;
+  for (const change of overlay) {
+    const changed = change.get(entry.id);
+    if (changed !== undefined) shown = { ...shown, ...changed };
+  }
+  return shown;
 }
 
 function firstOpenWave(

@@ -1,5 +1,4 @@
-import { cellOf } from '../../../../src/domain/grid';
-import type { BaselineState, Cell, Grid, Scores, StateClass } from '../../../../src/domain/vocabulary';
+import type { BaselineState, Cell, Grid, StateClass } from '../../../../src/domain/vocabulary';
 import { joined } from '../../../../src/domain/words/grammar';
 import type { Counts } from './chart';
 
@@ -28,7 +27,7 @@ export const words = {
   since: (date: string) => `since ${date}`,
   publishedOn: (date: string) => `published ${date}`,
   advisory: 'Advisory',
-  advisoryMeans: 'Jira refuses nothing in this project',
+  advisoryMeans: 'until a chart is in force everything may start',
   notPublished: 'nothing is published yet',
   baseline: (number: number, edition: number) => `B${number}.${edition}`,
   filters: 'Filters',
@@ -67,12 +66,6 @@ export const words = {
 /** "Medium × large" */
 export const cellName = (cell: Cell, grid: Grid): string =>
   `${grid.difficulty[cell.difficulty] ?? ''} × ${(grid.impact[cell.impact] ?? '').toLowerCase()}`;
-
-/** The cell's name, or what it lacks. */
-export const scoresName = (scores: Scores, grid: Grid): string => {
-  const cell = cellOf(scores, grid);
-  return cell === null ? 'Unscored' : cellName(cell, grid);
-};
 
 /** "14 May 2026" in the reader's locale. */
 export const dayOf = (at: number, locale: string): string =>

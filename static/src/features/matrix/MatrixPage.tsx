@@ -99,10 +99,15 @@ export const MatrixPage = ({ board, live }: Props) => {
     [chart, baseline, whyFixed, select, showPopover, onRevealed],
   );
 
+  const moveAndShow = (ids: readonly number[], to: Scores) => {
+    move(ids, to);
+    const [first] = ids;
+    if (first !== undefined) show(first, 'menu');
+  };
   const hint = useRef<HTMLDivElement>(null);
   const drag = useDrag({
     idsOf: (id) => (selection.has(id) ? [id, ...[...selection].filter((other) => other !== id)] : [id]),
-    onDrop: (ids, target) => move(ids, positionsOf(target, chart.levels)),
+    onDrop: (ids, target) => moveAndShow(ids, positionsOf(target, chart.levels)),
     onPointer: (x, y) => {
       if (hint.current !== null) hint.current.style.transform = `translate(${x + 16}px, ${y + 20}px)`;
     },
@@ -198,11 +203,7 @@ export const MatrixPage = ({ board, live }: Props) => {
             whyFixed={whyAnyFixed(popover.open.value.ids)}
             onClose={popover.hide}
             onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
-            onMove={(ids, to) => {
-              move(ids, to);
-              const [first] = ids;
-              if (first !== undefined) show(first, 'menu');
-            }}
+            onMove={moveAndShow}
             onAssign={assign}
             onSelect={(id) => select(id, 'toggle')}
           />

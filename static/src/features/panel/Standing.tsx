@@ -115,7 +115,9 @@ function MayStart({ panel }: { panel: PanelState }) {
     return (
       <span className={styles.yes}>
         <CheckIcon label="" size="small" /> <strong>Yes</strong>
-        {panel.rules.enforcement === 'advisory' && ' (order is advisory)'}
+        {panel.rules.enforcement === 'advisory' &&
+          panel.baseline?.state !== 'inForce' &&
+          ' (advisory until a chart is in force)'}
       </span>
     );
   }

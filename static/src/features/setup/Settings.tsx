@@ -101,7 +101,7 @@ function SettingsForm({ settings, onSaved }: Props) {
           value={rules.enforcement}
           options={[
             ['enforced', 'Nothing starts'],
-            ['advisory', 'Everything may start: the order is advice, and every page says so'],
+            ['advisory', 'Everything may start: until then the order is advice, and every page says so'],
           ]}
           onChange={(enforcement) => change({ enforcement })}
         />

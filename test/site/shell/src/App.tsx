@@ -148,8 +148,8 @@ function SignedIn({ accountId }: { accountId: string }) {
           id="main"
           tabIndex={-1}
           className={fills ? appCss.fill : appCss.main}
-          // The page inside the iframe has a main part of its own.
-          aria-label={fills ? 'App' : undefined}
+          // The pages inside iframes have main parts of their own.
+          aria-label="Jira"
         >
           {failed ? (
             <Failure wholePage title="The project cannot be shown" error={result.error} onRetry={reload} />

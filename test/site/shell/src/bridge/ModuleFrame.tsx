@@ -4,6 +4,7 @@ import { reportDevProblem } from '../lib/devLog';
 import { request } from '../lib/http';
 import { navigate, place as shellPlace } from '../lib/router';
 import { theme } from '../lib/theme';
+import { Skeleton } from '../ui/States';
 import { runCommand } from './commands';
 import { unsubscribeAll } from './events';
 import type { FrameHost } from './host';
@@ -133,17 +134,23 @@ export function ModuleFrame(props: ModuleFrameProps) {
 
   if (!url) return <p className={frameCss.nothing}>This module has nothing to show in a page.</p>;
   return (
-    <iframe
-      key={generation}
-      ref={frame}
-      src={url}
-      title={props.title}
-      sandbox={sandbox}
-      data-module={props.module.key}
-      data-ready={ready}
-      className={props.size === 'fill' ? frameCss.fill : frameCss.content}
-      style={props.size === 'content' ? { height: Math.max(height, 1) } : undefined}
-      onLoad={() => setReady(true)}
-    />
+    <div className={props.size === 'fill' ? frameCss.fill : frameCss.content}>
+      {ready ? null : (
+        <div className={frameCss.loading}>
+          <Skeleton lines={props.size === 'fill' ? 6 : 1} />
+        </div>
+      )}
+      <iframe
+        key={generation}
+        ref={frame}
+        src={url}
+        title={props.title}
+        sandbox={sandbox}
+        data-module={props.module.key}
+        className={frameCss.frame}
+        style={props.size === 'content' ? { height: Math.max(height, 1) } : undefined}
+        onLoad={() => setReady(true)}
+      />
+    </div>
   );
 }

@@ -21,7 +21,7 @@ async function invoke(host: FrameHost, payload: Record<string, unknown>): Promis
 }
 
 /** The context of a module's frame: the site's answer with what only the browser knows. */
-export async function contextOf(host: FrameHost): Promise<Record<string, unknown>> {
+async function contextOf(host: FrameHost): Promise<Record<string, unknown>> {
   const context = await request<ContextReply>('POST', '/__site/forge/context', host.place);
   return { ...context, theme: themeState(), surfaceColor: null };
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { wordsFor } from '../lib/http';
 import type { Named } from '../lib/jira';
 import { controlClass } from '../ui/Field';
@@ -40,24 +40,35 @@ interface SelectProps {
   onChange(value: string): void;
 }
 
+/** Takes the focus to a control that had to wait for what can be chosen. */
+function useFocusWhen(ready: boolean, selector: string) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (ready) root.current?.querySelector<HTMLElement>(selector)?.focus();
+  }, [ready, selector]);
+  return root;
+}
+
 function Select({ label, value, nothing, load, onChange }: SelectProps) {
   const options = useOptions(load);
+  const root = useFocusWhen(options.state === 'ready', 'select');
   if (options.state !== 'ready') return <Waiting options={options} />;
   return (
-    <select
-      data-editor
-      aria-label={label}
-      className={controlClass}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      {nothing ? <option value="">{nothing}</option> : null}
-      {options.options.map((option) => (
-        <option key={option.id} value={option.id}>
-          {option.name}
-        </option>
-      ))}
-    </select>
+    <div ref={root}>
+      <select
+        aria-label={label}
+        className={controlClass}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {nothing ? <option value="">{nothing}</option> : null}
+        {options.options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 
@@ -96,31 +107,35 @@ export interface CheckboxesProps {
   chosen: string[];
   load(): Promise<Named[]>;
   onChange(chosen: string[]): void;
+  takesFocus?: boolean;
 }
 
 /** Any of several, as a short list of boxes. */
-export function Checkboxes({ label, chosen, load, onChange }: CheckboxesProps) {
+export function Checkboxes({ label, chosen, load, onChange, takesFocus = false }: CheckboxesProps) {
   const options = useOptions(load);
+  const root = useFocusWhen(takesFocus && options.state === 'ready', 'input');
   if (options.state !== 'ready') return <Waiting options={options} />;
   if (options.options.length === 0)
     return <p className={choicesCss.none}>There is nothing to choose from.</p>;
   return (
-    <fieldset className={choicesCss.boxes} aria-label={label}>
-      {options.options.map((option) => (
-        <label key={option.id} className={choicesCss.box}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(option.id)}
-            onChange={(event) =>
-              onChange(
-                event.target.checked ? [...chosen, option.id] : chosen.filter((each) => each !== option.id),
-              )
-            }
-          />
-          {option.name}
-        </label>
-      ))}
-    </fieldset>
+    <div ref={root}>
+      <fieldset className={choicesCss.boxes} aria-label={label}>
+        {options.options.map((option) => (
+          <label key={option.id} className={choicesCss.box}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(option.id)}
+              onChange={(event) =>
+                onChange(
+                  event.target.checked ? [...chosen, option.id] : chosen.filter((each) => each !== option.id),
+                )
+              }
+            />
+            {option.name}
+          </label>
+        ))}
+      </fieldset>
+    </div>
   );
 }
 
@@ -150,7 +165,7 @@ export function ManyChoices({ label, editable, values, load, save }: ManyChoices
         )
       }
       edit={({ value, onChange }) => (
-        <Checkboxes label={label} chosen={value} load={load} onChange={onChange} />
+        <Checkboxes label={label} chosen={value} load={load} onChange={onChange} takesFocus />
       )}
     />
   );

@@ -1,6 +1,6 @@
 import CheckMarkIcon from '@atlaskit/icon/core/check-mark';
 import CrossIcon from '@atlaskit/icon/core/cross';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { wordsFor } from '../lib/http';
 import { IconButton } from '../ui/Button';
 import inlineCss from './InlineEdit.module.css';
@@ -24,6 +24,13 @@ export function InlineEdit<T>(props: InlineEditProps<T>) {
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
+  const editor = useRef<HTMLFieldSetElement>(null);
+  const editing = draft !== null;
+
+  // Editors that have to be read first take the focus themselves, once they are there.
+  useEffect(() => {
+    if (editing) editor.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, [editing]);
 
   const stop = () => {
     setDraft(null);
@@ -77,7 +84,12 @@ export function InlineEdit<T>(props: InlineEditProps<T>) {
     );
   }
   return (
-    <fieldset className={inlineCss.editor} aria-label={`Edit ${props.label}`} onKeyDown={onKeyDown}>
+    <fieldset
+      ref={editor}
+      className={inlineCss.editor}
+      aria-label={`Edit ${props.label}`}
+      onKeyDown={onKeyDown}
+    >
       {props.edit({ value: draft.value, onChange: (value) => setDraft({ value }), id: props.id })}
       {error ? (
         <p className={inlineCss.error} role="alert">

@@ -11,7 +11,7 @@ export class SiteError extends Error {
 }
 
 /** The site did not answer at all. */
-export class OfflineError extends Error {
+class OfflineError extends Error {
   constructor() {
     super('The site does not answer. Is it still running?');
   }

@@ -7,7 +7,7 @@ export type Loaded<T> =
   | { state: 'failed'; error: unknown };
 
 /** Counts changes that this shell or an app in it made, so that what is shown is read again. */
-export const changes = new Store(0);
+const changes = new Store(0);
 
 export function somethingChanged(): void {
   changes.update((count) => count + 1);

@@ -4,7 +4,7 @@ import lozengeCss from './Lozenge.module.css';
 
 export type LozengeLook = 'neutral' | 'information' | 'success' | 'warning' | 'danger' | 'discovery';
 
-export function Lozenge({ look = 'neutral', children }: { look?: LozengeLook; children: ReactNode }) {
+function Lozenge({ look = 'neutral', children }: { look?: LozengeLook; children: ReactNode }) {
   return <span className={`${lozengeCss.lozenge} ${lozengeCss[look]}`}>{children}</span>;
 }
 
