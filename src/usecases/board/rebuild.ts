@@ -97,21 +97,39 @@ async function settled(
 
 /** Cuts the board anew: the new shards are written beside the old ones, then the head points to them. */
 async function reshard(
-  ports: RebuildPorts,
+  ports: Pick<Ports, 'records'>,
   projectId: number,
   head: Revised<BoardHead>,
   entries: readonly BoardEntry[],
+  count: number,
   patch: Pick<BoardHead, 'departments' | 'readAt'>,
 ): Promise<void> {
-  const shards = dealt(entries, shardCount(entries.length), head.rev + 1);
+  const shards = dealt(entries, count, head.rev + 1);
   await putShards(ports, projectId, shards);
   const { secret } = head.body;
-  const body = headOver(shards, { ...patch, secret, rotation: 0 });
+  const { departments, readAt } = patch;
+  const body = headOver(shards, { departments, readAt, secret, rotation: 0 });
   await ports.records.commit([replace(records.boardHead(projectId), head.rev, body)]);
   const old = Array.from({ length: head.body.shards }, (_, index) =>
     records.shard(projectId, head.body.shards, index),
   );
   await ports.records.remove(old);
+}
+
+/** Cuts the board for as many requirements more, so that no shard outgrows its record while they come. */
+export async function growBoard(
+  ports: Pick<Ports, 'records'>,
+  projectId: number,
+  expected: number,
+): Promise<void> {
+  const headRef = records.boardHead(projectId);
+  await againIfLost(4, async () => {
+    const head = (await ports.records.read([headRef])).get(headRef);
+    if (head === undefined) return;
+    const entries = await readEntries(ports, projectId, head.body);
+    const shards = shardCount(entries.length + expected);
+    if (shards > head.body.shards) await reshard(ports, projectId, head, entries, shards, head.body);
+  });
 }
 
 /** Puts what a sweep found on the board, newer entries that came meanwhile left as they are. */
@@ -135,7 +153,7 @@ export async function rebuildBoard(
     if (shardCount(after.length) === head.body.shards) {
       await writeBoard(ports, projectId, changes, patch);
     } else {
-      await reshard(ports, projectId, head, after, patch);
+      await reshard(ports, projectId, head, after, shardCount(after.length), patch);
     }
     await refillFront(ports, projectId);
   });
