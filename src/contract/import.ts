@@ -14,7 +14,7 @@ export const rowShape = z.object({
   key: z.string().max(1_000),
   summary: z.string().max(1_000),
   description: z.string().max(32_768),
-  departments: z.array(z.string().max(256)).max(50),
+  departments: z.array(z.string().max(256)).max(50).readonly(),
   difficulty: z.string().max(1_000),
   impact: z.string().max(1_000),
   occurrence: z.number().int().min(1),

@@ -1,9 +1,10 @@
 import type { Input } from '../../contract/procedures';
 import { planRow, type Wanted } from '../../domain/import/plan';
 import { identityOf, type Row } from '../../domain/import/rows';
+import { readAgain } from '../board/drain';
 import { growBoard } from '../board/rebuild';
 import type { Caller } from '../caller';
-import { JiraFailure, Refused } from '../failures';
+import { JiraFailure, LostRace, Refused } from '../failures';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
@@ -11,7 +12,7 @@ import { admitted, named, type Progress, progressOf } from './current';
 import { indexWait } from './settle';
 import { batchSize, type FailedRow, type ImportRecord, isOver } from './stored';
 
-export type StepPorts = Pick<Ports, 'records' | 'people' | 'imports' | 'drains' | 'hash' | 'now'>;
+export type StepPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'imports' | 'drains' | 'hash' | 'now'>;
 
 /** Rows between two looks at whether the board has room for the rest. */
 const lookEvery = 1_000;
@@ -181,6 +182,25 @@ async function importBatch(
   return settleBatch(ports, projectId, noted, { batch, created, existing, failed });
 }
 
+/** The board as everybody sees it, right away. What fails is left to the events that follow. */
+async function writeThrough(
+  ports: StepPorts,
+  settings: StoredSettings,
+  before: ImportRecord,
+  { last }: ImportRecord,
+): Promise<void> {
+  if (last === null || last === before.last) return;
+  try {
+    await readAgain(
+      ports,
+      settings,
+      last.issues.map(({ id }) => id),
+    );
+  } catch (error) {
+    if (!(error instanceof LostRace) && !(error instanceof JiraFailure)) throw error;
+  }
+}
+
 /**
  * Deals with the next batch of rows. What Jira is asked to create is noted before; where the answer never
  * comes (the function dies, the network fails) the batch stays in doubt, and is dealt with again once search
@@ -204,6 +224,7 @@ export async function stepImport(
   const batch = await batchAt(ports, settings, body);
   try {
     const after = await importBatch(ports, settings, found, batch);
+    await writeThrough(ports, settings, body, after);
     if (isOver(after)) {
       for (const delaySeconds of drainAfter) {
         await ports.drains.push(projectId, [], { delaySeconds, which: 'marked' });

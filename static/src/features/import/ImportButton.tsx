@@ -1,0 +1,37 @@
+import { lazy, Suspense, useState } from 'react';
+import { say } from '../../../../src/domain/words/en';
+import { Button } from '../../ui/Button';
+import type { BoardHead } from '../board/store';
+import { lacking } from '../matrix/lacking';
+import { words } from './words';
+
+const ImportDialog = lazy(() => import('./ImportDialog'));
+
+/** Opens the import, which is loaded only then. */
+export const ImportButton = ({ head, onChanged }: { head: BoardHead; onChanged: () => void }) => {
+  const [open, setOpen] = useState(false);
+  const [lacks] = lacking('import', head.me);
+  if (lacks !== undefined) {
+    return (
+      <span title={say(lacks)}>
+        <Button isDisabled>{words.open}</Button>
+      </span>
+    );
+  }
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{words.open}</Button>
+      {open && (
+        <Suspense fallback={null}>
+          <ImportDialog
+            head={head}
+            onClose={() => {
+              setOpen(false);
+              onChanged();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+};
