@@ -61,7 +61,7 @@ export function Failures({ id, fileName }: { id: string; fileName: string }) {
   if (failure !== null) return <FailureMessage title={words.notImported} failure={failure} />;
   if (rows === null) return <Skeleton height="80px" />;
   return (
-    <section className={styles.field} aria-label={words.notImported}>
+    <div className={styles.field}>
       <div className={styles.head}>
         <h2 className={styles.label}>{words.notImported}</h2>
         <span className={styles.quiet}>{words.saveHint}</span>
@@ -71,7 +71,7 @@ export function Failures({ id, fileName }: { id: string; fileName: string }) {
           {words.save}
         </Button>
       </div>
-      <section className={styles.scroll} aria-label={words.notImported}>
+      <section className={styles.scroll} aria-label={words.notImported} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -94,6 +94,6 @@ export function Failures({ id, fileName }: { id: string; fileName: string }) {
         </table>
       </section>
       {rows.length > rowsShown && <p className={styles.quiet}>{words.shownFirst(rowsShown)}</p>}
-    </section>
+    </div>
   );
 }

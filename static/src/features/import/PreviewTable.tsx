@@ -16,7 +16,7 @@ const rowsShown = 8;
 /** The first rows as they would become; one that becomes nothing says why. */
 export function PreviewTable({ preview: { rows, planned }, project }: Props) {
   return (
-    <section className={styles.scroll} aria-label={words.preview}>
+    <section className={styles.scroll} aria-label={words.preview} tabIndex={0}>
       <table className={styles.table}>
         <caption className={styles.caption}>{words.preview}</caption>
         <thead>

@@ -29,7 +29,9 @@ function refuseMissingParts(updates: readonly unknown[]): void {
 function createAll(ctx: Ctx, accountId: string) {
   const { issueUpdates } = bodyOf(ctx, request);
   if (issueUpdates.length > MOST) {
-    throw new JiraError(400, [`Only ${MOST} issues can be created at a time.`]);
+    const errorMessages = [`Only ${MOST} issues can be created at a time.`];
+    const error = { status: 400, elementErrors: { errorMessages, errors: {} }, failedElementNumber: MOST };
+    return { status: 400, body: { issues: [], errors: [error] } };
   }
   refuseMissingParts(issueUpdates);
   const issues: { id: string; key: string; self: string }[] = [];
