@@ -5,6 +5,7 @@ import { sayRow } from '../../../../src/domain/words/import';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
+import { ScrollRegion } from '../../ui/ScrollRegion';
 import { Skeleton } from '../../ui/Skeleton';
 import { toCsv } from '../order/csv';
 import { save } from '../order/exportOrder';
@@ -71,7 +72,7 @@ export function Failures({ id, fileName }: { id: string; fileName: string }) {
           {words.save}
         </Button>
       </div>
-      <section className={styles.scroll} aria-label={words.notImported} tabIndex={0}>
+      <ScrollRegion className={styles.scroll} label={words.notImported}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -92,7 +93,7 @@ export function Failures({ id, fileName }: { id: string; fileName: string }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {rows.length > rowsShown && <p className={styles.quiet}>{words.shownFirst(rowsShown)}</p>}
     </div>
   );

@@ -3,7 +3,9 @@ import { say } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
 import type { BoardHead } from '../board/store';
 import { lacking } from '../matrix/lacking';
-import { words } from './words';
+
+/** Here and not among the import's words, which are loaded with it. */
+const label = 'Import';
 
 const ImportDialog = lazy(() => import('./ImportDialog'));
 
@@ -14,13 +16,13 @@ export const ImportButton = ({ head, onChanged }: { head: BoardHead; onChanged: 
   if (lacks !== undefined) {
     return (
       <span title={say(lacks)}>
-        <Button isDisabled>{words.open}</Button>
+        <Button isDisabled>{label}</Button>
       </span>
     );
   }
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{words.open}</Button>
+      <Button onClick={() => setOpen(true)}>{label}</Button>
       {open && (
         <Suspense fallback={null}>
           <ImportDialog

@@ -2,6 +2,7 @@ import { levelOf } from '../../../../src/domain/grid';
 import type { Planned, Project } from '../../../../src/domain/import/plan';
 import type { Row } from '../../../../src/domain/import/rows';
 import { sayRow } from '../../../../src/domain/words/import';
+import { ScrollRegion } from '../../ui/ScrollRegion';
 import styles from './Import.module.css';
 import type { Preview } from './reading';
 import { words } from './words';
@@ -16,7 +17,7 @@ const rowsShown = 8;
 /** The first rows as they would become; one that becomes nothing says why. */
 export function PreviewTable({ preview: { rows, planned }, project }: Props) {
   return (
-    <section className={styles.scroll} aria-label={words.preview} tabIndex={0}>
+    <ScrollRegion className={styles.scroll} label={words.preview}>
       <table className={styles.table}>
         <caption className={styles.caption}>{words.preview}</caption>
         <thead>
@@ -34,7 +35,7 @@ export function PreviewTable({ preview: { rows, planned }, project }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -24,7 +24,6 @@ const delimiterNames: Readonly<Record<Delimiter, string>> = {
 };
 
 export const words = {
-  open: 'Import',
   title: 'Import requirements',
   close: 'Close',
   couldNotRead: 'The import could not be opened',
