@@ -8,7 +8,11 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'rules', include: ['test/{domain,architecture,static}/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'rules',
+          include: ['test/{domain,architecture,static}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         test: {

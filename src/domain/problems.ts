@@ -76,6 +76,8 @@ export type Problem =
   | { readonly rule: 'editIssues' }
   | { readonly rule: 'administrator'; readonly of: 'jira' | 'project' }
   | { readonly rule: 'notSetUp' }
+  /** The workflow or its guard is no longer as set-up left it. */
+  | { readonly rule: 'outOfDate' }
   | { readonly rule: 'teamManaged' }
   /** The app's own permissions do not reach yet, as happens in the first minutes after install. */
   | { readonly rule: 'appPermissions'; readonly missing: readonly string[] }

@@ -117,6 +117,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     group: 'When something fails',
     statement: 'Nothing but set-up works in a project where Wallchart is not set up.',
   },
+  outOfDate: {
+    group: 'When something fails',
+    statement:
+      'What a status means is on record since set-up; what the workflow’s own rule says of it counts only while it agrees. A transition to a status that is not on record is refused until set-up has run again.',
+  },
   teamManaged: {
     group: 'When something fails',
     statement: 'A team-managed project cannot be set up: its workflow takes no guard.',

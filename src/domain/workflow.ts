@@ -60,7 +60,8 @@ export function guardKind(from: readonly StateClass[] | 'any', to: StateClass): 
   if (to === 'done') return 'finish';
   if (to === 'withdrawn' || to === 'notNow') return 'withdraw';
   if (to === 'started') return leaves('open', 'notNow', 'done', 'withdrawn') ? 'start' : null;
-  return leaves('done', 'withdrawn', 'notNow') ? 'reopen' : null;
+  // Stopping takes back what a rolling order has passed already.
+  return leaves('started', 'done', 'withdrawn', 'notNow') ? 'reopen' : null;
 }
 
 /** What a status that set-up did not make means: its category decides. */

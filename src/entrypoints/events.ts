@@ -1,8 +1,10 @@
+import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { markIssue, markLinked } from '../usecases/board/mark';
 import { compose } from './compose';
 
 /** A product event of an issue or a link, as far as it is read here. */
 interface ProductEvent {
+  readonly eventType?: unknown;
   readonly issue?: {
     readonly id?: unknown;
     readonly fields?: {
@@ -29,8 +31,29 @@ function projectsOf({ issue, changelog }: ProductEvent): number[] {
   return [...new Set(ids.filter((id) => id !== null))];
 }
 
-/** Events only mark: they may be late, doubled or out of order, so what they say of the issue is not used. */
-export async function issueEvent(event: ProductEvent): Promise<void> {
+/** Seconds to wait after a failure, spread so that a burst that met a limit does not come back as one. */
+function pauseSeconds(): number {
+  return 30 + Math.floor(Math.random() * 60);
+}
+
+/**
+ * Events only mark: they may be late, doubled or out of order, so what they say of the issue is not used. One
+ * that fails (the queue takes 500 a minute) is asked for again; what never comes is the hourly repair's.
+ */
+export async function issueEvent(event: ProductEvent): Promise<InvocationError | undefined> {
+  try {
+    await hear(event);
+    return undefined;
+  } catch (error) {
+    console.error(JSON.stringify({ event: event.eventType ?? null, error: String(error) }));
+    return new InvocationError({
+      retryAfter: pauseSeconds(),
+      retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+    });
+  }
+}
+
+async function hear(event: ProductEvent): Promise<void> {
   const issueId = idOf(event.issue?.id);
   if (issueId !== null) {
     const type = event.issue?.fields?.issuetype?.id;

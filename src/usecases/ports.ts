@@ -98,8 +98,8 @@ export interface Issues {
   ): Promise<IssuePage>;
   /** About how many requirements the project has. One call, one point. */
   approximateCount(settings: StoredSettings): Promise<number>;
-  /** Ids of the secured requirements of the project that the user sees. A point each. */
-  securedSeen(settings: StoredSettings): Promise<Set<number>>;
+  /** Ids of the requirements of the project that the user sees, or of the secured ones. A point each. */
+  seen(settings: StoredSettings, which: 'all' | 'secured'): Promise<Set<number>>;
   /** As the user; answers the issue as it then is. */
   edit(id: number, edit: IssueEdit, fields: RequirementFields): Promise<IssueFacts>;
 }
@@ -145,6 +145,8 @@ export interface Imports {
 export interface Directory {
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
+  /** Whether some browse the project only where they are an issue's reporter, assignee or the like. One call. */
+  browsesByIssue(projectId: number): Promise<boolean>;
   /** What people are called; accounts that are gone are left out. One call for up to 100. */
   names(accountIds: readonly string[]): Promise<Map<string, string>>;
 }

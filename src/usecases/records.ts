@@ -62,6 +62,10 @@ export interface BoardHead {
   /** For each shard how many live requirements it holds. */
   readonly live: readonly number[];
   readonly departments: readonly StoredDepartment[];
+  /** Browse Projects depends on the issue for some, who then do not see every requirement. */
+  readonly byIssue: boolean;
+  /** The head's revision at which what a view shows besides cards last changed. */
+  readonly frame: number;
   /** Makes the revisions that clients hold unguessable. */
   readonly secret: string;
   /** Epoch milliseconds: whatever changed in Jira until then is on the board. */

@@ -84,6 +84,7 @@ test('who is no Jira administrator is told so, and nothing is touched', async ()
   await moduleFrame(page, 'wallchart-setup')
     .getByRole('heading', { name: 'Set-up is for Jira administrators' })
     .waitFor();
+  await moduleFrame(page, 'wallchart-setup').getByText('There are no rules to read yet').waitFor();
 });
 
 test('an administrator reads the plan, sets the project up, and a second look finds nothing to do', async () => {
@@ -93,7 +94,20 @@ test('an administrator reads the plan, sets the project up, and a second look fi
 
   const { page } = await open(people.ada, settingsPath());
   const app = moduleFrame(page, 'wallchart-setup');
+  await app.getByText('nothing else is touched before you start').waitFor();
+  // Slow enough to be stopped in the middle on any machine.
+  await page.route('**/__site/forge/invoke', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await route.continue();
+  });
   await app.getByRole('button', { name: 'Set up this project' }).click();
+  await app.locator('[data-step="typeScheme"][data-state="present"]').waitFor();
+  await app.getByRole('button', { name: 'Stop' }).click();
+  await app.getByRole('button', { name: 'Resume set-up' }).waitFor();
+  await page.unroute('**/__site/forge/invoke');
+  await page.reload();
+  await app.getByText('Partly set up').waitFor();
+  await app.getByRole('button', { name: 'Resume set-up' }).click();
   await page.getByText('Wallchart is set up').waitFor();
   await app.getByText('Running set-up again would change nothing').waitFor();
   await app.getByRole('button', { name: 'Look again' }).click();
@@ -252,5 +266,10 @@ test('without the guard everything passes', async () => {
   await app.getByRole('button', { name: 'Take the guard out' }).click();
   await app.getByRole('button', { name: 'Take it out' }).click();
   await app.getByText('No transition is guarded').waitFor();
+  await app.getByText('Guard out', { exact: true }).waitFor();
+  expect(await app.getByRole('button', { name: 'Resume set-up' }).count()).toBe(0);
   expect((await start(people.chidi, `${key}-3`)).status).toBe(204);
+
+  await app.getByRole('button', { name: 'Put the guard back' }).click();
+  await app.getByText('Set up', { exact: true }).waitFor();
 });

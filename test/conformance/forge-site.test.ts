@@ -10,7 +10,14 @@ const bob = { accountId: '712020:bob', displayName: 'Bob', email: 'bob@site.exam
 const PROBE = fileURLToPath(new URL('./fixtures/probe', import.meta.url));
 
 const open = (options: SiteOptions = {}): Promise<Site> =>
-  startSite({ appDir: PROBE, appName: 'Probe', clock: 'manual', users: [ann, bob], ...options });
+  startSite({
+    appDir: PROBE,
+    appName: 'Probe',
+    bundle: 'esbuild',
+    clock: 'manual',
+    users: [ann, bob],
+    ...options,
+  });
 
 async function addProject(site: Site, key: string): Promise<void> {
   const { status } = await site.rest(ann.email, 'POST', '/rest/api/3/project', {
@@ -33,7 +40,7 @@ beforeAll(async () => {
   site = await open();
   await addProject(site, 'ONE');
 });
-afterAll(() => site.close());
+afterAll(() => site?.close());
 afterEach(() => {
   vi.restoreAllMocks();
 });

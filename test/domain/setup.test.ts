@@ -212,7 +212,7 @@ describe('the workflow', () => {
   const guarded: readonly [string, ReturnType<typeof guardKind>][] = [
     ['Create', null],
     ['Start', 'start'],
-    ['Stop', null],
+    ['Stop', 'reopen'],
     ['Send to review', null],
     ['Send back', null],
     ['Finish', 'finish'],

@@ -163,6 +163,11 @@ const sentences: readonly [string, Problem, string][] = [
     'Wallchart is not set up in this project yet. A Jira administrator does it in the project settings.',
   ],
   [
+    'workflow changed',
+    { rule: 'outOfDate' },
+    'The workflow is not as Wallchart set it up, so it cannot tell what this transition means. A Jira administrator runs the set-up again in the project settings.',
+  ],
+  [
     'team-managed',
     { rule: 'teamManaged' },
     'This project is team-managed. Wallchart needs a company-managed one, whose workflow it can guard.',

@@ -83,6 +83,8 @@ export interface Site {
     functionKey: string,
     payload?: unknown,
   ): Promise<unknown>;
+  /** Writes down what is unwritten. */
+  flush(): void;
   close(): Promise<void>;
 }
 
@@ -260,6 +262,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       if (accountId === null) throw new HttpError(401, `No user has the e-mail ${email}`);
       return api.invokeAs(accountId, { moduleKey, ...place }, functionKey, payload);
     },
+    flush: () => storage.flush(),
     async close() {
       forge.stop();
       await Promise.all([closeServer(siteServer), closeServer(appServer)]);

@@ -97,6 +97,21 @@ describe('publishing', () => {
   });
 });
 
+describe('what went out although the answer was lost', () => {
+  it('keeps its contents and can be signed', async () => {
+    await rollout.create({ summary: 'One' });
+    await rollout.settle();
+    const found = rollout.loseAnswers((_path, body) => body.includes('"kind":"published"'));
+    expect(await rollout.ask('bruno', 'baseline.publish', { next: null })).toMatchObject({
+      ok: false,
+      kind: 'unavailable',
+    });
+    found();
+    expect((await rollout.value('june', 'baseline.read', {})).baseline).toMatchObject({ number: 1 });
+    expect(await rollout.sign('Sales')).toBe(true);
+  });
+});
+
 describe('signing', () => {
   let sales: Made;
   let finance: Made;

@@ -46,28 +46,65 @@ describe('reading the board', () => {
     expect(points(calls)).toBe(0);
   });
 
-  it('tells nothing to whoever may not browse: not when opening, nor by polling', async () => {
-    await rollout.create({ summary: 'Secret of the project' });
+  it('shows what changes to whom Jira let in a moment ago, in two calls and without asking again', async () => {
+    const card = await rollout.create({ summary: 'One' });
+    await rollout.settle();
+    const { reply } = await rollout.board('june');
+    await rollout.score(card, 100, 100);
+    await rollout.settle();
+    const calls = await rollout.callsOf('resolver', async () => {
+      expect(await rollout.poll('june', reply)).toMatchObject({
+        ok: true,
+        value: { changed: [{ entries: [{ difficulty: 100 }] }], head: null },
+      });
+    });
+    expect(calls.map(({ kind }) => kind)).toEqual(['kvs', 'kvs']);
+    // Whoever is assigned is named, and only the head brings names.
+    await rollout.edit(card, { assignee: { accountId: 'farah' } });
+    await rollout.settle();
+    const named = await rollout.poll('june', reply);
+    expect(named).toMatchObject({ ok: true, value: { changed: [{ entries: [{ assignee: 'farah' }] }] } });
+    if (named.ok)
+      expect(named.value.head?.people).toContainEqual({ accountId: 'farah', name: 'Farah Person' });
+  });
+
+  it('asks Jira again after ten minutes, and about an account that has none of its own', async () => {
+    const card = await rollout.create({ summary: 'One' });
+    // Past the first of the hourly repairs.
+    await rollout.site.clock.advance(6 * 60_000);
+    const { reply } = await rollout.board('june');
+    await rollout.site.clock.advance(10 * 60_000);
+    // Nothing has changed: there is nothing to ask about.
+    expect(await rollout.poll('june', reply)).toMatchObject({ ok: true, value: { rev: reply.rev } });
+    await rollout.score(card, 100, 100);
+    await rollout.settle();
+    const kinds = async (who: 'june' | 'farah') =>
+      (await rollout.callsOf('resolver', () => rollout.poll(who, reply))).map(({ kind }) => kind);
+    expect(await kinds('june')).toContain('jira');
+    expect(await kinds('farah')).toContain('jira');
+  });
+
+  it('tells nothing to whoever may not browse any more', async () => {
+    const card = await rollout.create({ summary: 'Secret of the project' });
     await rollout.settle();
     const { reply } = await rollout.board('june');
     const { reply: others } = await rollout.board('bruno');
     const ask = rollout.fromOpenPage('june');
-    // The revision of one account is of no use to another.
-    const borrowed = await ask('board.read', { rev: others.rev, have: haveOf(others.changed) });
-    expect(borrowed).toMatchObject({ ok: true, value: { changed: [], head: { projectKey: 'CRM' } } });
     rollout.letIn(['ada', 'bruno']);
     const refused = { ok: false, kind: 'refused', problems: [{ rule: 'notVisible' }] };
+    const poll = (from: typeof reply) => ask('board.read', { rev: from.rev, have: haveOf(from.changed) });
     expect(await ask('board.read', { rev: null, have: {} })).toEqual(refused);
-    expect(await ask('board.read', { rev: others.rev, have: haveOf(others.changed) })).toEqual(refused);
-    const { entries } = await rollout.board('bruno');
-    for (const { id } of entries) await rollout.score({ id, key: String(id) }, 100, 100);
+    expect(await poll(others)).toEqual(refused);
+    expect(await ask('board.read', { rev: others.rev + 1, have: {} })).toEqual(refused);
+    await rollout.site.clock.advance(10 * 60_000);
+    await rollout.score(card, 100, 100);
     await rollout.settle();
-    expect(await ask('board.read', { rev: reply.rev, have: haveOf(reply.changed) })).toEqual(refused);
+    expect(await poll(reply)).toEqual(refused);
     for (const name of ['baseline.read', 'baseline.recall'] as const) {
       expect(await ask(name, {})).toEqual(refused);
     }
     expect(await ask('baseline.publish', { next: null })).toEqual(refused);
-    const id = entries[0]?.id ?? 0;
+    const { id } = card;
     expect(await ask('board.assign', { ids: [id], add: [], remove: [] })).toMatchObject({
       ok: true,
       value: { entries: [], refused: [{ id, problem: { rule: 'notVisible' } }] },

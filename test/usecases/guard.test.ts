@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Input } from '../../src/contract/procedures';
 import { adf, type Made, Rollout } from './rollout';
 
 let rollout: Rollout;
@@ -91,6 +92,28 @@ describe('the guard', () => {
     await rollout.sign('Sales');
     await rollout.sign('Finance');
     expect(await rollout.go(invoices, 'Start')).toBe(`${leads.key} comes first: wave 1, Finance, to do.`);
+    found();
+  });
+
+  it('remembers under a rolling order that an earlier one was stopped', async () => {
+    const rules: Input<'settings.save'>['rules'] = {
+      grid: { difficulty: ['Easy', 'Hard'], impact: ['Large', 'Small'] },
+      policy: 'balanced',
+      thresholds: [100, 300, 500],
+      skipping: 'rolling',
+      enforcement: 'enforced',
+      quorum: 'all',
+    };
+    await rollout.value('bruno', 'settings.save', { rules, added: {} });
+    const { quotes, leads, invoices } = await signed();
+    await rollout.finish(quotes);
+    expect(await rollout.go(leads, 'Start')).toBeNull();
+    await rollout.settle();
+    const found = rollout.loseEvents();
+    expect(await rollout.go(leads, 'Stop')).toBeNull();
+    expect(await rollout.go(invoices, 'Start')).toBe(`${leads.key} comes first: wave 1, Finance, to do.`);
+    expect(await rollout.go(leads, 'Start')).toBeNull();
+    expect(await rollout.go(invoices, 'Start')).toBeNull();
     found();
   });
 

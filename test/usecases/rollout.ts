@@ -52,6 +52,8 @@ export interface Made {
 type Board = Answer<'board.read'>;
 export type Entry = Board['changed'][number]['entries'][number];
 
+const down = { status: 500, body: { code: 'INTERNAL_ERROR', message: 'Down' } };
+
 /** A document of one paragraph. */
 export const adf = (text: string) => ({
   type: 'doc',
@@ -113,6 +115,14 @@ export class Rollout {
     if (!grants) throw new Error('The project has no permission scheme');
     const others = (grants.BROWSE_PROJECTS ?? []).filter((holder) => holder.startsWith('projectRole:'));
     grants.BROWSE_PROJECTS = [...others, ...who.map((one) => `user:${one}`)];
+  }
+
+  /** Browse Projects besides for everybody, where they are an issue's reporter or assignee. */
+  letInByIssue(): void {
+    const { state } = this.site.jira;
+    for (const { grants } of Object.values(state.permissionSchemes)) {
+      grants.BROWSE_PROJECTS = [...(grants.BROWSE_PROJECTS ?? []), 'reporter', 'assignee'];
+    }
   }
 
   /** Edit Issues for these people alone (and the app). */
@@ -343,12 +353,21 @@ export class Rollout {
     };
   }
 
+  /** The store does as it is told where `applies`, but the answer never arrives. */
+  loseAnswers(applies: (path: string, body: string) => boolean): () => void {
+    this.answersLost = applies;
+    return () => {
+      this.answersLost = () => false;
+    };
+  }
+
   /** What has been handed to the ledger, oldest first. */
   intakes(): readonly Intake[] {
     return this.handedIn;
   }
 
   private storeFails: (path: string) => boolean = () => false;
+  private answersLost: (path: string, body: string) => boolean = () => false;
   private readonly handedIn: Intake[] = [];
 
   /** Stands between the app and its store. */
@@ -357,11 +376,11 @@ export class Rollout {
     const handle = KvsApi.prototype.handle;
     vi.spyOn(KvsApi.prototype, 'handle').mockImplementation(function (this: KvsApi, path, text) {
       if (rollout.storeFails(path)) {
-        return { status: 500, body: { code: 'INTERNAL_ERROR', message: 'Down' } };
+        return down;
       }
       const answer = handle.call(this, path, text);
       if (path === '/api/v1/transaction' && answer.status === 204) rollout.keepIntakes(text);
-      return answer;
+      return rollout.answersLost(path, text) ? down : answer;
     });
   }
 

@@ -33,6 +33,7 @@ const switchGuard = async (on: boolean): Promise<Plan> => taken(await desk.ask<P
 
 const everywhere = {
   Start: 'start',
+  Stop: 'reopen',
   Finish: 'finish',
   Reopen: 'reopen',
   Withdraw: 'withdraw',

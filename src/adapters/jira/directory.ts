@@ -1,4 +1,5 @@
 import { route } from '@forge/api';
+import { JiraFailure } from '../../usecases/failures';
 import type { Directory } from '../../usecases/ports';
 import { jiraAsApp } from './client';
 import { personOf } from './requirement-fields';
@@ -14,6 +15,21 @@ interface UserJson {
   readonly displayName?: string;
 }
 
+interface SchemeJson {
+  readonly permissions?: readonly {
+    readonly permission?: string;
+    readonly holder?: { readonly type?: string; readonly parameter?: string };
+  }[];
+}
+
+/** Holders of a permission that differ from issue to issue, in small letters. */
+const byIssue = new Set(['reporter', 'assignee', 'usercustomfield', 'groupcustomfield']);
+
+function isEverybody(holder: { readonly type?: string; readonly parameter?: string }): boolean {
+  const type = holder.type?.toLowerCase();
+  return type === 'anyone' || (type === 'applicationrole' && !holder.parameter);
+}
+
 /** Jira's limit for reading users together. */
 const usersPerCall = 100;
 
@@ -24,6 +40,22 @@ export function directory(): Directory {
         route`/rest/api/3/project/${String(projectId)}/components`,
       );
       return components.map(({ id, name, lead }) => ({ id, name, lead: personOf(lead) }));
+    },
+
+    async browsesByIssue(projectId) {
+      try {
+        const { permissions = [] } = await jiraAsApp().get<SchemeJson>(
+          route`/rest/api/3/project/${String(projectId)}/permissionscheme?expand=permissions`,
+        );
+        const holders = permissions
+          .filter(({ permission }) => permission === 'BROWSE_PROJECTS')
+          .flatMap(({ holder }) => holder ?? []);
+        return !holders.some(isEverybody) && holders.some(({ type = '' }) => byIssue.has(type.toLowerCase()));
+      } catch (error) {
+        // An app that may not read the scheme cannot know, and asks for each user.
+        if (error instanceof JiraFailure && (error.status === 403 || error.status === 404)) return true;
+        throw error;
+      }
     },
 
     async names(accountIds) {

@@ -94,6 +94,8 @@ export function say(problem: Problem): string {
         : 'Only an administrator of this project may do this.';
     case 'notSetUp':
       return 'Wallchart is not set up in this project yet. A Jira administrator does it in the project settings.';
+    case 'outOfDate':
+      return 'The workflow is not as Wallchart set it up, so it cannot tell what this transition means. A Jira administrator runs the set-up again in the project settings.';
     case 'teamManaged':
       return 'This project is team-managed. Wallchart needs a company-managed one, whose workflow it can guard.';
     case 'appPermissions':

@@ -5,19 +5,21 @@ import { levelOf } from '../../domain/grid';
 import { labelOf } from '../../domain/order';
 import { assentSentence } from '../../domain/signing';
 import type { Grid } from '../../domain/vocabulary';
-import { counting, headOf, powersOrNotVisible, readState } from '../board/read';
+import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { Refused } from '../failures';
 import type { Ports } from '../ports';
 import { type BoardHead, records, type SignedOrder, type SignedPart } from '../records';
+import { fitting } from './fitting';
 import { openBaseline, openPart, signingDepartment } from './state';
 
 type Part = Answer<'baseline.part'>;
 type PartPorts = Pick<Ports, 'records' | 'issues' | 'people'>;
 
-/** Characters of a description, at most; all descriptions together stay well under 4 MB. */
+/** Characters of a description, at most. */
 const mostCharacters = 2_000;
-const mostInAll = 2_000_000;
+
+type Row = Part['rows'][number];
 
 interface Spot {
   readonly wave: number;
@@ -83,11 +85,12 @@ export async function readPart(
   ]);
   const spots = spotsOf(opened.order);
   const { grid } = opened.record.body.header;
-  const cut = Math.min(mostCharacters, Math.floor(mostInAll / Math.max(1, rows.length)));
   return {
     baseline: headOf(baseline),
     department: signingDepartment(part.department, head.body, settings.body),
-    rows: ids.map((id) => rowOf(id, contents.get(id), spots.get(id), states.get(id) ?? 'open', grid, cut)),
+    rows: fitting(
+      ids.map((id) => rowOf(id, contents.get(id), spots.get(id), states.get(id) ?? 'open', grid)),
+    ),
     root: part.root,
     code: part.code,
     assent: assentSentence(part.department.name, part.count),
@@ -100,10 +103,9 @@ function rowOf(
   id: number,
   signed: Content | undefined,
   spot: Spot | undefined,
-  state: Part['rows'][number]['state'],
+  state: Row['state'],
   grid: Grid,
-  cut: number,
-): Part['rows'][number] {
+): Row {
   if (signed === undefined || spot === undefined) throw new Error(`The part lacks ${id}`);
   const { content, key } = signed;
   const { summary, description } = contentText(content);
@@ -117,6 +119,6 @@ function rowOf(
     difficulty: labelAt(grid.difficulty, content.difficulty),
     impact: labelAt(grid.impact, content.impact),
     state,
-    description: description.slice(0, cut),
+    description: description.slice(0, mostCharacters),
   };
 }

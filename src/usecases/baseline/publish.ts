@@ -1,10 +1,10 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { isLive } from '../../domain/board';
 import { departmentsOf } from '../board/departments';
-import { headOf, powersOrNotVisible, readState } from '../board/read';
 import { rebuildBoard } from '../board/rebuild';
-import { newSweep, readStretch, type Swept, settleSweep } from '../board/stretch';
-import { hiddenOf } from '../board/visibility';
+import { headOf, powersOrNotVisible, readState } from '../board/state';
+import { mayFinish, newSweep, readStretch, type Swept, settleSweep } from '../board/stretch';
+import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { againIfLost, LostRace, Refused } from '../failures';
 import { type Ports, replace } from '../ports';
@@ -50,15 +50,19 @@ async function dropDraft(ports: PublishPorts, projectId: number, id: string): Pr
   if (sweep !== undefined) await dropContents(ports, projectId, id, sweep.body.contents);
 }
 
-/** Ends a publication that was refused; somebody else's stays. */
+/**
+ * Ends a publication that was refused; somebody else's stays. What it kept goes only once it can no longer come
+ * about: it may have gone out after all, with the answer lost on its way.
+ */
 async function abandon(ports: PublishPorts, projectId: number, id: string, contents: number): Promise<void> {
-  await dropContents(ports, projectId, id, contents);
-  await againIfLost(3, async () => {
+  const ended = await againIfLost(3, async () => {
     const baselines = await baselinesOf(ports, projectId);
-    if (baselines.body.draft?.id !== id) return;
+    if (baselines.body.draft?.id !== id) return false;
     const body = { ...baselines.body, draft: null };
     await ports.records.commit([replace(records.baselines(projectId), baselines.rev, body)]);
+    return true;
   });
+  if (ended) await dropContents(ports, projectId, id, contents);
 }
 
 /** Holds what was read against the rules, and freezes it. Throws Refused with every reason. */
@@ -74,11 +78,12 @@ async function finish(
   const { baselines, head } = await readState(ports, projectId);
   refuseWhileOut(baselines);
   if (baselines.body.draft?.id !== draft.id) throw new Refused([lost]);
-  const secured = entries.filter(({ security, state }) => security !== null && isLive(state));
+  const guarded = entries.filter((entry) => isGuarded(head.body, entry) && isLive(entry.state));
   const hidden = await hiddenOf(
     ports,
     settings.body,
-    secured.map(({ id }) => id),
+    head.body,
+    guarded.map(({ id }) => id),
   );
   if (hidden.size > 0) throw new Refused([{ rule: 'B1-hidden' }]);
   const departments = departmentsOf(head.body.departments, settings.body);
@@ -113,7 +118,7 @@ export async function publishBaseline(
 
   const keep = keepContents(ports, projectId, id);
   const sweep = await readStretch(ports, settings.body, id, from, keep);
-  if (!sweep.paged) return { next: id, read: sweep.read, baseline: null };
+  if (!mayFinish(from, sweep)) return { next: id, read: sweep.read, baseline: null };
   const swept = await settleSweep(ports, settings.body, id, sweep, keep);
   if (swept === null) return { next: id, read: sweep.read, baseline: null };
   try {

@@ -4,8 +4,8 @@ import type { Problem } from '../../domain/problems';
 import { maySign, progressOf } from '../../domain/signing';
 import { departmentsOf } from '../board/departments';
 import { readEntries } from '../board/front';
-import { counting, headOf, powersOrNotVisible, readState } from '../board/read';
-import { hiddenOf } from '../board/visibility';
+import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
+import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
@@ -82,9 +82,9 @@ export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<An
   demand('readBaseline', powers);
   const { out, inForce } = baselines.body;
   const baseline = counting(baselines.body);
-  const secured = entries.filter(({ security }) => security !== null).map(({ id }) => id);
+  const guarded = entries.filter((entry) => isGuarded(head.body, entry)).map(({ id }) => id);
   const opened = baseline && (await openBaseline(ports, settings.body, head.body, baseline));
-  const hidden = opened?.hidden ?? (await hiddenOf(ports, settings.body, secured));
+  const hidden = opened?.hidden ?? (await hiddenOf(ports, settings.body, head.body, guarded));
 
   const departments = departmentsOf(head.body.departments, settings.body);
   const fitness = fitnessOf(entries, departments, settings.body.rules, hidden);

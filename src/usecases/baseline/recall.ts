@@ -1,4 +1,4 @@
-import { powersOrNotVisible, readState } from '../board/read';
+import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
 import { type Ports, replace } from '../ports';

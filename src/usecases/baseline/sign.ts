@@ -4,8 +4,8 @@ import { acceptSignature, isFullySigned, type Signature as Signed } from '../../
 import type { Department } from '../../domain/vocabulary';
 import { storedDepartments } from '../board/departments';
 import { readEntries, statesOf } from '../board/front';
-import { powersOrNotVisible, readState } from '../board/read';
-import { standingsOf } from '../board/write';
+import { standingsOf } from '../board/standings';
+import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
 import { type Ports, replace, type Write } from '../ports';

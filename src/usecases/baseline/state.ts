@@ -1,6 +1,6 @@
 import type { Department } from '../../domain/vocabulary';
 import { departmentsOf } from '../board/departments';
-import { hiddenOf, securedIn, securedShards } from '../board/visibility';
+import { guardedShards, hiddenFrom } from '../board/visibility';
 import { Refused } from '../failures';
 import type { Ports } from '../ports';
 import {
@@ -30,13 +30,13 @@ export async function openBaseline(
   const { projectId } = settings;
   const recordRef = records.baseline(projectId, id);
   const orderRef = records.signedOrder(projectId, id);
-  const shardRefs = securedShards(head).map((index) => records.shard(projectId, head.shards, index));
-  const snapshot = await ports.records.read([recordRef, orderRef, ...shardRefs]);
+  const shardRef = (index: number) => records.shard(projectId, head.shards, index);
+  const snapshot = await ports.records.read([recordRef, orderRef, ...guardedShards(head).map(shardRef)]);
   const record = snapshot.get(recordRef);
   const order = snapshot.get(orderRef)?.body;
   if (record === undefined || order === undefined) throw new Error(`Baseline ${id} has no records`);
-  const onBoard = securedIn(shardRefs.flatMap((ref) => snapshot.get(ref)?.body ?? []));
-  const hidden = await hiddenOf(ports, settings, [...new Set([...onBoard, ...order.secured])]);
+  const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
+  const hidden = await hiddenFrom(ports, settings, head, shardAt, order);
   return { record, order, hidden };
 }
 

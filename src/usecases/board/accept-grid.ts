@@ -4,7 +4,7 @@ import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
-import { counting, powersOrNotVisible, readState } from './read';
+import { counting, powersOrNotVisible, readState } from './state';
 
 /**
  * Takes the number of levels that M1 proposes, with the default labels. Throws Refused while a baseline is out

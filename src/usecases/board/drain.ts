@@ -80,7 +80,8 @@ export async function drainProject(
   // Whoever asks for these found the front wanting.
   if (which === 'these') await refillFront(ports, projectId);
   const rest = wanted.slice(mostAtOnce);
-  if (rest.length > 0) await ports.drains.push(projectId, rest, { delaySeconds: 0, which });
+  // As many as are found at once: there may be more.
+  if (wanted.length >= mostAtOnce) await ports.drains.push(projectId, rest, { delaySeconds: 0, which });
 }
 
 async function drainIds(ports: DrainPorts, settings: StoredSettings, ids: readonly number[]): Promise<void> {

@@ -52,7 +52,7 @@ async function readStart(
   return { settings, baselines, snapshot, leaves: await ports.records.read(refs), single: false };
 }
 
-/** Edits in Jira; what Jira refuses is told in its own words. */
+/** Edits in Jira; what Jira refuses is told in its own words. Throws where Jira took none for want of strength. */
 async function editAll(
   ports: Pick<Ports, 'issues'>,
   settings: StoredSettings,
@@ -61,19 +61,22 @@ async function editAll(
   const after: IssueFacts[] = [];
   const refused: Refusal[] = [];
   const left = [...edits];
+  let down: JiraFailure | null = null;
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [{ id }, edit] = next;
       try {
         after.push(await ports.issues.edit(id, edit, settings.fields));
       } catch (error) {
-        if (!(error instanceof JiraFailure) || error.status >= 500 || error.status === 429) throw error;
+        if (!(error instanceof JiraFailure)) throw error;
         const { status, messages } = error;
+        if (status === 429 || status >= 500) down = error;
         refused.push({ id, problem: { rule: 'jira', status, messages } });
       }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
+  if (down !== null && after.length === 0) throw down;
   return { after, refused };
 }
 

@@ -3,7 +3,7 @@ import type { BoardEntry, StateClass } from '../../domain/vocabulary';
 import { againIfLost } from '../failures';
 import { type Ports, replace } from '../ports';
 import { type BoardHead, records } from '../records';
-import { standingsOf } from './write';
+import { standingsOf } from './standings';
 
 /** Every entry of the board. A call for each 25 shards. */
 export async function readEntries(

@@ -1,88 +1,29 @@
 import type { Answer, Input } from '../../contract/procedures';
-import type { BaselineHead } from '../../contract/shapes';
-import type { Powers } from '../../domain/access';
 import { levelsFor } from '../../domain/grid';
 import { labelOf } from '../../domain/order';
 import type { BoardEntry } from '../../domain/vocabulary';
-import { type Caller, demand, powersOf } from '../caller';
-import { JiraFailure, Refused } from '../failures';
+import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
 import type { Ports, Snapshot } from '../ports';
-import {
-  type Baselines,
-  type BoardHead,
-  type Ref,
-  records,
-  type Shard,
-  type SignedOrder,
-  type StandingBaseline,
-} from '../records';
-import type { Revised, StoredSettings } from '../settings/stored';
+import { type BoardHead, type Ref, records, type Shard, type SignedOrder } from '../records';
 import { departmentsOf } from './departments';
-import { revisionFor } from './revision';
-import { hiddenOf, securedIn, securedShards } from './visibility';
+import { RevisionNumbers, type Revisions } from './revision';
+import { counting, headOf, powersOrNotVisible, type State, stateIn, stateRefs } from './state';
+import { guardedShards, hiddenFrom } from './visibility';
 
-type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash'>;
+type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 type Reply = Answer<'board.read'>;
 
-/** Bytes of entries in one answer: Forge takes 5 MB, we promise 4, and standings come on top. */
-const mostBytes = 3_200_000;
+/** Bytes of entries and standings in one answer: Forge takes 5 MB, we promise 4. */
+const mostBytes = 3_900_000;
 
-interface State {
-  readonly settings: Revised<StoredSettings>;
-  readonly head: Revised<BoardHead>;
-  readonly baselines: Revised<Baselines>;
-}
-
-function stateRefs(projectId: number) {
-  return {
-    settings: records.settings(projectId),
-    head: records.boardHead(projectId),
-    baselines: records.baselines(projectId),
-  };
-}
-
-function stateIn(snapshot: Snapshot, projectId: number): State {
-  const refs = stateRefs(projectId);
-  const settings = snapshot.get(refs.settings);
-  const head = snapshot.get(refs.head);
-  const baselines = snapshot.get(refs.baselines);
-  if (!settings || !head || !baselines) throw new Refused([{ rule: 'notSetUp' }]);
-  return { settings, head, baselines };
-}
-
-/** The records that every view starts from, in one call. Throws Refused where there is no board. */
-export async function readState(ports: Pick<Ports, 'records'>, projectId: number): Promise<State> {
-  return stateIn(await ports.records.read(Object.values(stateRefs(projectId))), projectId);
-}
-
-/** Asks Jira who is asking; a project that Jira does not show does not exist for them. */
-export async function powersOrNotVisible(
-  ports: Pick<Ports, 'people'>,
-  caller: Caller,
-  settings: StoredSettings,
-): Promise<Powers> {
-  try {
-    return await powersOf(ports.people, caller, settings, 'project');
-  } catch (error) {
-    const unseen = error instanceof JiraFailure && (error.status === 403 || error.status === 404);
-    throw unseen ? new Refused([{ rule: 'notVisible' }]) : error;
-  }
-}
-
-/** The baseline that counts for a view: the one out for signature, else the one in force. */
-export function counting(baselines: Baselines): StandingBaseline | null {
-  return baselines.out ?? baselines.inForce;
-}
-
-export function headOf(baseline: StandingBaseline): BaselineHead {
-  const { number, edition, state, code, publishedAt, publishedBy, inForceSince } = baseline;
-  return { number, edition, state, code, publishedAt, publishedBy, inForceSince };
-}
-
-/** An entry as a user may see it: links to what is hidden from them are left out. */
-export function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
-  return { ...entry, blockers: entry.blockers.filter((id) => !hidden.has(id)) };
+/**
+ * An entry as a user may see it: links to what is hidden from them are left out, and then so is the content's
+ * hash, which covers them and could be tried out against them.
+ */
+function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
+  const blockers = entry.blockers.filter((id) => !hidden.has(id));
+  return blockers.length === entry.blockers.length ? entry : { ...entry, blockers, contentHash: '' };
 }
 
 function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) {
@@ -96,26 +37,32 @@ function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) 
   );
 }
 
-function isCurrent(head: BoardHead, have: Input<'board.read'>['have']): boolean {
-  return head.revs.every((rev, index) => have[index] === rev);
+/** Shards that the caller lacks. */
+function lacking(head: BoardHead, have: Input<'board.read'>['have']): number[] {
+  return head.revs.flatMap((rev, index) => (have[index] === rev ? [] : [index]));
 }
 
-/** Shards that the caller lacks, filtered and cut to fit. */
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** Shards that the caller lacks, filtered, and cut to fit with what the answer holds beside them. */
 function changedShards(
   head: BoardHead,
   have: Input<'board.read'>['have'],
   shardAt: (index: number) => Shard | undefined,
   hidden: ReadonlySet<number>,
+  beside: readonly unknown[] = [],
 ): Pick<Reply, 'changed' | 'more'> {
   const changed: Reply['changed'][number][] = [];
-  let bytes = 0;
-  for (const [index, rev] of head.revs.entries()) {
-    const shard = have[index] === rev ? undefined : shardAt(index);
+  let bytes = bytesOf(beside);
+  for (const index of lacking(head, have)) {
+    const shard = shardAt(index);
     if (shard === undefined) continue;
     const entries = shard.entries
       .filter((entry) => !hidden.has(entry.id))
       .map((entry) => shownTo(hidden, entry));
-    bytes += Buffer.byteLength(JSON.stringify(entries));
+    bytes += bytesOf(entries);
     if (bytes > mostBytes && changed.length > 0) return { changed, more: true };
     // Its own revision: one read in the same batch as the head may be a little older than the head says.
     changed.push({ index, rev: shard.at, entries });
@@ -147,60 +94,62 @@ async function readMore(
   return { get: (ref) => (keys.has(ref.key) ? first.get(ref) : more.get(ref)) };
 }
 
-/**
- * What of the board differs from what the caller has. A poll that finds nothing is one call to the store and
- * none to Jira (revision.ts says why that is safe); any other asks Jira anew who is asking, and, where the
- * board holds secured requirements, which of them this user sees.
- */
-export async function readBoard(
-  ports: ReadPorts,
-  caller: Caller,
-  input: Input<'board.read'>,
-): Promise<Reply> {
-  const projectId = caller.project.id;
-  const had = input.rev === null ? atAVenture(projectId) : [];
-  const first = await ports.records.read([...Object.values(stateRefs(projectId)), ...had]);
-  const { settings, head, baselines } = stateIn(first, projectId);
-  const revs = [settings.rev, head.rev, baselines.rev];
-  const rev = revisionFor(caller.accountId, head.body.secret, revs, ports.hash);
-  const { shards } = head.body;
-  const same = input.rev === rev;
-  if (same && isCurrent(head.body, input.have)) return { rev, shards, changed: [], more: false, head: null };
+interface Question {
+  readonly caller: Caller;
+  readonly have: Input<'board.read'>['have'];
+  readonly state: State;
+  /** Shards that the first batch brought at a venture. */
+  readonly first: Snapshot;
+  readonly had: readonly Ref<Shard>[];
+}
 
-  const wanted = head.body.revs.flatMap((shardRev, index) => (input.have[index] === shardRev ? [] : [index]));
-  const indices = new Set([...wanted, ...securedShards(head.body)]);
+/** What differs, for somebody whom Jira let in a moment ago, where nothing on the board is secured. */
+async function readAsBefore(
+  ports: ReadPorts,
+  { caller, have, state }: Question,
+): Promise<Pick<Reply, 'changed' | 'more'>> {
+  const head = state.head.body;
+  const refs = lacking(head, have).map((index) => records.shard(caller.project.id, head.shards, index));
+  const snapshot = await ports.records.read(refs);
+  const shardAt = (index: number) => snapshot.get(records.shard(caller.project.id, head.shards, index))?.body;
+  return changedShards(head, have, shardAt, new Set());
+}
+
+/** What differs and what the page shows besides, for somebody whom Jira has just let in. */
+async function readAnew(
+  ports: ReadPorts,
+  { caller, have, state, first, had }: Question,
+): Promise<Pick<Reply, 'changed' | 'more' | 'head'>> {
+  const projectId = caller.project.id;
+  const { settings, baselines } = state;
+  const head = state.head.body;
+  const indices = new Set([...lacking(head, have), ...guardedShards(head)]);
   const baseline = counting(baselines.body);
   const orderRef = baseline && records.signedOrder(projectId, baseline.id);
-  const shardRef = (index: number) => records.shard(projectId, shards, index);
+  const shardRef = (index: number) => records.shard(projectId, head.shards, index);
+  const refs: Ref<unknown>[] = [...indices].map(shardRef);
+  refs.push(records.names(projectId), ...(orderRef === null ? [] : [orderRef]));
   const [powers, snapshot] = await Promise.all([
     powersOrNotVisible(ports, caller, settings.body),
-    readMore(
-      ports,
-      [...[...indices].map(shardRef), ...(orderRef === null ? [] : [orderRef]), records.names(projectId)],
-      first,
-      had,
-    ),
+    readMore(ports, refs, first, had),
   ]);
   demand('readBoard', powers);
 
   const order = orderRef === null ? undefined : snapshot.get(orderRef)?.body;
   const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
-  const secured = securedIn(securedShards(head.body).flatMap((index) => shardAt(index) ?? []));
-  const hidden = await hiddenOf(ports, settings.body, [...secured, ...(order?.secured ?? [])]);
-  const answer = changedShards(head.body, input.have, shardAt, hidden);
-  if (same) return { rev, shards, ...answer, head: null };
+  const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order);
+  const placed = standings(order, hidden);
+  const answer = changedShards(head, have, shardAt, hidden, placed);
 
-  const departments = departmentsOf(head.body.departments, settings.body);
+  const departments = departmentsOf(head.departments, settings.body);
   const named = [
     ...departments.flatMap(({ keyUsers }) => keyUsers),
     ...answer.changed.flatMap(({ entries }) => entries.flatMap((entry) => entry.assignee ?? [])),
     ...(baseline === null ? [] : [baseline.publishedBy]),
   ];
   const cached = snapshot.get(records.names(projectId))?.body;
-  const live = head.body.live.reduce((sum, count) => sum + count, 0);
+  const live = head.live.reduce((sum, count) => sum + count, 0);
   return {
-    rev,
-    shards,
     ...answer,
     head: {
       projectKey: settings.body.projectKey,
@@ -209,7 +158,7 @@ export async function readBoard(
       people: await peopleNamed(ports, projectId, cached, named),
       proposedLevels: levelsFor(live, settings.body.rules.thresholds),
       baseline: baseline && headOf(baseline),
-      standings: standings(order, hidden),
+      standings: placed,
       me: {
         accountId: caller.accountId,
         roles: powers.roles,
@@ -218,4 +167,38 @@ export async function readBoard(
       },
     },
   };
+}
+
+/**
+ * What of the board differs from what the caller has. A poll that finds nothing is one call to the store; one
+ * that finds cards changed is two, as long as Jira let the caller in during the last minutes (revision.ts says
+ * how that is known). Any other asks Jira anew who is asking, and, where the board holds secured requirements,
+ * which of them this user sees.
+ */
+export async function readBoard(
+  ports: ReadPorts,
+  caller: Caller,
+  { rev, have }: Input<'board.read'>,
+): Promise<Reply> {
+  const projectId = caller.project.id;
+  const had = rev === null ? atAVenture(projectId) : [];
+  const first = await ports.records.read([...stateRefs(projectId), ...had]);
+  const state = stateIn(first, projectId);
+  const { settings, head, baselines } = state;
+  const { shards } = head.body;
+  const now: Revisions = { board: head.rev, rest: settings.rev + baselines.rev };
+  const numbers = new RevisionNumbers(caller.accountId, head.body.secret, ports.hash, ports.now());
+  const held = numbers.read(rev, now);
+  const question: Question = { caller, have, state, first, had };
+  if (held !== null) {
+    const reply = { rev: numbers.number({ ...now, stretch: held.stretch }), shards, head: null };
+    const same = held.board === now.board && held.rest === now.rest;
+    if (same && lacking(head.body, have).length === 0) return { ...reply, changed: [], more: false };
+    const cardsOnly = held.rest === now.rest && held.board >= head.body.frame;
+    if (cardsOnly && numbers.isFresh(held) && guardedShards(head.body).length === 0) {
+      return { ...reply, ...(await readAsBefore(ports, question)) };
+    }
+  }
+  const anew = await readAnew(ports, question);
+  return { rev: numbers.number({ ...now, stretch: numbers.stretch }), shards, ...anew };
 }

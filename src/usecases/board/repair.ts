@@ -70,11 +70,21 @@ async function forgetReopenings(ports: RepairPorts, projectId: number): Promise<
   await ports.records.commit([{ op: 'replace', ref, rev: reopened.rev, body: { issues } }]);
 }
 
+/** Marks have been cleared by now: they are put back where it fails. */
+async function readMarked(ports: RepairPorts, settings: StoredSettings, ids: readonly number[]) {
+  try {
+    return await readAgain(ports, settings, ids);
+  } catch (error) {
+    await ports.dirty.mark(settings.projectId, ids);
+    throw error;
+  }
+}
+
 /**
  * Brings one project's board up to date with what events may have lost: what was updated since a little before
  * the last run, one shard in rotation (deleted issues go), components, and marks that no drain came for.
  */
-export async function repairProject(ports: RepairPorts, projectId: number): Promise<void> {
+async function repairProject(ports: RepairPorts, projectId: number): Promise<void> {
   const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
   const snapshot = await ports.records.read(refs);
   const settings = snapshot.get(refs[0])?.body;
@@ -84,6 +94,7 @@ export async function repairProject(ports: RepairPorts, projectId: number): Prom
 
   const components = await ports.directory.departments(projectId);
   const departments = storedDepartments(components);
+  const byIssue = await ports.directory.browsesByIssue(projectId);
   const recent = await updatedSince(ports, settings, head.readAt);
   await rememberNames(ports, projectId, [...leadsOf(components), ...recent.map(({ assignee }) => assignee)]);
   const entries = recent.map((facts) => entryOf(facts, settings, ports.hash));
@@ -93,9 +104,9 @@ export async function repairProject(ports: RepairPorts, projectId: number): Prom
     ports,
     projectId,
     { entries, gone: [] },
-    { departments, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
+    { departments, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
   );
-  const second = await readAgain(ports, settings, again);
+  const second = await readMarked(ports, settings, again);
   await forgetReopenings(ports, projectId);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }

@@ -1,4 +1,4 @@
-import { isLive, shardOf } from '../../domain/board';
+import { isLive, shardCount, shardOf } from '../../domain/board';
 import type { BoardEntry } from '../../domain/vocabulary';
 import type { BoardHead, Shard } from '../records';
 
@@ -28,6 +28,25 @@ export function changed(shard: Shard, changes: Changes, at: number): Shard | nul
   return JSON.stringify(entries) === JSON.stringify(shard.entries) ? null : { at, entries };
 }
 
+/** Entries that a shard may hold before the board is cut anew: even of the longest they fit in one value. */
+export const mostPerShard = 160;
+
+/** The most shards that a board is cut into; `shardCandidates` knows as many. */
+const mostShards = 512;
+
+/** Into how many shards a board is cut: by their number, and finer where issue ids fall unevenly. */
+export function shardsFor(entries: readonly BoardEntry[]): number {
+  let shards = shardCount(entries.length);
+  while (shards < mostShards && fullest(entries, shards) > mostPerShard) shards *= 2;
+  return shards;
+}
+
+function fullest(entries: readonly BoardEntry[], shards: number): number {
+  const counts = new Array<number>(shards).fill(0);
+  for (const { id } of entries) counts[shardOf(id, shards)] = (counts[shardOf(id, shards)] ?? 0) + 1;
+  return Math.max(...counts);
+}
+
 /** Changes by the shard that they touch. */
 export function byShard({ entries, gone }: Changes, shards: number): Map<number, Changes> {
   const split = new Map<number, { entries: BoardEntry[]; gone: number[] }>();
@@ -43,11 +62,18 @@ export function byShard({ entries, gone }: Changes, shards: number): Map<number,
 }
 
 /** What the head says of a shard. */
-export function summaryOf(shard: Shard): { readonly secured: number; readonly live: number } {
+function summaryOf(shard: Shard): { readonly secured: number; readonly live: number } {
   return {
     secured: shard.entries.filter((entry) => entry.security !== null).length,
     live: shard.entries.filter((entry) => isLive(entry.state)).length,
   };
+}
+
+/** Whether more changes than cards: how many requirements are live, or who is named as assignee. */
+export function reframes(before: Shard, after: Shard): boolean {
+  if (summaryOf(before).live !== summaryOf(after).live) return true;
+  const assigned = new Map(before.entries.map(({ id, assignee }) => [id, assignee]));
+  return after.entries.some(({ id, assignee }) => assignee !== null && assigned.get(id) !== assignee);
 }
 
 /** The head after some shards were written with it. */

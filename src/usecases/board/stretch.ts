@@ -76,6 +76,14 @@ export async function readStretch(
   return sweep;
 }
 
+/** Pages after which what follows the last one is left to the next call, which has all its time for it. */
+const fewPages = 3;
+
+/** Whether everything has been read, and there is time in this call for what follows. */
+export function mayFinish(from: Sweep, now: Sweep): boolean {
+  return now.paged && now.pages - from.pages <= fewPages;
+}
+
 export interface Swept {
   /** Every requirement, each as it was when nothing had changed since. */
   readonly entries: ReadonlyMap<number, SweptEntry>;

@@ -5,9 +5,9 @@ import type { Ports } from '../ports';
 import { records, type Sweep } from '../records';
 import { settingsOf } from '../settings/read';
 import type { StoredSettings } from '../settings/stored';
-import { powersOrNotVisible } from './read';
 import { rebuildBoard } from './rebuild';
-import { newSweep, readStretch, settleSweep } from './stretch';
+import { powersOrNotVisible } from './state';
+import { mayFinish, newSweep, readStretch, settleSweep } from './stretch';
 
 type SweepBoardPorts = Pick<
   Ports,
@@ -15,7 +15,7 @@ type SweepBoardPorts = Pick<
 >;
 
 /** The sweep that a token names, or a new one; a token of no sweep (any more) is refused. */
-export async function sweepAt(
+async function sweepAt(
   ports: Pick<Ports, 'records' | 'now' | 'newId'>,
   projectId: number,
   next: string | null,
@@ -36,7 +36,7 @@ async function advance(
   const { id, sweep: from } = await sweepAt(ports, settings.projectId, next);
   const sweep = await readStretch(ports, settings, id, from, null);
   const { read, points } = sweep;
-  if (!sweep.paged) return { next: id, read, points };
+  if (!mayFinish(from, sweep)) return { next: id, read, points };
   const swept = await settleSweep(ports, settings, id, sweep, null);
   if (swept === null) return { next: id, read, points };
   const entries = [...swept.entries.values()].map(({ entry }) => entry);
@@ -53,12 +53,6 @@ export async function sweepBoard(
   const { body } = await settingsOf(ports, caller.project.id);
   demand('sweep', await powersOrNotVisible(ports, caller, body));
   return advance(ports, body, next);
-}
-
-/** Whether the project has a board. */
-export async function hasBoard(ports: Pick<Ports, 'records'>, projectId: number): Promise<boolean> {
-  const ref = records.boardHead(projectId);
-  return (await ports.records.read([ref])).get(ref) !== undefined;
 }
 
 /** Makes the board of a project that has none: a step of set-up, which asks for an administrator itself. */

@@ -6,7 +6,7 @@ import { type Ports, replace, type Snapshot } from '../ports';
 import { records, shardCandidates } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { entryOf, isRequirement, knownOf } from './entry';
-import { byShard, changed, headWith } from './shards';
+import { byShard, changed, headWith, reframes } from './shards';
 import { writeBoard } from './write';
 
 type ThroughPorts = Pick<Ports, 'records' | 'issues' | 'hash'>;
@@ -45,9 +45,10 @@ async function writeOne(
     const entry = entryFor(facts, settings, known, ports.hash);
     const after = changed(shard.body, { entries: [entry], gone: [] }, head.rev + 1);
     if (after === null) return;
+    const frame = reframes(shard.body, after) ? after.at : head.body.frame;
     await ports.records.commit([
       replace(ref, shard.rev, after),
-      replace(headRef, head.rev, headWith(head.body, new Map([[index, after]]))),
+      replace(headRef, head.rev, { ...headWith(head.body, new Map([[index, after]])), frame }),
     ]);
   }
 }

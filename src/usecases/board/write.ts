@@ -7,9 +7,11 @@ import {
 } from '../../domain/front';
 import { againIfLost } from '../failures';
 import { type Ports, replace, type Snapshot, type Write } from '../ports';
-import { type BoardHead, type Ref, type Reopened, records, type Shard, type SignedOrder } from '../records';
+import { type BoardHead, type Ref, type Reopened, records, type Shard } from '../records';
 import type { Revised } from '../settings/stored';
-import { byShard, type Changes, changed, headWith } from './shards';
+import { cutAnew } from './reshard';
+import { byShard, type Changes, changed, headWith, mostPerShard, reframes } from './shards';
+import { standingsOf } from './standings';
 
 /** Shards that one transaction takes besides the head, the front and the reopenings. */
 const shardsPerWrite = 20;
@@ -17,26 +19,13 @@ const shardsPerWrite = 20;
 const tries = 4;
 
 /** What of the head is not worked out from the shards. */
-export type HeadPatch = Partial<Pick<BoardHead, 'departments' | 'readAt' | 'rotation'>>;
+export type HeadPatch = Partial<Pick<BoardHead, 'departments' | 'byIssue' | 'readAt' | 'rotation'>>;
 
 /** The front of the baseline in force, with what it takes to bring it up to date. */
 interface FrontState {
   readonly front: Revised<Front | null>;
   readonly reopened: Revised<Reopened>;
   readonly standings: ReadonlyMap<number, FrontStanding>;
-}
-
-/** Where each requirement of a baseline stands. */
-export function standingsOf(order: SignedOrder): Map<number, FrontStanding> {
-  const standings = new Map<number, FrontStanding>();
-  let place = 0;
-  for (const [index, ids] of order.waves.entries()) {
-    for (const id of ids) {
-      place += 1;
-      standings.set(id, { id, wave: index + 1, place });
-    }
-  }
-  return standings;
 }
 
 function known<T>(snapshot: Snapshot, ref: Ref<T>): Revised<T> {
@@ -86,7 +75,7 @@ function frontChanges(
 }
 
 /** Reopenings that the board has not heard of yet: it has, once it holds something newer than the guard saw. */
-export function unheard(reopened: Reopened, { entries, gone }: Changes): Reopened {
+function unheard(reopened: Reopened, { entries, gone }: Changes): Reopened {
   const read = new Map(entries.map((entry) => [entry.id, entry.updated]));
   const left = new Set(gone);
   return {
@@ -121,7 +110,8 @@ export interface Written {
 
 /**
  * Writes what was read from Jira to the shards that it touches, to the head, and to the front of the baseline
- * in force, together: a few shards at a time, each time in one transaction.
+ * in force, together: a few shards at a time, each time in one transaction. A shard that would get too large
+ * has the board cut anew first.
  */
 export async function writeBoard(
   ports: Pick<Ports, 'records'>,
@@ -129,19 +119,41 @@ export async function writeBoard(
   changes: Changes,
   patch: HeadPatch = {},
 ): Promise<Written> {
-  let left = changes;
-  let refill = false;
-  for (let first = true; first || left.entries.length + left.gone.length > 0; first = false) {
-    const some = await againIfLost(tries, () => writeSome(ports, projectId, left, first ? patch : {}));
+  let left: Left = { changes, patch, refill: false, done: false };
+  while (!left.done) {
+    const { changes: own, patch: headPatch, refill } = left;
+    const some = await againIfLost(tries, () => writeSome(ports, projectId, own, headPatch));
     if (some === null) return { board: false, refill: false };
-    left = some.rest;
-    refill ||= some.refill;
+    left = { ...some, refill: refill || some.refill };
   }
-  return { board: true, refill };
+  return { board: true, refill: left.refill };
+}
+
+/** What is still to be written. */
+interface Left {
+  readonly changes: Changes;
+  readonly patch: HeadPatch;
+  readonly refill: boolean;
+  readonly done: boolean;
 }
 
 function joined(parts: readonly Changes[]): Changes {
   return { entries: parts.flatMap((part) => part.entries), gone: parts.flatMap((part) => part.gone) };
+}
+
+type State = NonNullable<Awaited<ReturnType<typeof readState>>>;
+
+/** Whether some shard might hold more than it should afterwards. */
+function crowds(projectId: number, { head, split, second }: State): boolean {
+  return [...split].some(([index, { entries }]) => {
+    const ref = records.shard(projectId, head.body.shards, index);
+    return known(second, ref).body.entries.length + entries.length > mostPerShard;
+  });
+}
+
+function isNews({ departments, byIssue }: HeadPatch, head: BoardHead): boolean {
+  if (byIssue !== undefined && byIssue !== head.byIssue) return true;
+  return departments !== undefined && JSON.stringify(departments) !== JSON.stringify(head.departments);
 }
 
 /** Writes as many as one transaction takes and answers the others; null where there is no board. */
@@ -150,20 +162,25 @@ async function writeSome(
   projectId: number,
   changes: Changes,
   patch: HeadPatch,
-): Promise<{ readonly rest: Changes; readonly refill: boolean } | null> {
+): Promise<Left | null> {
   const state = await readState(ports, projectId, changes);
   if (state === null) return null;
   const { head, split, second } = state;
+  if (crowds(projectId, state) && (await cutAnew(ports, projectId, head, changes))) {
+    return { changes, patch, refill: false, done: false };
+  }
   const parts = [...split];
   const written = new Map<number, Shard>();
   const forFront: FrontChange[] = [];
   const writes: Write[] = [];
+  let reframed = isNews(patch, head.body);
   for (const [index, own] of parts.slice(0, shardsPerWrite)) {
     const ref = records.shard(projectId, head.body.shards, index);
     const before = known(second, ref);
     const after = changed(before.body, own, head.rev + 1);
     if (after === null) continue;
     written.set(index, after);
+    reframed ||= reframes(before.body, after);
     writes.push(replace(ref, before.rev, after));
     if (state.front) forFront.push(...frontChanges(before.body, after, state.front.standings));
   }
@@ -171,9 +188,15 @@ async function writeSome(
   const front = state.front && frontWrites(projectId, state.front, forFront, now);
   writes.push(...(front?.writes ?? []));
   if (writes.length > 0 || Object.keys(patch).length > 0) {
-    const body = { ...headWith(head.body, written), ...patch };
+    const frame = reframed ? head.rev + 1 : head.body.frame;
+    const body = { ...headWith(head.body, written), ...patch, frame };
     await ports.records.commit([...writes, replace(records.boardHead(projectId), head.rev, body)]);
   }
-  const rest = joined(parts.slice(shardsPerWrite).map(([, own]) => own));
-  return { rest, refill: front?.refill ?? false };
+  const rest = parts.slice(shardsPerWrite);
+  return {
+    changes: joined(rest.map(([, own]) => own)),
+    patch: {},
+    refill: front?.refill ?? false,
+    done: rest.length === 0,
+  };
 }

@@ -18,6 +18,8 @@ export interface GuardRecords {
   readonly reopened: Revised<Reopened> | undefined;
   /** Its leaf in the baseline in force. */
   readonly signed: Leaf | null;
+  /** Not everybody who browses the project sees every issue of it. */
+  readonly byIssue: boolean;
 }
 
 /** At most 25, so that they are one call. */
@@ -27,6 +29,7 @@ export function guardRefs(projectId: number, issueId: number): Ref<unknown>[] {
     records.baselines(projectId),
     records.front(projectId),
     records.reopened(projectId),
+    records.boardHead(projectId),
     ...leafCandidates(projectId, issueId),
   ];
 }
@@ -44,11 +47,12 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
     front: snapshot.get(records.front(projectId))?.body ?? null,
     reopened: snapshot.get(records.reopened(projectId)),
     signed: leaves?.find((leaf) => leaf.id === issueId) ?? null,
+    byIssue: snapshot.get(records.boardHead(projectId))?.body.byIssue ?? true,
   };
 }
 
 /** The front with reopenings worked in that the board may not have heard of; null where it is of no use. */
-export function frontNow({ front, baselines, reopened }: GuardRecords): Front | null {
+function frontNow({ front, baselines, reopened }: GuardRecords): Front | null {
   const { inForce } = baselines;
   const fits = front !== null && front.number === inForce?.number && front.edition === inForce.edition;
   if (!fits) return null;

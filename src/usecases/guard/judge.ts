@@ -1,10 +1,10 @@
 import { asksToStart, decideOther, decideStart, type GuardDecision, type Move } from '../../domain/guard';
-import type { StateClass } from '../../domain/vocabulary';
 import type { GuardConfiguration } from '../../domain/workflow';
 import { type IssueFacts, stateOf } from '../facts';
 import { LostRace, Refused } from '../failures';
 import { type Ports, replace, type Write } from '../ports';
 import { records } from '../records';
+import type { StoredSettings } from '../settings/stored';
 import { type GuardRecords, guardRecords, guardRefs, startFacts, toRead } from './facts';
 
 export type GuardPorts = Pick<Ports, 'records' | 'issues' | 'drains' | 'hash' | 'now'>;
@@ -30,10 +30,28 @@ interface Case {
 /** Issues read afresh for one decision; Jira takes a hundred in a call. */
 const mostRead = 100;
 
-function stateFor(statuses: GuardConfiguration['statuses'], status: string): StateClass {
-  const state = statuses[status];
-  if (state === undefined) throw new Error(`Status ${status} has no state class`);
-  return state;
+/**
+ * What the move means by our own record: the rule's configuration lies in the workflow, where others write
+ * too. Throws Refused where the two have come apart.
+ */
+function moveOf({ configuration, to }: Attempt, issue: IssueFacts, settings: StoredSettings): Move {
+  const state = settings.statuses[to];
+  const { fields } = configuration;
+  const agrees =
+    fields.difficulty === settings.fields.difficulty &&
+    fields.impact === settings.fields.impact &&
+    configuration.statuses[to] === state;
+  if (state === undefined || !agrees) throw new Refused([{ rule: 'outOfDate' }]);
+  return { from: stateOf(issue.status, settings.statuses), to: state };
+}
+
+/**
+ * The guard knows nobody who asks: what not all who browse the project see (another project's issue, or any
+ * where Browse depends on the issue) counts without being named, like a secured one.
+ */
+function asTold(facts: IssueFacts, { settings, byIssue }: GuardRecords): IssueFacts {
+  const forAll = facts.projectId === settings.projectId && !byIssue;
+  return forAll ? facts : { ...facts, security: facts.security ?? 'unseen' };
 }
 
 async function decide(ports: GuardPorts, { issue, given, move }: Case) {
@@ -46,7 +64,8 @@ async function decide(ports: GuardPorts, { issue, given, move }: Case) {
   const ids = [...needed.blockers.map(({ id }) => id), ...(needed.earlier?.ids ?? [])];
   const unique = [...new Set(ids)].slice(0, mostRead);
   const read = unique.length === 0 ? [] : await ports.issues.many(unique, settings.fields);
-  const decision = decideStart(startFacts(given, issue, needed, read, ports.hash));
+  const told = read.map((facts) => asTold(facts, given));
+  const decision = decideStart(startFacts(given, issue, needed, told, ports.hash));
   return { decision, stale: needed.earlier?.ids ?? [] };
 }
 
@@ -100,10 +119,7 @@ export async function judge(ports: GuardPorts, attempt: Attempt): Promise<GuardD
   const { projectId, id } = found;
   const given = guardRecords(await ports.records.read(guardRefs(projectId, id)), projectId, id);
   const issue = attempt.overlay(found);
-  const move: Move = {
-    from: stateOf(issue.status, configuration.statuses),
-    to: stateFor(configuration.statuses, attempt.to),
-  };
+  const move = moveOf(attempt, issue, given.settings);
   const own: Case = { attempt, issue, given, move };
   const { decision, stale } = await decide(ports, own);
   if (!decision.allow && decision.problems.some(({ rule }) => rule === 'O1-refresh')) {

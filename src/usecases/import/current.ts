@@ -1,6 +1,6 @@
 import type { Answer } from '../../contract/procedures';
 import type { Action } from '../../domain/access';
-import { powersOrNotVisible } from '../board/read';
+import { powersOrNotVisible } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { Refused } from '../failures';
 import type { Ports } from '../ports';

@@ -1,5 +1,4 @@
 import type { Answer, Input } from '../../contract/procedures';
-import { growBoard } from '../board/rebuild';
 import type { Caller } from '../caller';
 import { LostRace, Refused } from '../failures';
 import { type Ports, replace } from '../ports';
@@ -32,7 +31,6 @@ export async function startImport(
   const { current } = await admitted(ports, caller, 'import');
   if (current !== undefined && !isOver(current.body)) throw new Refused([{ rule: 'lostRace', key: null }]);
   const projectId = caller.project.id;
-  await growBoard(ports, projectId, rows);
   const ref = records.import(projectId);
   const body: ImportRecord = {
     id: ports.newId(),

@@ -2,7 +2,6 @@ import type { Input } from '../../contract/procedures';
 import { planRow, type Wanted } from '../../domain/import/plan';
 import { identityOf, type Row } from '../../domain/import/rows';
 import { readAgain } from '../board/drain';
-import { growBoard } from '../board/rebuild';
 import type { Caller } from '../caller';
 import { JiraFailure, LostRace, Refused } from '../failures';
 import { type Ports, replace } from '../ports';
@@ -14,8 +13,6 @@ import { batchSize, type FailedRow, type ImportRecord, isOver } from './stored';
 
 export type StepPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'imports' | 'drains' | 'hash' | 'now'>;
 
-/** Rows between two looks at whether the board has room for the rest. */
-const lookEvery = 1_000;
 /** Events of the last issues may be late: the board is brought up to date then, and once more. Seconds. */
 const drainAfter = [5, 240] as const;
 /** Milliseconds after Jira has said that there were too many requests. */
@@ -218,9 +215,6 @@ export async function stepImport(
   const { projectId } = settings;
   const wait = await indexWait(ports, projectId, body);
   if (wait > 0) return progressOf(body, caller, { wait, waitingFor: 'search' });
-  if (Math.floor(body.done / lookEvery) !== Math.floor((body.done + batchSize) / lookEvery)) {
-    await growBoard(ports, projectId, body.rows - body.done);
-  }
   const batch = await batchAt(ports, settings, body);
   try {
     const after = await importBatch(ports, settings, found, batch);

@@ -2,12 +2,13 @@ import type { Answer } from '../../contract/procedures';
 import { isPassed } from '../../domain/front';
 import { decideStart } from '../../domain/guard';
 import { deriveOrder } from '../../domain/order';
-import type { StateClass } from '../../domain/vocabulary';
+import type { BoardEntry, StateClass } from '../../domain/vocabulary';
 import { say } from '../../domain/words/en';
 import { leavesRef } from '../baseline/covering';
 import { isRequirement } from '../board/entry';
 import { readEntries } from '../board/front';
-import { counting, headOf } from '../board/read';
+import { counting, headOf } from '../board/state';
+import { hiddenToUser } from '../board/visibility';
 import type { Caller } from '../caller';
 import { type IssueFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
@@ -73,8 +74,15 @@ async function readBoth(ports: PanelPorts, settings: StoredSettings, ids: readon
 
 interface Order {
   readonly spots: readonly Spot[];
+  /** Of those that the user sees: how many there are, in all and wave by wave. */
+  readonly total: number;
   readonly waves: Panel['waves'];
   readonly provisional: boolean;
+}
+
+function derivedSpots(entries: readonly BoardEntry[], { rules }: StoredSettings): readonly Spot[] {
+  const derived = deriveOrder(entries, rules);
+  return derived.ok ? derived.places : [];
 }
 
 /** In the baseline that counts, else as the order would have it now. */
@@ -83,19 +91,18 @@ async function readOrder(ports: PanelPorts, { given, head }: Read): Promise<Orde
   const { projectId } = settings;
   const baseline = counting(baselines);
   const orderRef = baseline && records.signedOrder(projectId, baseline.id);
-  const order = orderRef && (await ports.records.read([orderRef])).get(orderRef)?.body;
-  if (order && baseline.state === 'inForce' && front !== null) {
-    return { spots: spotsOf(order), waves: wavesOfFront(front), provisional: false };
+  const order = (orderRef && (await ports.records.read([orderRef])).get(orderRef)?.body) ?? undefined;
+  const hidden = await hiddenToUser(ports, settings, head, order);
+  if (order && baseline?.state === 'inForce' && front !== null && hidden.size === 0) {
+    const spots = spotsOf(order);
+    return { spots, total: spots.length, waves: wavesOfFront(front), provisional: false };
   }
   const entries = await readEntries(ports, projectId, head);
   const done = new Set(entries.filter(({ state }) => state === 'done').map(({ id }) => id));
-  if (order) {
-    const spots = spotsOf(order);
-    return { spots, waves: wavesOf(spots, (id) => done.has(id)), provisional: false };
-  }
-  const derived = deriveOrder(entries, settings.rules);
-  const spots = derived.ok ? derived.places : [];
-  return { spots, waves: wavesOf(spots, (id) => done.has(id)), provisional: true };
+  const spots = order === undefined ? derivedSpots(entries, settings) : spotsOf(order);
+  const shown = spots.filter(({ id }) => !hidden.has(id));
+  const waves = wavesOf(shown, (id) => done.has(id));
+  return { spots, total: shown.length, waves, provisional: order === undefined };
 }
 
 async function signatures(
@@ -189,7 +196,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
     standing: spot === undefined ? null : standingAt(spot),
     provisional: order.provisional,
     baseline: baseline && headOf(baseline),
-    total: order.spots.length,
+    total: order.total,
     waves: order.waves,
     may: decision.allow,
     reasons: decision.allow ? [] : decision.problems.map(say),

@@ -1,27 +1,34 @@
-import { people } from './people';
+import { cast, departments, people, type SamplePerson } from './people';
 import { sampleProject } from './projects';
-import { readRequirementsFile } from './requirementsFile';
+import type { RequirementsFile } from './requirementsFile';
 import type { SampleSite } from './site';
+
+export { type RequirementsFile, readRequirementsFile } from './requirementsFile';
 
 export const users = Object.values(people);
 
+/** What somebody is in the sample projects, in words: their project roles and whom they sign for. */
+export function rolesOf(person: SamplePerson): string[] {
+  const name = Object.entries(people).find(([, one]) => one.accountId === person.accountId)?.[0];
+  const roles = Object.entries(cast)
+    .filter(([role, actors]) => role !== 'CRM team member' && actors.some((actor) => actor === name))
+    .map(([role]) => role);
+  const led = departments.filter(({ lead }) => lead === name).map((department) => department.name);
+  return led.length > 0 ? [...roles, `signs for ${led.join(' and ')}`] : roles;
+}
+
 /**
- * Fills an empty site: the sample rollout (set up, partly scored) and a plain project; with a file, one
- * more project with the file's requirements. Everything goes through the doors that people and clients use:
- * REST, and the app's own set-up page.
- *
- * @throws Error that names the file and the line where the file cannot be read as CSV with a Summary column.
+ * Fills an empty site: the sample rollout (set up, partly scored), a small one that is signed and under way,
+ * and a plain project. Everything goes through the doors that people and clients use: REST, and the app's own
+ * pages.
  */
-export async function populate(site: SampleSite, options: { requirements?: string } = {}): Promise<void> {
-  const fromFile = options.requirements ? readRequirementsFile(options.requirements) : null;
+export async function populate(site: SampleSite): Promise<void> {
   await sampleProject(site).rollout();
   await sampleProject(site).signed();
   await sampleProject(site).plain();
-  if (fromFile) await sampleProject(site).fromFile(fromFile.name, fromFile.requirements);
 }
 
-/** Adds the project of a file to a site that is filled already. */
-export async function addRequirementsFile(site: SampleSite, file: string): Promise<string> {
-  const { name, requirements } = readRequirementsFile(file);
-  return sampleProject(site).fromFile(name, requirements);
+/** Adds the project of a file. @returns its key */
+export async function addRequirements(site: SampleSite, file: RequirementsFile): Promise<string> {
+  return sampleProject(site).fromFile(file.name, file.requirements);
 }

@@ -1,15 +1,27 @@
 import { events } from '@forge/bridge';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { Message } from '../../ui/Message';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import styles from './PanelPage.module.css';
-import { Standing } from './Standing';
+import { type PanelState, Standing } from './Standing';
+
+/** How long to wait before looking again for a place that is still being worked out, in milliseconds. */
+const lookAgainAfter = [2_000, 4_000, 8_000];
+
+/** Scored, but the board has not heard of it yet: its place follows within seconds. */
+const isExpected = (panel: PanelState): boolean =>
+  panel.standing === null &&
+  panel.baseline === null &&
+  panel.difficulty !== null &&
+  panel.impact !== null &&
+  (panel.state === 'open' || panel.state === 'started');
 
 /** *Where it stands*, on the issue: cell, wave, place, what comes first, who signed, whether it may start. */
 export default function PanelPage() {
   const { loaded, reload } = useReply('panel.read', {});
+  const looks = useRef(0);
 
   useEffect(() => {
     // Jira says that the issue around the panel changed; coming back to the tab may be later than a change.
@@ -23,6 +35,17 @@ export default function PanelPage() {
       void subscription.then(({ unsubscribe }) => unsubscribe());
     };
   }, [reload]);
+
+  useEffect(() => {
+    const wait = lookAgainAfter[looks.current];
+    if (wait === undefined || loaded.status !== 'ready') return;
+    if (!loaded.value.isRequirement || !isExpected(loaded.value)) return;
+    const timer = setTimeout(() => {
+      looks.current += 1;
+      void reload();
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [loaded, reload]);
 
   if (loaded.status === 'loading') {
     return (

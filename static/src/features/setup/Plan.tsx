@@ -24,13 +24,24 @@ const stateWords: Record<Step['state'], string> = {
   blocked: 'cannot be done',
 };
 
+/** Steps of which each makes something of this project's own: any of them done means that set-up has run here. */
+const ownSteps = ['screen', 'screenScheme', 'typeScheme', 'workflow', 'settings'];
+
+/** Whether set-up was begun and not brought to its end. */
+export const isBegun = (plan: SetupPlan): boolean =>
+  !plan.complete && plan.steps.some(({ id, state }) => ownSteps.includes(id) && state === 'present');
+
+/** Whether all that is missing is the guard, as after it was taken out: to be put back with its own button. */
+export const isGuardOut = (plan: SetupPlan): boolean =>
+  !plan.guarded && plan.setUp && plan.steps.every(({ id, state }) => state === 'present' || id === 'guard');
+
 /** The plan, to be read before anything is touched, and its progress while it is carried out. */
 export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }) {
   const done = plan.steps.filter((step) => step.state === 'present').length;
   const missing = plan.steps.filter((step) => step.state === 'missing').length;
   const current = plan.steps.find((step) => step.id === applying.current);
   const shownGroups = [...new Set(plan.steps.map((step) => step.group))];
-  const begun = done > 0 && missing > 0 && plan.setUp;
+  const begun = isBegun(plan) || applying.begun;
 
   const steps = shownGroups.map((group) => (
     <div key={group} className={styles.group}>
@@ -60,7 +71,8 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
               {applying.stopping ? 'Stopping after this step' : 'Stop'}
             </Button>
           ) : (
-            missing > 0 && (
+            missing > 0 &&
+            !isGuardOut(plan) && (
               <Button appearance="primary" onClick={() => void applying.start(plan)}>
                 {begun ? 'Resume set-up' : 'Set up this project'}
               </Button>
@@ -75,7 +87,7 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
         aria-label={`Set-up: ${done} of ${plan.steps.length} steps done`}
       />
       <LiveRegion>{current ? `${current.title}…` : ''}</LiveRegion>
-      {plan.complete ? (
+      {plan.complete || isGuardOut(plan) ? (
         <details>
           <summary className={styles.fold}>What set-up has put here</summary>
           {steps}

@@ -9,6 +9,7 @@ import { nameOf } from '../../ui/format';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { PeoplePicker } from './PeoplePicker';
+import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
 
 type SettingsState = Output<'settings.read'>;
@@ -18,6 +19,9 @@ type Rules = SettingsState['rules'];
 export default function Settings() {
   const { loaded, reload, replace } = useReply('settings.read', {});
   if (loaded.status === 'loading') return <Skeleton height="120px" />;
+  if (loaded.status === 'failed' && refusedBy(loaded.failure, 'notSetUp')) {
+    return <p>There are no rules to read yet: an administrator has to set Wallchart up here first.</p>;
+  }
   if (loaded.status === 'failed') {
     return (
       <FailureMessage

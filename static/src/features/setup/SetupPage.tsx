@@ -9,9 +9,10 @@ import { PageHeader } from '../../ui/PageHeader';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { Guard } from './Guard';
-import { Plan } from './Plan';
+import { isBegun, isGuardOut, Plan } from './Plan';
+import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
-import { useApply } from './useApply';
+import { type SetupPlan, useApply } from './useApply';
 
 const Settings = lazy(() => import('./Settings'));
 
@@ -31,7 +32,7 @@ export default function SetupPage() {
 
   const plan = loaded.status === 'ready' ? loaded.value : null;
   // Changing the rules takes the governance lead, not a Jira administrator: they see the settings alone.
-  const onlySettings = loaded.status === 'failed' && isNoAdministrator(loaded.failure);
+  const onlySettings = loaded.status === 'failed' && refusedBy(loaded.failure, 'administrator');
 
   return (
     <main className={styles.page}>
@@ -43,7 +44,7 @@ export default function SetupPage() {
               Set up
             </Lozenge>
           ) : (
-            <Lozenge appearance="neutral">{plan.setUp ? 'Partly set up' : 'Not set up'}</Lozenge>
+            <Lozenge appearance={isGuardOut(plan) ? 'warning' : 'neutral'}>{stateOf(plan)}</Lozenge>
           )
         }
         actions={
@@ -63,20 +64,20 @@ export default function SetupPage() {
         </div>
       )}
       {loaded.status === 'failed' && !onlySettings && (
-        <FailureMessage title="Set-up cannot run" failure={loaded.failure} onRetry={() => void reload()} />
+        <FailureMessage
+          title="Set-up cannot run"
+          failure={loaded.failure}
+          onRetry={refusedBy(loaded.failure, 'teamManaged') ? undefined : () => void reload()}
+        />
       )}
       {onlySettings && (
         <Message appearance="information" title="Set-up is for Jira administrators">
-          <p>It changes issue types, screens and workflows, which projects can share. The rules are below.</p>
+          <p>It changes issue types, screens and workflows, which projects can share.</p>
         </Message>
       )}
       {plan !== null && (
         <>
-          <p className={styles.intro}>
-            {plan.complete
-              ? `Everything that ${plan.projectName} needs is there. Running set-up again would change nothing.`
-              : `This is what set-up would do in ${plan.projectName}. Nothing has been touched yet; read it, then start. It can be stopped and resumed at any step.`}
-          </p>
+          <p className={styles.intro}>{introOf(plan)}</p>
           {applying.failure !== null && (
             <FailureMessage
               title={`${applying.failure.title} did not work`}
@@ -105,9 +106,19 @@ export default function SetupPage() {
   );
 }
 
-function isNoAdministrator(failure: { kind: string; problems?: readonly { rule: string }[] }): boolean {
-  return (
-    failure.kind === 'refused' &&
-    (failure.problems ?? []).every((problem) => problem.rule === 'administrator')
-  );
+function stateOf(plan: SetupPlan): string {
+  if (isGuardOut(plan)) return 'Guard out';
+  return isBegun(plan) ? 'Partly set up' : 'Not set up';
+}
+
+function introOf(plan: SetupPlan): string {
+  if (isGuardOut(plan)) {
+    return `Everything that ${plan.projectName} needs is there, but for the guard, which was taken out.`;
+  }
+  if (plan.complete) {
+    return `Everything that ${plan.projectName} needs is there. Running set-up again would change nothing.`;
+  }
+  return isBegun(plan)
+    ? `What is ticked is done in ${plan.projectName}; the rest is still to do. Set-up can be stopped and resumed at any step.`
+    : `This is what set-up would do in ${plan.projectName}. What is ticked is there already; nothing else is touched before you start. It can be stopped and resumed at any step.`;
 }

@@ -7,6 +7,8 @@ export type SetupPlan = Output<'setup.plan'>;
 export interface Applying {
   running: boolean;
   stopping: boolean;
+  /** Started at least once since the page was opened. */
+  begun: boolean;
   /** Id of the step that is being done now. */
   current: string | null;
   failure: { title: string; failure: Failure } | null;
@@ -22,11 +24,13 @@ export function useApply(onPlan: (plan: SetupPlan) => void, onDone: () => void):
   const [current, setCurrent] = useState<string | null>(null);
   const [failure, setFailure] = useState<Applying['failure']>(null);
   const [stopping, setStopping] = useState(false);
+  const [begun, setBegun] = useState(false);
   const wanted = useRef(false);
 
   const start = useCallback(
     async (from: SetupPlan) => {
       wanted.current = true;
+      setBegun(true);
       setFailure(null);
       let plan = from;
       for (const step of from.steps) {
@@ -54,5 +58,5 @@ export function useApply(onPlan: (plan: SetupPlan) => void, onDone: () => void):
     setStopping(true);
   }, []);
 
-  return { running: current !== null, stopping, current, failure, start, stop };
+  return { running: current !== null, stopping, begun, current, failure, start, stop };
 }

@@ -29,7 +29,9 @@ export function Departments({ state, onSign }: Props) {
                 Requirements
               </th>
               <th scope="col">Key users</th>
-              <th scope="col">Code of its part</th>
+              <th scope="col" className={styles.code}>
+                Code of its part
+              </th>
               <th scope="col">State</th>
             </tr>
           </thead>
@@ -43,7 +45,7 @@ export function Departments({ state, onSign }: Props) {
                 <td>
                   <KeyUsers state={state} line={line} />
                 </td>
-                <td>
+                <td className={styles.code}>
                   <Code>{line.code}</Code>
                 </td>
                 <td>

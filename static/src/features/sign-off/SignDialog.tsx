@@ -56,7 +56,7 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
   const { baseline, department, rows } = part;
   return (
     <>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <h1 className={styles.title}>
           Baseline {baseline.number}: what {department.name} signs
         </h1>
@@ -64,7 +64,7 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
           {rows.length === 1 ? '1 requirement' : `${rows.length} requirements`} in this order. Code of this
           part <Code>{part.code}</Code>, whole chart <Code>{baseline.code}</Code>.
         </p>
-      </header>
+      </div>
       <section className={styles.scroll} aria-label={`What ${department.name} signs`}>
         <table className={styles.table}>
           <thead>
@@ -85,7 +85,7 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
                 <td className={styles.key}>
                   <IssueLink issueKey={row.key} />
                 </td>
-                <td>
+                <td className={styles.text}>
                   <span className={row.state === 'done' ? styles.done : undefined}>{row.summary}</span>
                   {row.description !== '' && <p className={styles.description}>{row.description}</p>}
                 </td>

@@ -88,6 +88,12 @@ function Form({
   const general =
     failure instanceof SiteError ? [...failure.messages, ...elsewhere.map(([, text]) => text)] : [];
 
+  /** What was said about the form as it was says nothing about the form as it is. */
+  const change = (how: (before: Draft) => Draft) => {
+    setFailure(null);
+    onDraft(how);
+  };
+
   const create = async (event: FormEvent) => {
     event.preventDefault();
     setSaving(true);
@@ -120,7 +126,7 @@ function Form({
           />
         </div>
       ) : null}
-      <CreateFields meta={meta} draft={draft} errors={errors} onDraft={onDraft} />
+      <CreateFields meta={meta} draft={draft} errors={errors} onDraft={change} />
       <div className={createCss.buttons}>
         <Button look="subtle" onClick={() => onClose([])}>
           Cancel
