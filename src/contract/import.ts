@@ -9,7 +9,7 @@ const count = z.number().int().min(0);
 
 const department = z.object({ id: z.string(), name: z.string() });
 
-export const rowShape = z.object({
+const rowShape = z.object({
   line: z.number().int().min(1),
   key: z.string().max(1_000),
   summary: z.string().max(1_000),

@@ -102,7 +102,7 @@ function rowOf({ line, cells }: CsvRecord, { columns, at, departments }: Places,
  * What a row says, as far as it tells it from others: its key, or else summary, description and its own
  * departments. Scores are left out, so that scoring in the file and importing it again makes no second one.
  */
-export function contentOf({
+function contentOf({
   key,
   summary,
   description,

@@ -27,7 +27,7 @@ function opened(reading: Reading): Opened {
   return { ok: true, reading };
 }
 
-export const headerOf = ({ file }: Pick<Reading, 'file'>): readonly string[] => file.records[0]?.cells ?? [];
+const headerOf = ({ file }: Pick<Reading, 'file'>): readonly string[] => file.records[0]?.cells ?? [];
 
 export async function openFile(file: File): Promise<Opened> {
   try {
