@@ -85,7 +85,7 @@ describe('import', () => {
       app.getByRole('button', { name: 'Save as CSV' }).click(),
     ]);
     const saved = readFileSync(await download.path(), 'utf8');
-    expect(saved).toContain('4,“Impossible” is no difficulty');
+    expect(saved).toContain('4,"“Impossible” is no difficulty');
     await app.getByRole('button', { name: 'Close' }).click();
     await app.getByText('Export; with quotes').first().waitFor();
 
