@@ -87,7 +87,6 @@ describe('import', () => {
     const saved = readFileSync(await download.path(), 'utf8');
     expect(saved).toContain('4,"“Impossible” is no difficulty');
     await app.getByRole('button', { name: 'Close' }).click();
-    await app.getByText('Export; with quotes').first().waitFor();
 
     await app.getByRole('button', { name: 'Import', exact: true }).click();
     await choose(app, 'mended.csv', saved.replace('Impossible,', 'Hard,'));
