@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { setupGroups } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
+import { importProcedures } from './import';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
@@ -341,6 +342,8 @@ export const procedures = {
       people: z.array(personShape),
     }),
   },
+  ...importProcedures,
+
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -19,6 +19,8 @@ export const actions = [
   'readBoard',
   'moveCards',
   'assignDepartments',
+  'import',
+  'addDepartments',
   'sweep',
   'acceptGrid',
   'readBaseline',
@@ -30,11 +32,13 @@ export type Action = (typeof actions)[number];
 
 type Need =
   | { readonly kind: 'jiraAdministrator' }
+  | { readonly kind: 'projectAdministrator' }
   | { readonly kind: 'browse' }
   | { readonly kind: 'edit' }
   | { readonly kind: 'role'; readonly anyOf: readonly Role[]; readonly orProjectAdministrator: boolean };
 
 const jiraAdministrator: Need = { kind: 'jiraAdministrator' };
+const projectAdministrator: Need = { kind: 'projectAdministrator' };
 const browse: Need = { kind: 'browse' };
 const edit: Need = { kind: 'edit' };
 const lead: Need = { kind: 'role', anyOf: ['governanceLead'], orProjectAdministrator: false };
@@ -48,6 +52,9 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   readBoard: [browse],
   moveCards: [browse, edit],
   assignDepartments: [browse, edit],
+  // Whether they may create issues, Jira says at the first row.
+  import: [browse, edit],
+  addDepartments: [browse, projectAdministrator],
   sweep: [browse, lead],
   acceptGrid: [browse, lead],
   readBaseline: [browse],
@@ -68,6 +75,8 @@ function lack(need: Need, powers: Powers): Problem[] {
   switch (need.kind) {
     case 'jiraAdministrator':
       return powers.administerJira ? [] : [{ rule: 'administrator', of: 'jira' }];
+    case 'projectAdministrator':
+      return powers.administerProject ? [] : [{ rule: 'administrator', of: 'project' }];
     case 'browse':
       return powers.browse ? [] : [{ rule: 'notVisible' }];
     case 'edit':

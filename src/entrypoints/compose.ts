@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { configuration } from '../adapters/jira/config';
 import { directory } from '../adapters/jira/directory';
+import { imports } from '../adapters/jira/imports';
 import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
 import { dirtyMarks } from '../adapters/store/dirty';
@@ -12,6 +13,7 @@ export function compose() {
   return {
     people: people(),
     directory: directory(),
+    imports: imports(),
     records: recordStore(),
     dirty: dirtyMarks(),
     drains: drains(),

@@ -3,6 +3,7 @@ import { type Definitions, type ProcedureName, procedures } from '../contract/pr
 import { compose } from './compose';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
+import { importHandlers } from './handlers/import';
 import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
@@ -18,6 +19,7 @@ const handlers: Handlers = {
   ...boardHandlers(adapters),
   ...baselineHandlers(adapters),
   ...panelHandlers(adapters),
+  ...importHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };

@@ -14,6 +14,8 @@ export class JiraFailure extends Error {
     readonly messages: readonly string[],
     /** Method and path template, for the log. */
     readonly operation: string,
+    /** The whole answer, where it says more than words. */
+    readonly body?: unknown,
   ) {
     super(`${operation}: ${status} ${messages.join(' ')}`);
   }

@@ -1,3 +1,4 @@
+import type { Wanted } from '../domain/import/plan';
 import type { People } from './caller';
 import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
 import type { Intake } from './ledger';
@@ -103,6 +104,44 @@ export interface Issues {
   edit(id: number, edit: IssueEdit, fields: RequirementFields): Promise<IssueFacts>;
 }
 
+/** A requirement to be created, and what it keeps of where it came from. */
+export interface Creation {
+  readonly wanted: Wanted;
+  readonly origin: Origin;
+}
+
+/** The issue property `wallchart.import`. */
+export interface Origin {
+  /** The row's identity (domain/import/rows.ts), by which JQL finds the issue. */
+  readonly id: string;
+  /** Which import created it. */
+  readonly import: string;
+  /** The file's own name for it; null where it had none. */
+  readonly key: string | null;
+}
+
+export type Creations = readonly (
+  | { readonly ok: true; readonly id: number }
+  | { readonly ok: false; readonly messages: readonly string[] }
+)[];
+
+/** Requirements from elsewhere. Failures are JiraFailure. */
+export interface Imports {
+  /** As the app: what was imported under these identities, as far as search knows (it lags). One call for up to 100. */
+  find(
+    projectId: number,
+    identities: readonly string[],
+  ): Promise<readonly { readonly id: number; readonly origin: Origin }[]>;
+  /** As the app: those of the keys that are issues of the project now, in capitals. One call for up to 100. */
+  keysIn(projectId: number, keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** As the app: those of the issues that exist. One call for up to 100. */
+  existing(ids: readonly number[]): Promise<ReadonlySet<number>>;
+  /** As the user, up to 50 in one call; answers in the same order what became of each. */
+  create(settings: StoredSettings, creations: readonly Creation[]): Promise<Creations>;
+  /** As the user, who has to administer the project. */
+  addDepartment(projectKey: string, name: string): Promise<void>;
+}
+
 export interface Directory {
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
@@ -121,6 +160,7 @@ export interface Ports {
   readonly drains: Drains;
   readonly issues: Issues;
   readonly directory: Directory;
+  readonly imports: Imports;
   readonly people: People;
   readonly hash: Sha256;
   /** Epoch milliseconds. */

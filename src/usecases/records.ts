@@ -4,6 +4,7 @@ import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
+import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { StoredSettings } from './settings/stored';
 
 /** Every record with a revision that the app keeps: its kind, its key, and the shape of its body. */
@@ -27,6 +28,9 @@ export const recordKinds = [
   'reopened',
   'signature',
   'ticket',
+  'import',
+  'importPiece',
+  'importFailures',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -256,6 +260,13 @@ export const records = {
       accountId,
     ),
   ticket: (projectId: number, issueId: number) => ref<Ticket>('ticket')(projectId, issueId),
+  /** The project's one import: under way, or the last one. */
+  import: (projectId: number) => ref<ImportRecord>('import')(projectId),
+  importPiece: (projectId: number, id: string, index: number) =>
+    ref<StoredPiece>('importPiece')(projectId, id, index),
+  /** Of the batch that begins at that row of that piece. */
+  importFailures: (projectId: number, id: string, piece: number, from: number) =>
+    ref<readonly FailedRow[]>('importFailures')(projectId, id, piece, 'failed', from),
 } as const;
 
 /**

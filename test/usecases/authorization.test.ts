@@ -12,6 +12,17 @@ afterEach(async () => {
 });
 
 const from = { difficulty: 0, impact: 0 };
+const row = {
+  line: 2,
+  key: '',
+  summary: 'A row',
+  description: '',
+  departments: [],
+  difficulty: '',
+  impact: '',
+  occurrence: 1,
+  flaw: null,
+};
 
 /** One well-formed call of each procedure. */
 async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
@@ -35,6 +46,13 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'baseline.recall': {},
     'baseline.part': { department: rollout.departments.Sales },
     'baseline.sign': { department: rollout.departments.Sales, number: 1, edition: 1, root: '', assent: '' },
+    'import.read': {},
+    'import.departments': { names: ['Legal'] },
+    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null },
+    'import.upload': { id: 'none', index: 0, rows: [row] },
+    'import.step': { id: 'none' },
+    'import.discard': { id: 'none' },
+    'import.failures': { id: 'none', next: 0 },
     'panel.read': {},
     'field.levels': {},
   };
@@ -73,6 +91,15 @@ const noSetUp = {
   'setup.guard': 'administrator',
 };
 const noIssue = { 'panel.read': 'notVisible' };
+const noImport = {
+  'import.read': 'editIssues',
+  'import.departments': 'administrator',
+  'import.start': 'editIssues',
+  'import.upload': 'editIssues',
+  'import.step': 'editIssues',
+  'import.discard': 'editIssues',
+  'import.failures': 'editIssues',
+};
 const noLead = {
   'board.sweep': 'role',
   'grid.accept': 'role',
@@ -98,6 +125,7 @@ describe('who may do what', () => {
       ...noSetUp,
       ...noIssue,
       ...noLead,
+      ...noImport,
       'settings.save': 'role',
       'settings.preview': 'role',
       'board.move': 'B5-move',
@@ -196,6 +224,9 @@ describe('forged payloads', () => {
       ['baseline.sign', { department: '1', number: 1, edition: 1, root: '', assent: 'x'.repeat(301) }],
       ['settings.save', { rules: {}, added: {} }],
       ['setup.plan', { projectId: 1 }],
+      ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null }],
+      ['import.upload', { id: '../head', index: 0, rows: [row] }],
+      ['import.upload', { id: 'x', index: 0, rows: [{ ...row, summary: 'x'.repeat(1_001) }] }],
     ];
     for (const [name, payload] of malformed) {
       expect(await asks('bruno')(name, payload), name).toMatchObject({ ok: false, kind: 'invalid' });

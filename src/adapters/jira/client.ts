@@ -68,7 +68,7 @@ async function send<T>(
   // 303 is where a task that Jira has begun can be watched.
   if (!response.ok && response.status !== 303) {
     const operation = `${method} ${path.value.split('?')[0]}`;
-    throw new JiraFailure(response.status, messagesOf(answer), operation);
+    throw new JiraFailure(response.status, messagesOf(answer), operation, answer);
   }
   return answer as T;
 }

@@ -30,15 +30,20 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   reopened: 'front',
   signature: 'signature',
   ticket: 'ticket',
+  import: 'import',
+  importPiece: 'import',
+  importFailures: 'import',
 };
 
 const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;
+const aMonth = { ttl: { value: 30, unit: 'DAYS' } } as const;
 
 /** Records that are of no use for longer go by themselves. */
-const lifeOf: Readonly<Partial<Record<RecordKind, typeof aDay>>> = {
+const lifeOf: Readonly<Partial<Record<RecordKind, typeof aDay | typeof aMonth>>> = {
   names: aDay,
   sweep: aDay,
   sweptEntries: aDay,
+  importPiece: aMonth,
 };
 
 function nameOf(ref: Ref<unknown>): string {

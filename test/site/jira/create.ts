@@ -99,7 +99,7 @@ export function createIssue(ctx: Ctx, accountId: string, request: EditRequest): 
   const target: Target = { project, issue: null, onScreen: new Set([...fieldsOn(screen), 'summary']) };
   const update = request.update ?? {};
   const withSummary = 'summary' in fields || 'summary' in update ? fields : { ...fields, summary: null };
-  const plans = planEdit(ctx, target, { fields: withSummary, update });
+  const plans = planEdit(ctx, target, { fields: withSummary, update, properties: request.properties });
   refuseMissing(ctx, target, screen, { ...fields, ...update });
   const issue = draft(ctx, project, type, accountId);
   applyPlans(issue, plans);

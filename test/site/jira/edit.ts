@@ -4,6 +4,7 @@ import { notOnScreen } from './fields/custom';
 import { FieldError, isRecord, type Planned, type Setting } from './fields/plan';
 import { writerOf } from './fields/writers';
 import { hasInProject } from './permissions';
+import { checkKey, checkValue } from './properties';
 import { type Ctx, JiraError, NotEmulated } from './route';
 import type { Field, Issue, Project } from './state';
 
@@ -52,6 +53,10 @@ export function planEdit(ctx: Ctx, target: Target, request: EditRequest): Planne
   const fields = request.fields ?? {};
   const update = request.update ?? {};
   const setting = settingOf(ctx, target.project, target.issue);
+  for (const { key, value } of request.properties ?? []) {
+    checkKey(key);
+    checkValue(value);
+  }
   const errors: Record<string, string> = {};
   const plans: Planned[] = [];
   const plan = (id: string, value: (field: Field) => unknown) => {

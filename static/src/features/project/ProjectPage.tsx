@@ -6,6 +6,7 @@ import { BaselineStatus } from '../board/BaselineStatus';
 import { DepartmentContext, departmentTable } from '../board/DepartmentNames';
 import { useBoard } from '../board/useBoard';
 import { words as shared } from '../board/words';
+import { ImportButton } from '../import/ImportButton';
 import { MatrixPage } from '../matrix/MatrixPage';
 import { MatrixSkeleton } from '../matrix/MatrixSkeleton';
 import styles from './ProjectPage.module.css';
@@ -68,6 +69,7 @@ const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off'> }) => {
         <PageHeader
           title={titles[route]}
           status={<BaselineStatus baseline={baseline} enforcement={rules.enforcement} />}
+          actions={route === 'matrix' ? <ImportButton head={board.head} onChanged={refresh} /> : undefined}
         />
         {failure !== null && (
           <Message appearance="warning">

@@ -1,8 +1,16 @@
-import { type Clause, JastBuilder, type Operand, type OrderBy, type TerminalClause } from '@atlaskit/jql-ast';
+import {
+  type Clause,
+  type Field,
+  JastBuilder,
+  type Operand,
+  type OrderBy,
+  type TerminalClause,
+} from '@atlaskit/jql-ast';
 import { JiraError, NotEmulated } from '../route';
 import type { Issue } from '../state';
 import { jqlField } from './fields';
 import type { JqlField, QueryContext, Value } from './kinds';
+import { propertyField } from './properties';
 import { textTest } from './text';
 
 type Test = (issue: Issue) => boolean;
@@ -19,6 +27,15 @@ const MAX_SORT_FIELDS = 7;
 
 const FUNCTIONS =
   /^(startof|endof)(day|week|month|year)$|^(membersof|linkedissues|issuehistory|currentlogin|lastlogin|updatedby|votedissues|watchedissues|componentsleadbyuser|projectsleadbyuser|projectswhereuserhas(permission|role)|standardissuetypes|subtaskissuetypes|(open|closed|future)sprints|(latest|earliest)?(un)?released(versions?)?|cascadeoption|approver|choiceoption|parentepic|childissuesof|issueswithremotelinksbyglobalid)$/;
+
+/** A field as it is named: one of the site's, or `issue.property[key].path`. */
+function fieldNamed(context: QueryContext, { value, properties }: Field): JqlField {
+  const [property] = properties ?? [];
+  if (property === undefined) return jqlField(context, value);
+  if (value.toLowerCase() !== 'issue.property') throw new NotEmulated(`the JQL field "${value}[…]"`);
+  const path = (property.path ?? []).map((step) => step.value).join('');
+  return propertyField(context, { key: property.key?.value ?? '', path: path.replace(/^\./, '') });
+}
 
 /** What an operand comes to: values, or null for EMPTY. */
 function operandValues(context: QueryContext, field: JqlField, operand: Operand): (Value | null)[] {
@@ -71,7 +88,7 @@ function inequality(field: JqlField, wanted: readonly (Value | null)[]): Test {
 function terminal(context: QueryContext, clause: TerminalClause, negated: boolean): Test {
   const { operator, operand } = clause;
   if (!operator || (!operand && operator.value !== 'changed')) throw malformed('A value is expected.', 1, 1);
-  const field = jqlField(context, clause.field.value);
+  const field = fieldNamed(context, clause.field);
   if (/^(was|changed)/.test(operator.value)) throw new NotEmulated(`the JQL operator "${operator.value}"`);
   if (!ALLOWED[field.operators].includes(operator.value)) {
     throw new JiraError(400, [
@@ -151,7 +168,7 @@ function demanded(context: QueryContext, where: Clause, name: string): ReadonlyS
   for (const clause of clauses) {
     if (clause.clauseType !== 'terminal' || !clause.operator || !clause.operand) continue;
     if (clause.operator.value !== '=' && clause.operator.value !== 'in') continue;
-    const field = jqlField(context, clause.field.value);
+    const field = fieldNamed(context, clause.field);
     if (field.name !== name) continue;
     const values = operandValues(context, field, clause.operand);
     if (!values.includes(null)) return new Set(values.map(String));
@@ -169,7 +186,7 @@ const compareValues = (a: Value | null, b: Value | null): number => {
 /** Issues that are equal in every field come newest first, as without any order. */
 function compileOrder(context: QueryContext, orderBy: OrderBy | undefined): Query['compare'] {
   const terms = (orderBy?.fields ?? []).map(({ field, direction }) => ({
-    field: jqlField(context, field.value),
+    field: fieldNamed(context, field),
     sign: direction?.value?.toLowerCase() === 'desc' ? -1 : 1,
   }));
   if (terms.length > MAX_SORT_FIELDS) {

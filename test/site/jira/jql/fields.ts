@@ -16,6 +16,7 @@ import {
   userField,
   type Value,
 } from './kinds';
+import { aliasedField } from './properties';
 
 function issueField(context: QueryContext, name: string): JqlField {
   const { state } = context;
@@ -218,6 +219,7 @@ export function jqlField(context: QueryContext, name: string): JqlField {
       candidate.clauseNames.some((clause) => clause.toLowerCase() === wanted),
   );
   const found = field === undefined ? undefined : field.custom ? custom(field) : SYSTEM[field.id]?.(context);
-  if (found !== undefined) return found;
+  const any = found ?? aliasedField(context, name);
+  if (any !== undefined) return any;
   throw new JiraError(400, [`Field '${name}' does not exist or you do not have permission to view it.`]);
 }

@@ -2,8 +2,10 @@ import type { Route } from '../route';
 import { changelogRoutes } from './changelogs';
 import { configurationRoutes } from './configuration';
 import { expressionRoutes } from './expressions';
+import { issueBulkRoutes } from './issueBulk';
 import { issueLinkRoutes } from './issueLinks';
 import { issueMetaRoutes } from './issueMeta';
+import { issuePropertyRoutes } from './issueProperties';
 import { issueRoutes } from './issues';
 import { permissionRoutes } from './permissions';
 import { searchRoutes } from './search';
@@ -16,7 +18,9 @@ export const routes: readonly Route[] = [
   ...serverRoutes,
   ...userRoutes,
   ...permissionRoutes,
+  ...issueBulkRoutes,
   ...issueRoutes,
+  ...issuePropertyRoutes,
   ...issueMetaRoutes,
   ...transitionRoutes,
   ...changelogRoutes,

@@ -13,6 +13,7 @@ const MAX_IDS = 5000;
 const MAX_ISSUES = 100;
 const MAX_RECONCILED = 50;
 const MAX_FETCHED = 100;
+const MAX_PROPERTIES = 5;
 
 const integer = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String);
 
@@ -24,6 +25,7 @@ const searchBody = z.strictObject({
   maxResults: z.number().int().nullish(),
   nextPageToken: z.string().nullish(),
   reconcileIssues: z.array(integer).nullish(),
+  properties: z.array(z.string()).max(MAX_PROPERTIES).nullish(),
 });
 
 type SearchRequest = z.infer<typeof searchBody>;
@@ -60,7 +62,7 @@ function answerSearch(ctx: Ctx, request: SearchRequest): Answer {
     throw new JiraError(400, [`The reconcileIssues parameter takes at most ${MAX_RECONCILED} issue ids.`]);
   }
   const fields = splitList(request.fields ?? []);
-  const size = pageSize(fields, request.maxResults ?? DEFAULT_PAGE);
+  const size = pageSize([...fields, ...(request.properties ?? [])], request.maxResults ?? DEFAULT_PAGE);
   const found = search(ctx, request.jql ?? '', reconciled);
   const start = startOf(request);
   const end = Math.min(start + size, found.length);
@@ -70,8 +72,10 @@ function answerSearch(ctx: Ctx, request: SearchRequest): Answer {
   const show = new Show(ctx, fields, named, {
     whole: '*navigable',
     byKeys: request.fieldsByKeys === true,
+    properties: request.properties ?? [],
   });
-  const idsOnly = fields.length === 0 || fields.every((name) => name === 'id');
+  const asksNothing = (request.properties ?? []).length === 0;
+  const idsOnly = asksNothing && fields.every((name) => name === 'id');
   const isLast = end >= found.length;
   return {
     status: 200,
@@ -115,7 +119,7 @@ export const searchRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/rest/api/3/search/jql',
-    run: (ctx) => answerSearch(ctx, bodyOf(ctx, searchBody, ['properties'])),
+    run: (ctx) => answerSearch(ctx, bodyOf(ctx, searchBody)),
   },
   {
     method: 'GET',

@@ -1,0 +1,128 @@
+import { route } from '@forge/api';
+import { documentOf } from '../../domain/import/plan';
+import { JiraFailure } from '../../usecases/failures';
+import type { Creation, Creations, Imports, Origin } from '../../usecases/ports';
+import type { StoredSettings } from '../../usecases/settings/stored';
+import { jiraAsApp, jiraAsUser } from './client';
+
+/** Named in the manifest too, which has its `id` indexed. */
+const property = 'wallchart.import';
+/** Found issues that one call may bring; identities are asked for 50 at a time. */
+const mostFound = 100;
+
+interface SearchReply {
+  readonly issues: readonly {
+    readonly id: string;
+    readonly properties?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+interface FetchReply {
+  readonly issues: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly fields?: { readonly project?: { readonly id: string } };
+  }[];
+}
+
+interface BulkReply {
+  readonly issues: readonly { readonly id: string }[];
+  readonly errors: readonly {
+    readonly failedElementNumber: number;
+    readonly elementErrors?: {
+      readonly errorMessages?: readonly string[];
+      readonly errors?: Readonly<Record<string, string>>;
+    };
+  }[];
+}
+
+function isBulkReply(body: unknown): body is BulkReply {
+  return typeof body === 'object' && body !== null && 'errors' in body && Array.isArray(body.errors);
+}
+
+function originOf(value: unknown): Origin | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { id, import: by, key } = value as Record<string, unknown>;
+  if (typeof id !== 'string') return null;
+  return { id, import: typeof by === 'string' ? by : '', key: typeof key === 'string' ? key : null };
+}
+
+async function fetched(idsOrKeys: readonly string[]): Promise<FetchReply['issues']> {
+  if (idsOrKeys.length === 0) return [];
+  const body = { issueIdsOrKeys: idsOrKeys, fields: ['project'] };
+  return (await jiraAsApp().post<FetchReply>(route`/rest/api/3/issue/bulkfetch`, body)).issues;
+}
+
+function updateFor({ projectId, issueTypeId, fields }: StoredSettings, { wanted, origin }: Creation) {
+  const description = documentOf(wanted.description);
+  return {
+    fields: {
+      project: { id: String(projectId) },
+      issuetype: { id: issueTypeId },
+      summary: wanted.summary,
+      ...(description !== null && { description }),
+      ...(wanted.departments.length > 0 && { components: wanted.departments.map((id) => ({ id })) }),
+      ...(wanted.difficulty !== null && { [fields.difficulty]: wanted.difficulty }),
+      ...(wanted.impact !== null && { [fields.impact]: wanted.impact }),
+    },
+    properties: [{ key: property, value: origin }],
+  };
+}
+
+/** Created issues come in the order of the request, without those that failed. */
+function outcomes({ issues, errors }: BulkReply, count: number): Creations {
+  const failed = new Map(errors.map((error) => [error.failedElementNumber, error.elementErrors]));
+  const created = [...issues];
+  return Array.from({ length: count }, (_, index) => {
+    const issue = failed.has(index) ? undefined : created.shift();
+    if (issue !== undefined) return { ok: true, id: Number(issue.id) } as const;
+    const { errorMessages = [], errors: byField = {} } = failed.get(index) ?? {};
+    return { ok: false, messages: [...errorMessages, ...Object.values(byField)] } as const;
+  });
+}
+
+export function imports(): Imports {
+  return {
+    async find(projectId, identities) {
+      if (identities.length === 0) return [];
+      const wanted = identities.map((id) => `"${id}"`).join(', ');
+      const reply = await jiraAsApp().post<SearchReply>(route`/rest/api/3/search/jql`, {
+        jql: `project = ${projectId} AND issue.property[${property}].id in (${wanted})`,
+        fields: ['id'],
+        properties: [property],
+        maxResults: mostFound,
+      });
+      return reply.issues.flatMap(({ id, properties }) => {
+        const origin = originOf(properties?.[property]);
+        return origin === null ? [] : [{ id: Number(id), origin }];
+      });
+    },
+
+    async keysIn(projectId, keys) {
+      const found = await fetched(keys);
+      const own = found.filter(({ fields }) => Number(fields?.project?.id) === projectId);
+      return new Set(own.map(({ key }) => key.toUpperCase()));
+    },
+
+    async existing(ids) {
+      return new Set((await fetched(ids.map(String))).map(({ id }) => Number(id)));
+    },
+
+    async create(settings, creations) {
+      const body = { issueUpdates: creations.map((one) => updateFor(settings, one)) };
+      try {
+        const reply = await jiraAsUser().post<BulkReply>(route`/rest/api/3/issue/bulk`, body);
+        return outcomes(reply, creations.length);
+      } catch (error) {
+        // Where every one failed the answer is an error as a whole, and says why of each.
+        const each = error instanceof JiraFailure && error.status === 400 ? error.body : null;
+        if (!isBulkReply(each)) throw error;
+        return outcomes({ issues: [], errors: each.errors }, creations.length);
+      }
+    },
+
+    async addDepartment(projectKey, name) {
+      await jiraAsUser().post(route`/rest/api/3/component`, { project: projectKey, name });
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { type ReactNode, useId, useMemo, useState } from 'react';
+import type { Columns, Part } from '../../../../src/domain/import/columns';
+import { type Delimiter, delimiters } from '../../../../src/domain/import/csv';
+import type { Grid } from '../../../../src/domain/vocabulary';
+import { Button } from '../../ui/Button';
+import { Message } from '../../ui/Message';
+import { type Encoding, encodingNames, encodings } from './decode';
+import styles from './Import.module.css';
+import { PreviewTable } from './PreviewTable';
+import { namesIn, preview, type Reading, readAs } from './reading';
+import type { Order } from './useRun';
+import { words } from './words';
+
+interface Props {
+  reading: Reading;
+  grid: Grid;
+  departments: readonly { readonly id: string; readonly name: string }[];
+  mayCreate: boolean;
+  onReading: (reading: Reading) => void;
+  onBack: () => void;
+  onStart: (order: Order) => void;
+}
+
+const chosenParts: readonly Part[] = ['summary', 'description', 'departments', 'difficulty', 'impact', 'key'];
+const namesShown = 8;
+
+/** Which column is what, which department, and what the first rows would become. */
+export function ColumnsStep({ reading, grid, departments, mayCreate, onReading, onBack, onStart }: Props) {
+  const [department, setDepartment] = useState<string | null>(null);
+  const [create, setCreate] = useState(mayCreate);
+  const names = namesIn(reading);
+  const project = useMemo(() => ({ grid, departments, department }), [grid, departments, department]);
+  const shown = useMemo(() => preview(reading, project, create), [reading, project, create]);
+  const good = shown.rows.length - shown.bad;
+
+  const choose = (columns: Partial<Columns>) =>
+    onReading({ ...reading, columns: { ...reading.columns, ...columns } });
+  const read = (encoding: Encoding, delimiter?: Delimiter) => {
+    const opened = readAs(reading, encoding, delimiter);
+    if (opened.ok) onReading(opened.reading);
+  };
+
+  return (
+    <>
+      {!reading.detected.sure && (
+        <Message appearance="warning">
+          <p>{words.encodingUnsure}</p>
+        </Message>
+      )}
+      <fieldset className={styles.fields}>
+        <legend className={styles.legend}>{words.columns}</legend>
+        {chosenParts.map((part) => (
+          <Choice
+            key={part}
+            label={words.part(part)}
+            value={reading.columns[part] ?? ''}
+            onChange={(name) => choose({ [part]: name === '' ? null : name })}
+          >
+            <option value="">{words.notInFile}</option>
+            {names.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </Choice>
+        ))}
+        <Choice
+          label={words.department}
+          value={department ?? ''}
+          onChange={(id) => setDepartment(id === '' ? null : id)}
+        >
+          <option value="">{words.fromColumn}</option>
+          {departments.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label={words.delimiter}
+          value={reading.file.delimiter}
+          onChange={(value) =>
+            read(
+              reading.encoding,
+              delimiters.find((one) => one === value),
+            )
+          }
+        >
+          {delimiters.map((one) => (
+            <option key={one} value={one}>
+              {words.delimiterName(one)}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label={words.encoding}
+          value={reading.encoding}
+          onChange={(value) => read(encodings.find((one) => one === value) ?? reading.encoding)}
+        >
+          {encodings.map((one) => (
+            <option key={one} value={one}>
+              {encodingNames[one]}
+            </option>
+          ))}
+        </Choice>
+      </fieldset>
+      {shown.missing.length > 0 && (
+        <Message appearance="warning" title={words.missing(shown.missing.length)}>
+          <p>
+            {shown.missing.slice(0, namesShown).join(', ')}
+            {shown.missing.length > namesShown && ` ${words.missingMore(shown.missing.length - namesShown)}`}
+          </p>
+          {mayCreate && (
+            <label className={styles.check}>
+              <input type="checkbox" checked={create} onChange={(event) => setCreate(event.target.checked)} />
+              {words.create(shown.missing.length)}
+            </label>
+          )}
+          {!mayCreate && <p>{words.cannotCreate}</p>}
+          {mayCreate && !create && <p>{words.notCreated}</p>}
+        </Message>
+      )}
+      <PreviewTable preview={shown} project={project} />
+      <div className={styles.foot}>
+        <span className={styles.reason} role="status">
+          {words.becomes(good, shown.bad)}
+        </span>
+        <Button appearance="subtle" onClick={onBack}>
+          {words.back}
+        </Button>
+        <Button
+          appearance="primary"
+          isDisabled={good === 0}
+          onClick={() =>
+            onStart({
+              fileName: reading.name,
+              rows: shown.rows,
+              department,
+              names: create ? shown.missing : [],
+            })
+          }
+        >
+          {words.start(shown.rows.length)}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}
+
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className={styles.select}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {children}
+      </select>
+    </div>
+  );
+}

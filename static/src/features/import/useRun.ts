@@ -1,0 +1,170 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Output } from '../../../../src/contract/procedures';
+import type { Reply } from '../../../../src/contract/reply';
+import { piecesOf } from '../../../../src/domain/import/pieces';
+import type { Row } from '../../../../src/domain/import/rows';
+import { call, type Failure } from '../../backend';
+
+export type Progress = Output<'import.step'>;
+
+export type Activity =
+  | 'idle'
+  | 'departments'
+  | 'uploading'
+  | 'importing'
+  | 'search'
+  | 'jira'
+  | 'retrying'
+  | 'stopped'
+  | 'done';
+
+export interface Order {
+  readonly fileName: string;
+  readonly rows: readonly Row[];
+  readonly department: string | null;
+  /** Departments to be made first. */
+  readonly names: readonly string[];
+}
+
+export interface Run {
+  readonly activity: Activity;
+  readonly progress: Progress | null;
+  readonly stopping: boolean;
+  readonly failure: Failure | null;
+  start(order: Order): Promise<void>;
+  resume(from: Progress): Promise<void>;
+  stop(): void;
+}
+
+/** The contract's limit for names in one call. */
+const namesPerCall = 25;
+/** Times that a step is tried again, and the milliseconds between. */
+const again = { times: 5, pause: 3_000 } as const;
+
+const pause = (ms: number) => new Promise<void>((resolve) => window.setTimeout(resolve, ms));
+
+/**
+ * Drives an import: departments, pieces, then step by step until it is done. What has been dealt with is the
+ * server's to know, so stopping needs no more than not going on, and a step that failed is asked for again.
+ */
+export function useRun(): Run {
+  const [activity, setActivity] = useState<Activity>('idle');
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [stopping, setStopping] = useState(false);
+  const wanted = useRef(false);
+  /** The rows that this page is uploading; one that was opened later has none. */
+  const pieces = useRef<Row[][]>([]);
+
+  useEffect(
+    () => () => {
+      wanted.current = false;
+    },
+    [],
+  );
+
+  const drive = useCallback(async (from: Progress): Promise<void> => {
+    let now = from;
+    let failures = 0;
+    while (wanted.current && now.state === 'importing') {
+      const reply = await call('import.step', { id: now.id });
+      if (reply.ok) {
+        failures = 0;
+        now = reply.value;
+        setProgress(now);
+        setActivity(now.waitingFor ?? 'importing');
+        if (now.wait > 0) await pause(now.wait);
+        continue;
+      }
+      failures += 1;
+      const mayHelp = reply.kind === 'unavailable' || (reply.kind === 'refused' && isRace(reply));
+      if (!mayHelp || failures > again.times) {
+        setFailure(reply);
+        break;
+      }
+      setActivity('retrying');
+      await pause(again.pause);
+    }
+    setActivity(now.state === 'done' ? 'done' : 'stopped');
+  }, []);
+
+  /** The pieces that have not arrived, then the steps. */
+  const carryOn = useCallback(
+    async (from: Progress): Promise<void> => {
+      let now = from;
+      setProgress(now);
+      setActivity('uploading');
+      while (wanted.current && now.state === 'uploading') {
+        const index = now.uploaded;
+        const reply = await call('import.upload', { id: now.id, index, rows: pieces.current[index] ?? [] });
+        if (!reply.ok) {
+          setFailure(reply);
+          break;
+        }
+        now = reply.value;
+        setProgress(now);
+      }
+      if (now.state === 'importing') setActivity('importing');
+      await drive(now);
+    },
+    [drive],
+  );
+
+  const begin = useCallback(async (work: () => Promise<void>): Promise<void> => {
+    wanted.current = true;
+    setFailure(null);
+    setStopping(false);
+    await work();
+    wanted.current = false;
+    setStopping(false);
+  }, []);
+
+  const start = useCallback(
+    (order: Order) =>
+      begin(async () => {
+        pieces.current = piecesOf(order.rows);
+        const started = await prepare(order, pieces.current.length, setActivity);
+        if (!started.ok) {
+          setFailure(started);
+          setActivity('idle');
+          return;
+        }
+        await carryOn(started.value);
+      }),
+    [begin, carryOn],
+  );
+
+  const resume = useCallback(
+    (from: Progress) =>
+      begin(async () => {
+        await carryOn(from);
+      }),
+    [begin, carryOn],
+  );
+
+  const stop = useCallback(() => {
+    wanted.current = false;
+    setStopping(true);
+  }, []);
+
+  return { activity, progress, stopping, failure, start, resume, stop };
+}
+
+/** Another page drives the same import, or did a moment ago. */
+function isRace(failure: Extract<Failure, { kind: 'refused' }>): boolean {
+  return failure.problems.some(({ rule }) => rule === 'lostRace');
+}
+
+/** Everything before the rows are uploaded: departments, and the place where the import is kept. */
+async function prepare(
+  { fileName, rows, department, names }: Order,
+  pieces: number,
+  tell: (activity: Activity) => void,
+): Promise<Reply<Progress>> {
+  if (names.length > 0) tell('departments');
+  for (let from = 0; from < names.length; from += namesPerCall) {
+    const reply = await call('import.departments', { names: names.slice(from, from + namesPerCall) });
+    if (!reply.ok) return reply;
+  }
+  return call('import.start', { fileName: fileName.slice(0, 255), rows: rows.length, pieces, department });
+}

@@ -1,0 +1,100 @@
+import type { Part } from '../../../../src/domain/import/columns';
+import type { Delimiter } from '../../../../src/domain/import/csv';
+
+/** English for the import. */
+
+const rows = (n: number) => (n === 1 ? '1 row' : `${n.toLocaleString('en')} rows`);
+const requirements = (n: number) => (n === 1 ? '1 requirement' : `${n.toLocaleString('en')} requirements`);
+
+const partNames: Readonly<Record<Part, string>> = {
+  summary: 'Summary',
+  description: 'Description',
+  departments: 'Departments',
+  difficulty: 'Difficulty',
+  impact: 'Impact',
+  key: 'Issue key',
+  occurrence: 'Occurrence',
+};
+
+const delimiterNames: Readonly<Record<Delimiter, string>> = {
+  ',': 'Comma',
+  ';': 'Semicolon',
+  '\t': 'Tab',
+  '|': 'Bar',
+};
+
+export const words = {
+  title: 'Import requirements',
+  close: 'Close',
+  couldNotRead: 'The import could not be opened',
+
+  chooseFile: 'CSV file',
+  chooseHint:
+    'Rows become requirements. The first row names the columns; the next step shows what becomes of them.',
+  noRows: 'This file has no rows below its header.',
+  tooManyRows: (most: number) => `A file may have ${most.toLocaleString('en')} rows at most. Split it.`,
+  unreadable: 'This file could not be read.',
+  adHoc:
+    'A chart is published. What is imported now is not on it, and cannot start until a new baseline holds it.',
+
+  unfinished: (name: string) => `The import of ${name} is not finished`,
+  unfinishedDetail: (done: number, all: number) =>
+    `${done.toLocaleString('en')} of ${rows(all)} have been dealt with.`,
+  notUploaded:
+    'The file had not been uploaded as a whole. Discard it and choose the file again: nothing is added twice.',
+  resume: 'Resume',
+  discard: 'Discard',
+
+  columns: 'Columns',
+  part: (part: Part) => partNames[part],
+  notInFile: 'Not in the file',
+  delimiter: 'Delimiter',
+  delimiterName: (delimiter: Delimiter) => delimiterNames[delimiter],
+  encoding: 'Encoding',
+  encodingUnsure: 'This file is not in Unicode. Choose the encoding in which the rows below read right.',
+  department: 'Department for all rows',
+  fromColumn: 'As each row says',
+  missing: (n: number) => (n === 1 ? '1 department does not exist yet' : `${n} departments do not exist yet`),
+  missingMore: (n: number) => `and ${n} more`,
+  create: (n: number) => (n === 1 ? 'Create it' : 'Create them'),
+  cannotCreate:
+    'Only an administrator of this project can create them. Rows that name them will be listed, not imported.',
+  notCreated: 'Rows that name them will be listed, not imported.',
+
+  preview: 'First rows',
+  line: 'Line',
+  summary: 'Summary',
+  departments: 'Departments',
+  difficulty: 'Difficulty',
+  impact: 'Impact',
+  unscored: 'unscored',
+  becomes: (good: number, bad: number) =>
+    bad === 0
+      ? `${rows(good)} can be imported.`
+      : `${rows(good)} can be imported; ${rows(bad)} cannot and will be listed with the reason.`,
+  start: (n: number) => `Import ${rows(n)}`,
+  back: 'Another file',
+
+  running: (name: string) => `Importing ${name}`,
+  creatingDepartments: 'Creating departments…',
+  uploading: 'Uploading…',
+  waitingForSearch: 'Waiting until Jira’s search shows what was created, so that nothing is added twice…',
+  waitingForJira: 'Jira asks to wait…',
+  retrying: 'No answer. Trying again…',
+  progress: (done: number, all: number) => `${done.toLocaleString('en')} of ${rows(all)}`,
+  stop: 'Stop',
+  stopping: 'Stopping after this batch',
+  stopped: 'Stopped. What was imported stays; resume whenever you like.',
+  failed: 'The import stopped',
+
+  done: (n: number) => `${requirements(n)} imported`,
+  counts: (created: number, existing: number, failed: number) =>
+    `${created.toLocaleString('en')} new, ${existing.toLocaleString('en')} imported before, ${failed.toLocaleString('en')} not imported.`,
+  notImported: 'Rows that were not imported',
+  reason: 'Reason',
+  shownFirst: (n: number) => `The first ${n} are shown; the file has all of them.`,
+  save: 'Save as CSV',
+  saveHint: 'Mend them in the saved file and import it.',
+  fileOfFailed: 'rows-not-imported.csv',
+  csvHeader: ['Line', 'Reason', 'Issue key', 'Summary', 'Description', 'Departments', 'Difficulty', 'Impact'],
+} as const;

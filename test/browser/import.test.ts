@@ -1,0 +1,171 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, FrameLocator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { users } from '../site/sample';
+import { people, type SamplePerson } from '../site/sample/people';
+import { sampleProject } from '../site/sample/projects';
+import { type Site, startSite } from '../site/site';
+import { axeFindings, launch } from './browser';
+import { type AppPage, openAs, projectPagePath } from './pages';
+
+/** Import from the matrix page, as people use it. */
+let site: Site;
+let browser: Browser;
+const opened: AppPage[] = [];
+const stories = join(__dirname, '../../../shared/data/jira-software-stories.csv');
+
+async function open(
+  person: SamplePerson = people.ada,
+  size?: { width: number; height: number },
+  mode?: 'light' | 'dark',
+): Promise<AppPage> {
+  const page = await openAs(browser, site, person, projectPagePath(site, 'CRM', 'matrix'), size, mode);
+  opened.push(page);
+  await page.app.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.app.getByLabel('CSV file').waitFor();
+  return page;
+}
+
+const choose = (app: FrameLocator, name: string, content: string | Buffer) =>
+  app.getByLabel('CSV file').setInputFiles({
+    name,
+    mimeType: 'text/csv',
+    buffer: typeof content === 'string' ? Buffer.from(content) : content,
+  });
+
+const imported = () =>
+  Object.values(site.jira.state.issues).filter(({ properties }) => 'wallchart.import' in properties);
+
+beforeAll(async () => {
+  site = await startSite({ users });
+  await sampleProject(site).rollout();
+  browser = await launch();
+});
+
+afterEach(async () => {
+  for (const { context } of opened.splice(0)) await context.close();
+  expect(site.violations).toEqual([]);
+  expect(site.contract.violations).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+describe('import', () => {
+  const text = [
+    'Key;Title;Details;Component/s;Component/s;Difficulty;Impact',
+    'REQ-1;"Export; with quotes";"First',
+    'second line";Sales;Legal;Easy;Large',
+    'REQ-2;No level;;Sales;;Impossible;Large',
+    'REQ-3;Plain;;Finance;;;',
+  ].join('\r\n');
+
+  test('columns are guessed, departments made, bad rows listed, saved, mended and imported', async () => {
+    const { page, app } = await open();
+    await choose(app, 'wishes.csv', text);
+    await app.getByRole('region', { name: 'First rows' }).waitFor();
+    expect(await app.getByLabel('Summary', { exact: true }).inputValue()).toBe('Title');
+    expect(await app.getByLabel('Departments', { exact: true }).inputValue()).toBe('Component/s');
+    await app.getByText('1 department does not exist yet').waitFor();
+    await app.getByText('2 rows can be imported; 1 row cannot').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await app.getByRole('button', { name: 'Import 3 rows' }).click();
+    await app.getByText('2 new, 0 imported before, 1 not imported.').waitFor();
+    await app.getByRole('cell', { name: /“Impossible” is no difficulty/ }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(imported().map(({ summary }) => summary)).toEqual(['Export; with quotes', 'Plain']);
+    expect(Object.values(site.jira.state.components).map(({ name }) => name)).toContain('Legal');
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      app.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    const saved = readFileSync(await download.path(), 'utf8');
+    expect(saved).toContain('4,"“Impossible” is no difficulty');
+    await app.getByRole('button', { name: 'Close' }).click();
+
+    await app.getByRole('button', { name: 'Import', exact: true }).click();
+    await choose(app, 'mended.csv', saved.replace('Impossible,', 'Hard,'));
+    await app.getByRole('button', { name: 'Import 1 row' }).click();
+    await app.getByText('1 new, 0 imported before, 0 not imported.').waitFor({ timeout: 40_000 });
+    expect(imported()).toHaveLength(3);
+  });
+
+  test('stops, is found again after a reload, and resumes', async () => {
+    const before = imported().length;
+    const { page, app } = await open();
+    const rows = Array.from({ length: 170 }, (_, index) => `Wish ${index + 1}`);
+    let steps = 0;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    // The third batch waits until Stop has been pressed.
+    await page.route('**/__site/forge/invoke', async (route) => {
+      if (route.request().postData()?.includes('import.step')) {
+        steps += 1;
+        if (steps === 3) await held;
+      }
+      await route.continue();
+    });
+    await choose(app, 'long.csv', ['Summary', ...rows].join('\n'));
+    await app.getByRole('button', { name: 'Import 170 rows' }).click();
+    await app.getByRole('button', { name: 'Stop' }).click();
+    await app.getByRole('button', { name: 'Stopping after this batch' }).waitFor();
+    letGo();
+    await app.getByText('Stopped. What was imported stays').waitFor();
+    const there = imported().length - before;
+    expect(there).toBeLessThan(170);
+
+    await page.reload();
+    await app.getByRole('button', { name: 'Import', exact: true }).click();
+    await app.getByText('The import of long.csv is not finished').waitFor();
+    await app.getByRole('button', { name: 'Resume' }).click();
+    await app.getByText('170 new, 0 imported before').waitFor({ timeout: 40_000 });
+    expect(imported().length - before).toBe(170);
+  });
+
+  test('other encodings are found out or asked for', async () => {
+    const { app } = await open();
+    const utf16 = Buffer.concat([
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('Summary\tDescription\nÜber\tß', 'utf16le'),
+    ]);
+    await choose(app, 'utf16.txt', utf16);
+    await app.getByRole('cell', { name: 'Über ß' }).waitFor();
+    expect(await app.getByLabel('Encoding').inputValue()).toBe('utf-16le');
+    await app.getByRole('button', { name: 'Another file' }).click();
+
+    // 摘要 and 客户 in GB18030, which is no UTF-8.
+    const gb = Buffer.from([0xd5, 0xaa, 0xd2, 0xaa, 0x0a, 0xbf, 0xcd, 0xbb, 0xa7]);
+    await choose(app, 'gb.csv', gb);
+    await app.getByText('This file is not in Unicode').waitFor();
+    await app.getByRole('cell', { name: '客户' }).waitFor();
+    expect(await app.getByLabel('Summary', { exact: true }).inputValue()).toBe('摘要');
+    await app.getByLabel('Encoding').selectOption('windows-1252');
+    await app.getByRole('cell', { name: '¿Í»§' }).waitFor();
+  });
+
+  test('is fit for a narrow page and a dark one', async () => {
+    const { page, app } = await open(people.ada, { width: 390, height: 800 }, 'dark');
+    await choose(app, 'wishes.csv', text);
+    await app.getByRole('region', { name: 'First rows' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    const dialog = app.getByRole('dialog');
+    const wide = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  });
+
+  test.skipIf(!existsSync(stories))('352 real stories, by hand', async () => {
+    const before = imported().length;
+    const { app } = await open();
+    await app.getByLabel('CSV file').setInputFiles(stories);
+    await app.getByRole('button', { name: 'Import 352 rows' }).click();
+    await app.getByText('352 new, 0 imported before').waitFor({ timeout: 90_000 });
+    expect(imported().length - before).toBe(352);
+  });
+});
