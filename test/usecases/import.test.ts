@@ -184,7 +184,8 @@ describe('a large import', () => {
     expect(await desk.import(text)).toMatchObject({ rows: 10_000, created: 10_000, failed: 0 });
     listen();
     const { entries, reply } = await desk.rollout.board('ada');
-    expect(reply.shards).toBe(128);
+    // Cut anew on the way, whenever a shard was about to outgrow a value; a sweep makes it 128.
+    expect(reply.shards).toBeGreaterThanOrEqual(64);
     // An answer is cut to fit; the page asks for the rest.
     const rest = await desk.rollout.poll('ada', reply);
     const more = rest.ok ? rest.value.changed.flatMap((shard) => shard.entries) : [];
