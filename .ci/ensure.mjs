@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const LOCK_TOLERANCE_MS = 60_000;
 
 function run(command, args) {
-  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', process.stderr, 'inherit'] });
   return done.status === 0;
 }
 
@@ -30,7 +30,7 @@ function ensureDependencies() {
     existsSync(join(root, installed)) &&
     changedAt(installed) + LOCK_TOLERANCE_MS >= changedAt('package-lock.json');
   if (fresh) return;
-  console.log('ensure: installing dependencies');
+  console.error('ensure: installing dependencies');
   need('npm ci', run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']));
 }
 
@@ -52,20 +52,20 @@ function ensureBuilt(name, config, sources, output) {
   const changed = sources.map((source) => newestBelow(join(root, source), ['dist', 'node_modules']));
   const built = newestBelow(join(root, output), []);
   if (built > Math.max(...changed, changedAt('package-lock.json'))) return;
-  console.log(`ensure: building ${name}`);
+  console.error(`ensure: building ${name}`);
   const vite = join('node_modules', 'vite', 'bin', 'vite.js');
   need(`building ${name}`, run(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn']));
 }
 
 function installChromium() {
   if (process.getuid?.() !== 0) return false;
-  console.log('ensure: installing Chromium');
+  console.error('ensure: installing Chromium');
   return run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium']);
 }
 
 /** A Chromium inside an npm package, for machines where nothing can be installed. */
 async function unpackChromium() {
-  console.log('ensure: taking Chromium from npm');
+  console.error('ensure: taking Chromium from npm');
   mkdirSync(packagedFolder, { recursive: true });
   const options = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', packagedFolder];
   need('npm install of Chromium', run('npm', ['install', ...options, '@sparticuz/chromium@147.0.0']));
