@@ -120,6 +120,8 @@ describe('another number of levels', () => {
     const { page, app } = await open('CRM', 'matrix');
     await app.getByRole('button', { name: 'Look at 3 levels…' }).click();
     const dialog = app.getByRole('dialog');
+    // The dialog is loaded when it is asked for; a list taken before that is empty.
+    await dialog.getByRole('button', { name: 'All to Medium' }).first().waitFor();
     for (const name of await dialog.getByRole('button', { name: 'All to Medium' }).all()) await name.click();
     await page.route('**/__site/forge/invoke', async (route) => {
       if (route.request().postData()?.includes('grid.settle')) await route.abort();
