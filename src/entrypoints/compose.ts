@@ -6,6 +6,7 @@ import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
 import { dirtyMarks } from '../adapters/store/dirty';
 import { drains } from '../adapters/store/drains';
+import { intakes } from '../adapters/store/intakes';
 import { recordStore } from '../adapters/store/records';
 
 /** Builds every adapter; the only place that knows which one stands behind a port. */
@@ -17,6 +18,7 @@ export function compose() {
     records: recordStore(),
     dirty: dirtyMarks(),
     drains: drains(),
+    intakes: intakes(),
     issues: issues(),
     configuration: configuration(),
     hash: (utf8: string) => createHash('sha256').update(utf8, 'utf8').digest('hex'),

@@ -1,7 +1,7 @@
 import type { Wanted } from '../domain/import/plan';
 import type { People } from './caller';
 import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
-import type { Intake } from './ledger';
+import type { Intake } from './ledger/intake';
 import type { Ref } from './records';
 import type { Revised, StoredSettings } from './settings/stored';
 
@@ -21,8 +21,16 @@ export type Write =
   | { readonly op: 'put'; readonly ref: Ref<unknown>; readonly body: unknown }
   /** Writes nothing; the transaction is lost where the record is no longer at `rev`. */
   | { readonly op: 'check'; readonly ref: Ref<unknown>; readonly rev: number }
-  /** What the ledger's sequencer will chain, under an id of its own. */
-  | { readonly op: 'intake'; readonly projectId: number; readonly intake: Intake };
+  /** What the ledger's sequencer will chain, under a key of its own where none is given. */
+  | {
+      readonly op: 'intake';
+      readonly projectId: number;
+      readonly intake: Intake;
+      readonly key?: string;
+    }
+  /** Takes an intake away. */
+  | { readonly op: 'taken'; readonly key: string }
+  | { readonly op: 'remove'; readonly ref: Ref<unknown> };
 
 /** Records with revisions. Reads are strongly consistent. */
 export interface Records {
@@ -48,6 +56,19 @@ export interface DirtyMarks {
   /** Those of `ids` that are marked, and others that a query (which may lag) finds. */
   find(projectId: number, ids: readonly number[]): Promise<number[]>;
   clear(projectId: number, ids: readonly number[]): Promise<void>;
+}
+
+/** Intakes that wait to be chained. */
+export interface Intakes {
+  /**
+   * Keys of those that are due, oldest first, as far as a query sees them (it lags, and shows what has been
+   * taken away a moment ago). Two calls at least.
+   */
+  due(projectId: number, now: number): Promise<string[]>;
+  /** Those that are there now, strongly consistent. One call for up to 25. */
+  read(keys: readonly string[]): Promise<ReadonlyMap<string, Intake>>;
+  /** Has the sequencer run soon, one of a project at a time. Never throws: the hourly run comes anyway. One call. */
+  wake(projectId: number): Promise<void>;
 }
 
 /** Background work. */
@@ -158,6 +179,7 @@ export interface Ports {
   readonly records: Records;
   readonly dirty: DirtyMarks;
   readonly drains: Drains;
+  readonly intakes: Intakes;
   readonly issues: Issues;
   readonly directory: Directory;
   readonly imports: Imports;

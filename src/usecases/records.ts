@@ -3,6 +3,7 @@ import { shardOf } from '../domain/board';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
+import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
 import type { GuardKind } from '../domain/workflow';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { StoredSettings } from './settings/stored';
@@ -31,6 +32,11 @@ export const recordKinds = [
   'import',
   'importPiece',
   'importFailures',
+  'ledgerHead',
+  'ledgerBlock',
+  'ledgerPerson',
+  'ledgerAccount',
+  'attempts',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -221,6 +227,21 @@ export interface Ticket {
   readonly at: number;
 }
 
+export interface LedgerPerson {
+  readonly accountId: string;
+}
+
+export interface LedgerAccount {
+  readonly pseudonym: string;
+}
+
+/** What was refused in one stretch of time, by reason: how often, and when first. */
+export interface Attempts {
+  /** Epoch milliseconds at which the stretch ends. */
+  readonly until: number;
+  readonly counts: Readonly<Record<string, { readonly times: number; readonly since: number }>>;
+}
+
 const ref =
   <T>(kind: RecordKind) =>
   (...parts: readonly (string | number)[]): Ref<T> => ({ kind, key: parts.join(':') });
@@ -267,6 +288,16 @@ export const records = {
   /** Of the batch that begins at that row of that piece. */
   importFailures: (projectId: number, id: string, piece: number, from: number) =>
     ref<readonly FailedRow[]>('importFailures')(projectId, id, piece, 'failed', from),
+  ledgerHead: (projectId: number) => ref<LedgerHead>('ledgerHead')(projectId, 'head'),
+  ledgerBlock: (projectId: number, index: number) => ref<LedgerBlock>('ledgerBlock')(projectId, 'block', index),
+  /** Whom a pseudonym stands for: with its other half below, what is erased when somebody asks for it. */
+  ledgerPerson: (projectId: number, pseudonym: string) =>
+    ref<LedgerPerson>('ledgerPerson')(projectId, 'person', pseudonym),
+  /** By a hash of the account, so that nothing remains of it in a key. */
+  ledgerAccount: (projectId: number, accountHash: string) =>
+    ref<LedgerAccount>('ledgerAccount')(projectId, 'account', accountHash),
+  /** `of` is an issue's id, or a hash of who asked for what. */
+  attempts: (projectId: number, of: string) => ref<Attempts>('attempts')(projectId, of),
 } as const;
 
 /**

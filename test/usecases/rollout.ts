@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Answer, Input, ProcedureName } from '../../src/contract/procedures';
 import type { Reply } from '../../src/contract/reply';
 import type { Problem } from '../../src/domain/problems';
-import type { Intake } from '../../src/usecases/ledger';
+import type { Intake } from '../../src/usecases/ledger/intake';
 import { KvsApi } from '../site/forge/kvs/api';
 import type { Site, SiteOptions } from '../site/site';
 import type { CallRecord, RestRequest } from '../site/types';

@@ -6,6 +6,7 @@ import type { RecordKind, Ref } from '../../usecases/records';
 import type { Revised } from '../../usecases/settings/stored';
 import { codecOf } from './codec';
 import { atRevision, createEntity, orLostRace, type Stored } from './entity';
+import { intakeKey } from './intakes';
 
 /** Forge's limit for one batch. */
 const perBatch = 25;
@@ -33,6 +34,11 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   import: 'import',
   importPiece: 'import',
   importFailures: 'import',
+  ledgerHead: 'ledger',
+  ledgerBlock: 'ledger',
+  ledgerPerson: 'person',
+  ledgerAccount: 'person',
+  attempts: 'attempts',
 };
 
 const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;
@@ -101,7 +107,8 @@ function storedAt(ref: Ref<unknown>, rev: number, body: unknown): Stored<unknown
 
 function transaction(writes: readonly Write[]) {
   let builder = kvs.transact();
-  for (const write of writes) {
+  const id = randomUUID();
+  for (const [index, write] of writes.entries()) {
     switch (write.op) {
       case 'replace': {
         const value = storedAt(write.ref, write.rev + 1, write.body);
@@ -117,7 +124,13 @@ function transaction(writes: readonly Write[]) {
         builder = builder.check(write.ref.key, atRevision(entityOf[write.ref.kind], write.rev));
         break;
       case 'intake':
-        builder = builder.set(`intake:${write.projectId}:${randomUUID()}`, write.intake);
+        builder = builder.set(write.key ?? intakeKey(write.projectId, `${id}-${index}`), write.intake);
+        break;
+      case 'taken':
+        builder = builder.delete(write.key);
+        break;
+      case 'remove':
+        builder = builder.delete(write.ref.key, { entityName: entityOf[write.ref.kind] });
         break;
     }
   }

@@ -1,0 +1,141 @@
+import type { GuardKind } from '../workflow';
+
+/**
+ * What the ledger tells of. Two conventions let everything else work on events that it does not know: whoever
+ * is named stands as `{person}` (an account on the way in, a pseudonym once chained), and requirements as
+ * `issueId` or `issueIds`.
+ */
+
+/** Somebody: an account id in an intake, a pseudonym on the ledger. */
+export interface Person {
+  readonly person: string;
+}
+
+interface OfBaseline {
+  readonly number: number;
+  readonly edition: number;
+}
+
+/** How often the same was refused again, and since when (epoch milliseconds). */
+interface Again {
+  readonly times: number;
+  readonly since: number;
+}
+
+/** One of a project's settings, before and after, in words or numbers. */
+export interface SettingChange {
+  readonly name: 'policy' | 'grid' | 'thresholds' | 'skipping' | 'enforcement' | 'quorum';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `number` and `edition` are the baseline's. */
+export type LedgerEvent =
+  | ({ readonly kind: 'published'; readonly code: string } & OfBaseline)
+  | ({
+      readonly kind: 'signed';
+      /** Component id. */
+      readonly department: string;
+      readonly root: string;
+      readonly assent: string;
+    } & OfBaseline)
+  | ({ readonly kind: 'inForce'; readonly code: string } & OfBaseline)
+  | ({ readonly kind: 'recalled'; readonly code: string } & OfBaseline)
+  /** By the guard. */
+  | {
+      readonly kind: 'refused';
+      readonly transition: GuardKind;
+      readonly issueId: number;
+      readonly rules: readonly string[];
+      readonly again?: Again;
+    }
+  /** On a page: what was asked for, by the name of its procedure. */
+  | {
+      readonly kind: 'refusedCall';
+      readonly call: string;
+      readonly issueIds: readonly number[];
+      readonly rules: readonly string[];
+      readonly again?: Again;
+    }
+  | { readonly kind: 'reopened'; readonly issueId: number }
+  /** A status that came about without the guard: what no validator sees is seen afterwards. */
+  | {
+      readonly kind: 'bypass';
+      readonly issueId: number;
+      /** What it passed by; null for an issue that was made in that status. */
+      readonly transition: GuardKind | null;
+      /** Names of the statuses as they were then. */
+      readonly from: string | null;
+      readonly to: string;
+      /** Jira's number of the change in the issue's history; null for a creation. */
+      readonly change: string | null;
+      /** When it came about, by Jira; epoch milliseconds. */
+      readonly happened: number;
+    }
+  | { readonly kind: 'settings'; readonly changes: readonly SettingChange[] }
+  | {
+      readonly kind: 'keyUsers';
+      /** Component id. */
+      readonly department: string;
+      readonly added: readonly Person[];
+      readonly removed: readonly Person[];
+    }
+  | { readonly kind: 'grid'; readonly from: number; readonly to: number; readonly settled: number }
+  /** A step of set-up, by its id. */
+  | { readonly kind: 'setUp'; readonly step: string }
+  | { readonly kind: 'guard'; readonly on: boolean }
+  /** What the repair found different from what was kept. */
+  | { readonly kind: 'repaired'; readonly issueIds: readonly number[]; readonly more: number }
+  | { readonly kind: 'erased'; readonly pseudonym: string };
+
+export type LedgerKind = LedgerEvent['kind'];
+
+/** Every kind by what people look for. */
+export const ledgerGroups = {
+  baseline: ['published', 'inForce', 'recalled'],
+  signature: ['signed'],
+  refused: ['refused', 'refusedCall'],
+  bypass: ['bypass'],
+  work: ['reopened'],
+  settings: ['settings', 'keyUsers', 'grid', 'setUp', 'guard'],
+  upkeep: ['repaired', 'erased'],
+} as const satisfies Readonly<Record<string, readonly LedgerKind[]>>;
+export type LedgerGroup = keyof typeof ledgerGroups;
+export const ledgerGroupNames = Object.keys(ledgerGroups) as readonly LedgerGroup[];
+
+/** Longest text and longest list of an entry: with them fifty entries fit in one block. */
+const mostText = 500;
+const mostItems = 20;
+
+function isPerson(value: object): value is Person {
+  return 'person' in value && typeof value.person === 'string';
+}
+
+function walk(value: unknown, person: (one: Person) => Person): unknown {
+  if (typeof value === 'string') return value.slice(0, mostText);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.slice(0, mostItems).map((item) => walk(item, person));
+  if (isPerson(value)) return person(value);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, walk(member, person)]));
+}
+
+/** Cut to the size that an entry has, with other names for people. */
+export function renamed(event: LedgerEvent, nameOf: (person: string) => string): LedgerEvent {
+  return walk(event, ({ person }) => ({ person: nameOf(person) })) as LedgerEvent;
+}
+
+/** Everybody whom an event names. */
+export function peopleIn(event: LedgerEvent): string[] {
+  const found: string[] = [];
+  walk(event, (one) => {
+    found.push(one.person);
+    return one;
+  });
+  return found;
+}
+
+/** The requirements that an event names. */
+export function issuesIn(event: LedgerEvent): readonly number[] {
+  if ('issueId' in event) return [event.issueId];
+  return 'issueIds' in event ? event.issueIds : [];
+}
