@@ -3,5 +3,5 @@ export { issueEvent } from './entrypoints/events';
 export { guard } from './entrypoints/guard';
 export { installed } from './entrypoints/installed';
 export { repair } from './entrypoints/repair';
-export { sequence } from './entrypoints/sequence';
 export { resolver } from './entrypoints/resolver';
+export { sequence } from './entrypoints/sequence';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { setupGroups } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
 import { importProcedures } from './import';
+import { ledgerProcedures } from './ledger';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
@@ -343,6 +344,7 @@ export const procedures = {
     }),
   },
   ...importProcedures,
+  ...ledgerProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

@@ -27,6 +27,9 @@ export const actions = [
   'publish',
   'recall',
   'sign',
+  'readLedger',
+  'readLedgerHead',
+  'eraseFromLedger',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -42,6 +45,11 @@ const projectAdministrator: Need = { kind: 'projectAdministrator' };
 const browse: Need = { kind: 'browse' };
 const edit: Need = { kind: 'edit' };
 const lead: Need = { kind: 'role', anyOf: ['governanceLead'], orProjectAdministrator: false };
+const leadOrCommittee: Need = {
+  kind: 'role',
+  anyOf: ['governanceLead', 'steeringCommittee'],
+  orProjectAdministrator: false,
+};
 const leadOrAdministrator: Need = { kind: 'role', anyOf: ['governanceLead'], orProjectAdministrator: true };
 
 /** Everything that an action needs, all of it. What depends on a department or a state is a rule's (B3, B5). */
@@ -61,6 +69,9 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   publish: [browse, lead],
   recall: [browse, lead],
   sign: [browse],
+  readLedger: [browse, leadOrCommittee],
+  readLedgerHead: [browse],
+  eraseFromLedger: [browse, leadOrAdministrator],
 };
 
 export function may(action: Action, powers: Powers): Decision {

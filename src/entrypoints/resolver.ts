@@ -1,14 +1,16 @@
 import { makeResolver } from '@forge/resolver';
 import { type Definitions, type ProcedureName, procedures } from '../contract/procedures';
+import { noteRefusedCall } from '../usecases/ledger/refusedCall';
 import { compose } from './compose';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
 import { importHandlers } from './handlers/import';
+import { ledgerHandlers } from './handlers/ledger';
 import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
 import type { Handlers } from './handlers/types';
-import { serve } from './serve';
+import { type OnRefused, serve } from './serve';
 
 const adapters = compose();
 
@@ -20,12 +22,22 @@ const handlers: Handlers = {
   ...baselineHandlers(adapters),
   ...panelHandlers(adapters),
   ...importHandlers(adapters),
+  ...ledgerHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };
 
+/** A refusal stands whether or not the ledger could be told of it. */
+const onRefused: OnRefused = async (caller, name, problems, cards) => {
+  try {
+    await noteRefusedCall(adapters, caller, name, problems, cards);
+  } catch (error) {
+    console.error(JSON.stringify({ refused: name, error: String(error) }));
+  }
+};
+
 function served<N extends ProcedureName>(name: N) {
-  return [name, serve(name, handlers[name])] as const;
+  return [name, serve(name, handlers[name], onRefused)] as const;
 }
 
 const names = Object.keys(procedures) as ProcedureName[];

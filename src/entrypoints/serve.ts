@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { NeedsAuthenticationError } from '@forge/api';
 import { type Input, type Output, type ProcedureName, procedures } from '../contract/procedures';
 import type { Reply } from '../contract/reply';
+import type { Problem } from '../domain/problems';
 import type { Caller } from '../usecases/caller';
 import { JiraFailure, LostRace, Refused } from '../usecases/failures';
+import type { RefusedCards } from '../usecases/ledger/refusedCall';
 import type { Handler } from './handlers/types';
 
 /** What Forge hands to a resolver, as far as it is read here; everything in it is checked before use. */
@@ -54,22 +56,37 @@ function replyTo(error: unknown, name: ProcedureName): Reply<never> {
   return { ok: false, kind: 'unavailable', reference, retry: mayPass(error) };
 }
 
+/** Hears of what was refused to whom. Never throws. */
+export type OnRefused = (
+  caller: Caller,
+  name: ProcedureName,
+  problems: readonly Problem[],
+  cards?: RefusedCards['refused'],
+) => Promise<void>;
+
+function hasRefused(value: unknown): value is RefusedCards {
+  return typeof value === 'object' && value !== null && 'refused' in value && Array.isArray(value.refused);
+}
+
 /** Wraps a handler: parses what arrives, parses what leaves, and turns every failure into a Reply. */
-export function serve<N extends ProcedureName>(name: N, handler: Handler<N>) {
+export function serve<N extends ProcedureName>(name: N, handler: Handler<N>, onRefused: OnRefused) {
   const { input, output } = procedures[name];
   return async ({ payload, context }: ResolverRequest): Promise<Reply<Output<N>>> => {
+    let caller: Caller | null = null;
     try {
       const parsed = input.safeParse(payload);
       if (!parsed.success) {
         const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
         return { ok: false, kind: 'invalid', issues };
       }
-      const caller = callerOf(context);
+      caller = callerOf(context);
       if (caller === null) throw new Refused([{ rule: 'notVisible' }]);
       // The schema is the procedure's own, which the compiler cannot follow through the index.
       const value = await handler(parsed.data as Input<N>, caller);
+      if (hasRefused(value)) await onRefused(caller, name, [], value.refused);
       return { ok: true, value: output.parse(value) as Output<N> };
     } catch (error) {
+      if (caller !== null && error instanceof Refused) await onRefused(caller, name, error.problems);
       return replyTo(error, name);
     }
   };

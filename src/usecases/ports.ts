@@ -91,6 +91,12 @@ export interface IssueEdit {
   readonly removeComponents?: readonly string[];
 }
 
+export interface IssueName {
+  readonly id: number;
+  readonly key: string;
+  readonly summary: string;
+}
+
 export interface IssuePage {
   readonly issues: readonly IssueFacts[];
   /** Jira's token for the next page, or null after the last. */
@@ -109,6 +115,10 @@ export interface Issues {
   manyAsUser(ids: readonly number[], fields: RequirementFields): Promise<IssueFacts[]>;
   /** As the app, without contents: which project each belongs to. 100 to a call. */
   projectsOf(ids: readonly number[]): Promise<{ readonly id: number; readonly projectId: number }[]>;
+  /** As the user: what those are called that they may see; the others are left out. 100 to a call. */
+  namesAsUser(ids: readonly number[]): Promise<readonly IssueName[]>;
+  /** As the user: the issue's id; null where they may not see it. One call. */
+  idAsUser(key: string): Promise<number | null>;
   /**
    * The project's requirements as the app, a page at a time, oldest id first; only those that were updated
    * within so many minutes, where a number is given. Search lags behind writes.

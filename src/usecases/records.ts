@@ -2,8 +2,8 @@ import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
-import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
+import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { StoredSettings } from './settings/stored';
@@ -289,7 +289,8 @@ export const records = {
   importFailures: (projectId: number, id: string, piece: number, from: number) =>
     ref<readonly FailedRow[]>('importFailures')(projectId, id, piece, 'failed', from),
   ledgerHead: (projectId: number) => ref<LedgerHead>('ledgerHead')(projectId, 'head'),
-  ledgerBlock: (projectId: number, index: number) => ref<LedgerBlock>('ledgerBlock')(projectId, 'block', index),
+  ledgerBlock: (projectId: number, index: number) =>
+    ref<LedgerBlock>('ledgerBlock')(projectId, 'block', index),
   /** Whom a pseudonym stands for: with its other half below, what is erased when somebody asks for it. */
   ledgerPerson: (projectId: number, pseudonym: string) =>
     ref<LedgerPerson>('ledgerPerson')(projectId, 'person', pseudonym),
@@ -297,7 +298,7 @@ export const records = {
   ledgerAccount: (projectId: number, accountHash: string) =>
     ref<LedgerAccount>('ledgerAccount')(projectId, 'account', accountHash),
   /** `of` is an issue's id, or a hash of who asked for what. */
-  attempts: (projectId: number, of: string) => ref<Attempts>('attempts')(projectId, of),
+  attempts: (projectId: number, of: string) => ref<Attempts>('attempts')(projectId, 'attempts', of),
 } as const;
 
 /**

@@ -94,6 +94,21 @@ export function issues(): Issues {
       return found.map(({ id, fields }) => ({ id: Number(id), projectId: Number(fields.project?.id) }));
     },
 
+    async namesAsUser(ids) {
+      const found = await fetched(asUser, ids, ['summary']);
+      return found.map(({ id, key, fields }) => ({ id: Number(id), key, summary: fields.summary ?? '' }));
+    },
+
+    async idAsUser(key) {
+      try {
+        const json = await asUser.get<IssueJson>(route`/rest/api/3/issue/${key}?fields=summary`);
+        return Number(json.id);
+      } catch (error) {
+        if (error instanceof JiraFailure && error.status === 404) return null;
+        throw error;
+      }
+    },
+
     async page(settings, { next, withinMinutes, size }) {
       const recent = withinMinutes === null ? '' : ` AND updated >= -${withinMinutes}m`;
       const reply = await asApp.post<SearchReply>(route`/rest/api/3/search/jql`, {

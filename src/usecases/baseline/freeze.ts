@@ -3,6 +3,7 @@ import { shardCount, shardOf } from '../../domain/board';
 import type { ContentDigest } from '../../domain/content';
 import { codeOf } from '../../domain/hash';
 import type { Department, Place } from '../../domain/vocabulary';
+import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import {
   type BaselineRecord,
@@ -16,7 +17,7 @@ import {
 import type { Revised, StoredSettings } from '../settings/stored';
 import { standing } from './covering';
 
-type FreezePorts = Pick<Ports, 'records' | 'hash' | 'now'>;
+type FreezePorts = Pick<Ports, 'records' | 'intakes' | 'hash' | 'now'>;
 
 /** Leaf records in one transaction, beside the check that the draft is still ours. */
 const leavesPerWrite = 24;
@@ -153,7 +154,7 @@ export async function freeze(
     shards,
     rules: { grid: rules.grid, policy: rules.policy },
   };
-  await ports.records.commit([
+  await decideWith(ports, projectId, [
     replace(records.baselines(projectId), baselines.rev, {
       ...baselines.body,
       last: number,
@@ -161,11 +162,7 @@ export async function freeze(
       out,
     }),
     { op: 'check', ref: records.settings(projectId), rev: settings.rev },
-    {
-      op: 'intake',
-      projectId,
-      intake: { at: publishedAt, by: publishedBy, event: { kind: 'published', number, edition, code } },
-    },
+    intakeOf(projectId, publishedAt, publishedBy, { kind: 'published', number, edition, code }),
   ]);
   return out;
 }

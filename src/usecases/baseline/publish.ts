@@ -17,7 +17,7 @@ import { freeze } from './freeze';
 
 type PublishPorts = Pick<
   Ports,
-  'records' | 'issues' | 'dirty' | 'directory' | 'people' | 'hash' | 'now' | 'newId'
+  'records' | 'intakes' | 'issues' | 'dirty' | 'directory' | 'people' | 'hash' | 'now' | 'newId'
 >;
 
 const lost = { rule: 'lostRace', key: null } as const;

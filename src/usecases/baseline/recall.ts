@@ -1,12 +1,13 @@
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
 
 /** Takes back the baseline that is out for signature; its record stays. Governance lead. */
 export async function recallBaseline(
-  ports: Pick<Ports, 'records' | 'people' | 'now'>,
+  ports: Pick<Ports, 'records' | 'intakes' | 'people' | 'now'>,
   caller: Caller,
 ): Promise<Record<string, never>> {
   const projectId = caller.project.id;
@@ -23,10 +24,10 @@ export async function recallBaseline(
     if (record === undefined) throw new Error(`Baseline ${out.id} has no record`);
     const { number, edition, code } = out;
     const event = { kind: 'recalled', number, edition, code } as const;
-    await ports.records.commit([
+    await decideWith(ports, projectId, [
       replace(records.baselines(projectId), baselines.rev, { ...baselines.body, out: null }),
       replace(ref, record.rev, { ...record.body, state: 'recalled' }),
-      { op: 'intake', projectId, intake: { at: ports.now(), by: caller.accountId, event } },
+      intakeOf(projectId, ports.now(), caller.accountId, event),
     ]);
   });
   return {};

@@ -8,12 +8,13 @@ import { standingsOf } from '../board/standings';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import { type BaselineRecord, records, type StandingBaseline } from '../records';
 import type { Revised } from '../settings/stored';
 import { openBaseline, openPart, signingDepartment } from './state';
 
-type SettlePorts = Pick<Ports, 'records' | 'directory' | 'now'>;
+type SettlePorts = Pick<Ports, 'records' | 'intakes' | 'directory' | 'now'>;
 type SignPorts = SettlePorts & Pick<Ports, 'issues' | 'people'>;
 type State = Awaited<ReturnType<typeof readState>>;
 
@@ -75,7 +76,7 @@ async function comingIntoForce(
       : [replace(beforeRef, old.rev, { ...old.body, state: 'superseded' })]),
     // The front was made from the board as it was read: nothing may have been written to it since.
     { op: 'check', ref: records.boardHead(projectId), rev: head.rev },
-    { op: 'intake', projectId, intake: { at, by: null, event: { kind: 'inForce', number, edition, code } } },
+    intakeOf(projectId, at, null, { kind: 'inForce', number, edition, code }),
   ];
 }
 
@@ -99,7 +100,7 @@ export async function settleSigning(ports: SettlePorts, projectId: number): Prom
     const { quorum } = state.settings.body.rules;
     if (!isFullySigned(parts, departments, signaturesOf(record.body), quorum)) return;
     const at = ports.now();
-    await ports.records.commit([
+    await decideWith(ports, projectId, [
       replace(recordRef, record.rev, { ...record.body, state: 'inForce', inForceSince: at }),
       { op: 'check', ref: records.settings(projectId), rev: state.settings.rev },
       ...(await comingIntoForce(ports, state, out, order, at)),
@@ -181,18 +182,14 @@ async function signOnce(
   const { root } = part;
   const assent = sent.assent;
   const body: BaselineRecord = last ? { ...signed, state: 'inForce', inForceSince: at } : signed;
-  await ports.records.commit([
+  await decideWith(ports, projectId, [
     replace(records.baseline(projectId, out.id), record.rev, body),
     {
       op: 'put',
       ref: records.signature(projectId, out.id, department, accountId),
       body: { at, root, assent },
     },
-    {
-      op: 'intake',
-      projectId,
-      intake: { at, by: accountId, event: { kind: 'signed', number, edition, department, root, assent } },
-    },
+    intakeOf(projectId, at, accountId, { kind: 'signed', number, edition, department, root, assent }),
     ...(last
       ? await comingIntoForce(ports, state, out, opened.order, at)
       : [{ op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev } as const]),

@@ -3,6 +3,7 @@ import { defaultGrid, levelsFor } from '../../domain/grid';
 import { type Settlement, settledScores } from '../../domain/regrid';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
 import { type EditPorts, editCards } from './edit';
@@ -28,7 +29,7 @@ async function stateFor(ports: Pick<Ports, 'records' | 'people'>, caller: Caller
  * another number is proposed by now.
  */
 export async function acceptGrid(
-  ports: Pick<Ports, 'records' | 'people'>,
+  ports: Pick<Ports, 'records' | 'intakes' | 'people' | 'now'>,
   caller: Caller,
   { levels, settled }: Input<'grid.accept'>,
 ): Promise<Answer<'grid.accept'>> {
@@ -45,13 +46,16 @@ export async function acceptGrid(
       throw new Refused([{ rule: 'lostRace', key: null }]);
     }
     const grid = same ? rules.grid : defaultGrid(levels);
-    await ports.records.commit([
+    const from = rules.grid.difficulty.length;
+    const event = { kind: 'grid', from, to: levels, settled: kept.length } as const;
+    await decideWith(ports, projectId, [
       replace(records.settings(projectId), now.settings.rev, {
         ...now.settings.body,
         rules: { ...rules, grid },
       }),
       { op: 'put', ref: records.regrid(projectId), body: { levels, settled: kept } },
       { op: 'check', ref: records.baselines(projectId), rev: now.baselines.rev },
+      intakeOf(projectId, ports.now(), caller.accountId, event),
     ]);
   });
   return {};

@@ -1,5 +1,6 @@
 import { settleSigning } from '../baseline/sign';
 import type { IssueFacts } from '../facts';
+import { sequence } from '../ledger/sequence';
 import { rememberNames } from '../names';
 import type { Ports } from '../ports';
 import { type BoardHead, records, type StoredDepartment } from '../records';
@@ -10,7 +11,10 @@ import { entryOf } from './entry';
 import { readEntries, refillFront } from './front';
 import { writeBoard } from './write';
 
-export type RepairPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'dirty' | 'hash' | 'now'>;
+export type RepairPorts = Pick<
+  Ports,
+  'records' | 'intakes' | 'issues' | 'directory' | 'dirty' | 'hash' | 'newId' | 'now'
+>;
 
 /** Read again before the last run: search lags behind writes, and clocks differ. */
 const marginMs = 600_000;
@@ -120,10 +124,12 @@ export async function repairAll(
 ): Promise<void> {
   const ref = records.boards();
   for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
-    try {
-      await repairProject(ports, projectId);
-    } catch (error) {
-      onFailure(projectId, error);
+    for (const work of [repairProject, sequence]) {
+      try {
+        await work(ports, projectId);
+      } catch (error) {
+        onFailure(projectId, error);
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ import { knownOf } from '../board/entry';
 import { blockersOf, type IssueFacts, type LinkFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
 import type { Sha256, Snapshot } from '../ports';
-import { type Baselines, leafCandidates, type Ref, type Reopened, records } from '../records';
+import { type Attempts, type Baselines, leafCandidates, type Ref, type Reopened, records } from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
 
 /** What the guard decides by and the panel explains by: the same records, read in one batch. */
@@ -20,6 +20,8 @@ export interface GuardRecords {
   readonly signed: Leaf | null;
   /** Not everybody who browses the project sees every issue of it. */
   readonly byIssue: boolean;
+  /** What was refused of late, counted. */
+  readonly attempts: Revised<Attempts> | undefined;
 }
 
 /** At most 25, so that they are one call. */
@@ -30,6 +32,7 @@ export function guardRefs(projectId: number, issueId: number): Ref<unknown>[] {
     records.front(projectId),
     records.reopened(projectId),
     records.boardHead(projectId),
+    records.attempts(projectId, String(issueId)),
     ...leafCandidates(projectId, issueId),
   ];
 }
@@ -48,6 +51,7 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
     reopened: snapshot.get(records.reopened(projectId)),
     signed: leaves?.find((leaf) => leaf.id === issueId) ?? null,
     byIssue: snapshot.get(records.boardHead(projectId))?.body.byIssue ?? true,
+    attempts: snapshot.get(records.attempts(projectId, String(issueId))),
   };
 }
 

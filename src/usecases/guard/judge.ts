@@ -2,6 +2,8 @@ import { asksToStart, decideOther, decideStart, type GuardDecision, type Move } 
 import type { GuardConfiguration } from '../../domain/workflow';
 import { type IssueFacts, stateOf } from '../facts';
 import { LostRace, Refused } from '../failures';
+import { attemptWrites, type Attempt as Tried } from '../ledger/attempts';
+import { intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import { records } from '../records';
 import type { StoredSettings } from '../settings/stored';
@@ -87,24 +89,36 @@ function allowed(ports: GuardPorts, { attempt, issue, given, move }: Case): Writ
   const standing = signed && { id, wave: signed.wave, place: signed.place };
   const others = reopened.body.issues.filter((other) => other.id !== id);
   const issues = [...others, { id, at, updated, standing }];
-  writes.push(replace(records.reopened(projectId), reopened.rev, { issues }), {
-    op: 'intake',
-    projectId,
-    intake: { at, by: null, event: { kind: 'reopened', issueId: id } },
-  });
+  writes.push(
+    replace(records.reopened(projectId), reopened.rev, { issues }),
+    intakeOf(projectId, at, null, { kind: 'reopened', issueId: id }),
+  );
   return writes;
 }
 
-function refused(
-  ports: GuardPorts,
-  { attempt, issue, given }: Case,
-  problems: Extract<GuardDecision, { allow: false }>['problems'],
-): Write[] {
+type Refusal = Extract<GuardDecision, { allow: false }>['problems'];
+
+function attemptOf(ports: GuardPorts, { attempt, issue, given }: Case, problems: Refusal): Tried {
   const rules = problems.map(({ rule }) => rule);
   const transition = attempt.configuration.kind;
-  const event = { kind: 'refused', transition, issueId: issue.id, rules } as const;
-  const intake = { at: ports.now(), by: null, event };
-  return [{ op: 'intake', projectId: given.settings.projectId, intake }];
+  return {
+    projectId: given.settings.projectId,
+    of: String(issue.id),
+    at: ports.now(),
+    by: null,
+    event: { kind: 'refused', transition, issueId: issue.id, rules },
+  };
+}
+
+/** Two who are refused at one moment: the one that could not be counted gets an entry of its own. */
+async function noteRefusal(ports: GuardPorts, own: Case, problems: Refusal): Promise<void> {
+  const tried = attemptOf(ports, own, problems);
+  try {
+    await ports.records.commit(attemptWrites(tried, own.given.attempts, ports.hash));
+  } catch (error) {
+    if (!(error instanceof LostRace)) throw error;
+    await ports.records.commit([intakeOf(tried.projectId, tried.at, null, tried.event)]);
+  }
 }
 
 /**
@@ -126,8 +140,12 @@ export async function judge(ports: GuardPorts, attempt: Attempt): Promise<GuardD
     await ports.drains.push(projectId, stale, { delaySeconds: 0, which: 'these' });
     return decision;
   }
+  if (!decision.allow) {
+    await noteRefusal(ports, own, decision.problems);
+    return decision;
+  }
   try {
-    await ports.records.commit(decision.allow ? allowed(ports, own) : refused(ports, own, decision.problems));
+    await ports.records.commit(allowed(ports, own));
   } catch (error) {
     if (!(error instanceof LostRace)) throw error;
     throw new Refused([{ rule: 'lostRace', key: issue.key }]);

@@ -34,11 +34,7 @@ function accountsIn({ by, event }: Intake): string[] {
  * are read after the head was, so that what another run has chained is either gone or costs us the race.
  * Answers how many of `keys` are dealt with.
  */
-async function chainSome(
-  ports: SequencePorts,
-  projectId: number,
-  keys: readonly string[],
-): Promise<number> {
+async function chainSome(ports: SequencePorts, projectId: number, keys: readonly string[]): Promise<number> {
   const head = await headOf(ports, projectId);
   const some = keys.slice(0, perWrite);
   const there = [...(await ports.intakes.read(some))];

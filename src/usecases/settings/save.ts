@@ -4,8 +4,10 @@ import type { Rules } from '../../domain/vocabulary';
 import { settleSigning } from '../baseline/sign';
 import { type Caller, demand, powersOf } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace } from '../ports';
 import { type Baselines, records } from '../records';
+import { settingsEvents } from './changes';
 import { type SettingsPorts, settingsOf, shownSettings } from './read';
 import type { StoredSettings } from './stored';
 
@@ -29,6 +31,9 @@ function standing(baselines: Baselines | undefined, from: Rules, to: Rules): Pro
   return state === undefined ? [] : [{ rule: 'B5-move', state }];
 }
 
+/** What one transaction takes besides the settings: more departments at once than a person changes. */
+const mostEvents = 22;
+
 type Added = StoredSettings['added'];
 
 /** Only departments that there are, and accounts that Jira knows. */
@@ -50,7 +55,7 @@ async function known(ports: SettingsPorts, projectId: number, added: Added): Pro
  * the policy changed while a baseline is out for signature, or the grid while one is that or in force.
  */
 export async function saveSettings(
-  ports: SettingsPorts & Pick<Ports, 'now'>,
+  ports: SettingsPorts & Pick<Ports, 'intakes' | 'now'>,
   caller: Caller,
   { rules, added }: Input<'settings.save'>,
 ): Promise<Answer<'settings.save'>> {
@@ -68,8 +73,11 @@ export async function saveSettings(
     const problems = moved ? standing(baselines?.body, settings.body.rules, rules) : [];
     if (problems.length > 0) throw new Refused(problems);
     const next: StoredSettings = { ...settings.body, rules, added: keyUsers };
-    await ports.records.commit([
+    const told = settingsEvents(settings.body, next);
+    const at = ports.now();
+    await decideWith(ports, projectId, [
       replace(settingsRef, settings.rev, next),
+      ...told.slice(0, mostEvents).map((event) => intakeOf(projectId, at, caller.accountId, event)),
       // A publication at the same moment froze the old order: one of the two has to look again.
       ...(moved && baselines !== undefined
         ? [{ op: 'check', ref: baselinesRef, rev: baselines.rev } as const]

@@ -3,6 +3,7 @@ import { type Found, isReady, type Step } from '../../domain/setup';
 import { wantedStatuses } from '../../domain/workflow';
 import type { Caller } from '../caller';
 import { LostRace, Refused } from '../failures';
+import { decideWith, intakeOf } from '../ledger/decide';
 import { replace } from '../ports';
 import { records } from '../records';
 import type { SetupPorts } from './ports';
@@ -99,5 +100,7 @@ export async function applyStep(
   if (planned.state !== 'missing') return shown(now);
   if (!isReady(now.plan, planned)) throw gone();
   await perform(ports, caller, now, planned.step);
+  const event = { kind: 'setUp', step: planned.id } as const;
+  await decideWith(ports, project.id, [intakeOf(project.id, ports.now(), caller.accountId, event)]);
   return shown(await survey(ports, project));
 }

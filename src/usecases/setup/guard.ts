@@ -1,6 +1,7 @@
 import type { Answer } from '../../contract/procedures';
 import type { Caller } from '../caller';
 import { Refused } from '../failures';
+import { decideWith, intakeOf } from '../ledger/decide';
 import type { SetupPorts } from './ports';
 import { admit, shown, survey } from './survey';
 
@@ -26,5 +27,7 @@ export async function switchGuard(
       fields: { difficulty, impact },
       statuses: stored?.body.statuses ?? {},
     });
+  const event = { kind: 'guard', on } as const;
+  await decideWith(ports, project.id, [intakeOf(project.id, ports.now(), caller.accountId, event)]);
   return shown(await survey(ports, project));
 }

@@ -2,7 +2,7 @@ import type { Found } from '../../domain/setup';
 import type { Role } from '../../domain/vocabulary';
 import type { WantedStatus } from '../../domain/workflow';
 import type { Caller, People } from '../caller';
-import type { Records } from '../ports';
+import type { Intakes, Records } from '../ports';
 import type { StoredSettings } from '../settings/stored';
 
 export type ProjectRef = Caller['project'];
@@ -72,6 +72,8 @@ export interface GuardWanted {
 export interface SetupPorts {
   readonly people: People;
   readonly records: Records;
+  readonly intakes: Intakes;
+  readonly now: () => number;
   readonly configuration: Configuration;
   /** Makes the board's first snapshot. */
   makeBoard(project: ProjectRef): Promise<void>;

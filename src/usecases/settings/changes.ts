@@ -1,0 +1,42 @@
+import type { LedgerEvent, SettingChange } from '../../domain/ledger/event';
+import type { Rules } from '../../domain/vocabulary';
+import type { StoredSettings } from './stored';
+
+const sayGrid = ({ grid }: Rules) => `${grid.difficulty.join(', ')} × ${grid.impact.join(', ')}`;
+
+function told(rules: Rules): Readonly<Record<SettingChange['name'], string>> {
+  const { policy, thresholds, skipping, enforcement, quorum } = rules;
+  return {
+    policy,
+    grid: sayGrid(rules),
+    thresholds: thresholds.join(', '),
+    skipping,
+    enforcement,
+    quorum: String(quorum),
+  };
+}
+
+const names = ['policy', 'grid', 'thresholds', 'skipping', 'enforcement', 'quorum'] as const;
+
+/** What the ledger tells of a change of settings; nothing where nothing changed. */
+export function settingsEvents(
+  before: Pick<StoredSettings, 'rules' | 'added'>,
+  after: Pick<StoredSettings, 'rules' | 'added'>,
+): LedgerEvent[] {
+  const was = told(before.rules);
+  const is = told(after.rules);
+  const changes = names
+    .filter((name) => was[name] !== is[name])
+    .map((name) => ({ name, from: was[name], to: is[name] }));
+  const events: LedgerEvent[] = changes.length === 0 ? [] : [{ kind: 'settings', changes }];
+  for (const department of new Set([...Object.keys(before.added), ...Object.keys(after.added)])) {
+    const had = before.added[department] ?? [];
+    const has = after.added[department] ?? [];
+    const people = (accounts: readonly string[], without: readonly string[]) =>
+      accounts.filter((account) => !without.includes(account)).map((person) => ({ person }));
+    const added = people(has, had);
+    const removed = people(had, has);
+    if (added.length + removed.length > 0) events.push({ kind: 'keyUsers', department, added, removed });
+  }
+  return events;
+}
