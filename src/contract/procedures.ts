@@ -103,6 +103,14 @@ const partRow = z.object({
   description: z.string(),
 });
 
+/** A status that came about without the guard. */
+const bypassShape = z.object({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  /** Null where it was made in that status. */
+  transition: z.enum(['start', 'finish', 'reopen', 'withdraw']).nullable(),
+});
+
 const named = z.object({
   id,
   key: z.string(),
@@ -176,6 +184,8 @@ export const procedures = {
           baseline: baselineHeadShape.nullable(),
           /** Standings in the baseline of `baseline`; empty where there is none. */
           standings: z.array(standingShape),
+          /** Those that stand where they stand without the guard. */
+          bypassed: z.array(bypassShape.extend({ id })),
           me: z.object({
             accountId: z.string(),
             roles: z.array(roleShape),
@@ -329,6 +339,8 @@ export const procedures = {
       /** Why not, in the guard's own words, one a reason. */
       reasons: z.array(z.string()),
       /** What must come first: earlier in the order, and blockers. At most 20, and how many more. */
+      /** How it came to where it is without the guard; null where it did not. */
+      bypass: bypassShape.nullable(),
       first: z.array(named),
       more: z.number().int(),
       blockers: z.array(named),

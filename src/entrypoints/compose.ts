@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { configuration } from '../adapters/jira/config';
 import { directory } from '../adapters/jira/directory';
+import { histories } from '../adapters/jira/histories';
 import { imports } from '../adapters/jira/imports';
 import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
@@ -20,6 +21,7 @@ export function compose() {
     drains: drains(),
     intakes: intakes(),
     issues: issues(),
+    histories: histories(),
     configuration: configuration(),
     hash: (utf8: string) => createHash('sha256').update(utf8, 'utf8').digest('hex'),
     newId: () => randomUUID(),

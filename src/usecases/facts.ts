@@ -45,6 +45,9 @@ export interface IssueFacts {
   readonly rank: string | null;
   /** Epoch milliseconds. */
   readonly updated: number;
+  readonly created: number;
+  /** Account id. */
+  readonly creator: string | null;
   readonly security: string | null;
   readonly assignee: PersonFacts | null;
   /** Seconds. */

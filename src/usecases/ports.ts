@@ -1,4 +1,5 @@
 import type { Wanted } from '../domain/import/plan';
+import type { HistoryEntry } from '../domain/passage';
 import type { People } from './caller';
 import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
 import type { Intake } from './ledger/intake';
@@ -50,12 +51,26 @@ export function replace<T>(ref: Ref<T>, rev: number, body: T): Write {
   return { op: 'replace', ref, rev, body };
 }
 
+export interface Marked {
+  readonly ids: readonly number[];
+  /** Those whose status changed, as events tell: how they came there is to be looked at. */
+  readonly passed: ReadonlySet<number>;
+}
+
 /** Issues that changed and have not been read again. */
 export interface DirtyMarks {
-  mark(projectId: number, ids: readonly number[]): Promise<void>;
+  mark(projectId: number, ids: readonly number[], what?: 'passed'): Promise<void>;
   /** Those of `ids` that are marked, and others that a query (which may lag) finds. */
-  find(projectId: number, ids: readonly number[]): Promise<number[]>;
-  clear(projectId: number, ids: readonly number[]): Promise<void>;
+  find(projectId: number, ids: readonly number[]): Promise<Marked>;
+  clear(projectId: number, ids: readonly number[], passed?: ReadonlySet<number>): Promise<void>;
+}
+
+/** How issues came to their statuses, as the app. */
+export interface Histories {
+  /** By issue, oldest entry first; those without any are left out. One call for up to 1,000 issues. */
+  of(ids: readonly number[]): Promise<ReadonlyMap<number, readonly HistoryEntry[]>>;
+  /** Keys of the categories of all statuses (`new`, `indeterminate`, `done`), by status id. One call. */
+  categories(): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Intakes that wait to be chained. */
@@ -190,6 +205,7 @@ export interface Ports {
   readonly dirty: DirtyMarks;
   readonly drains: Drains;
   readonly intakes: Intakes;
+  readonly histories: Histories;
   readonly issues: Issues;
   readonly directory: Directory;
   readonly imports: Imports;

@@ -3,6 +3,7 @@ import { shardOf } from '../domain/board';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
 import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
+import type { Judged, Ticket } from '../domain/passage';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
@@ -37,6 +38,9 @@ export const recordKinds = [
   'ledgerPerson',
   'ledgerAccount',
   'attempts',
+  'watch',
+  'judged',
+  'bypasses',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -217,14 +221,25 @@ export interface Reopening {
   readonly standing: FrontStanding | null;
 }
 
-/** Left by the guard's *allow*, spent by the change of status that it allowed. */
-export interface Ticket {
-  readonly issueId: number;
-  readonly transition: GuardKind;
-  /** Status ids. */
-  readonly from: string;
-  readonly to: string;
-  readonly at: number;
+/** What the guard let through of late. Which of them are spent, whoever looks at histories keeps (Judged). */
+export interface Tickets {
+  readonly tickets: readonly Ticket[];
+}
+
+/** Since when the statuses of a project are held against the guard's tickets (epoch milliseconds). */
+export interface Watch {
+  readonly since: number;
+}
+
+/** Requirements that stand where they stand without the guard, as the chart marks them; latest first. */
+export interface Bypasses {
+  readonly marks: readonly {
+    readonly id: number;
+    /** Epoch milliseconds. */
+    readonly at: number;
+    /** Null where it was made so. */
+    readonly transition: GuardKind | null;
+  }[];
 }
 
 export interface LedgerPerson {
@@ -280,7 +295,10 @@ export const records = {
       department,
       accountId,
     ),
-  ticket: (projectId: number, issueId: number) => ref<Ticket>('ticket')(projectId, issueId),
+  tickets: (projectId: number, issueId: number) => ref<Tickets>('ticket')(projectId, issueId, 'let'),
+  judged: (projectId: number, issueId: number) => ref<Judged>('judged')(projectId, issueId, 'judged'),
+  watch: (projectId: number) => ref<Watch>('watch')(projectId, 'watch'),
+  bypasses: (projectId: number) => ref<Bypasses>('bypasses')(projectId, 'bypasses'),
   /** The project's one import: under way, or the last one. */
   import: (projectId: number) => ref<ImportRecord>('import')(projectId),
   importPiece: (projectId: number, id: string, index: number) =>

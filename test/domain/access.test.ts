@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(14_336);
+    expect(everybody.length * actions.length).toBe(17_408);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -39,6 +39,9 @@ describe('who may do what', () => {
     ['publish', 256, (powers) => powers.browse && isLead(powers)],
     ['recall', 256, (powers) => powers.browse && isLead(powers)],
     ['sign', 512, (powers) => powers.browse],
+    ['readLedger', 384, (powers) => powers.browse && (isLead(powers) || isOnCommittee(powers))],
+    ['readLedgerHead', 512, (powers) => powers.browse],
+    ['eraseFromLedger', 384, (powers) => powers.browse && (isLead(powers) || powers.administerProject)],
   ];
   test('every action is in the table', () => {
     expect(table.map(([action]) => action)).toEqual([...actions]);
@@ -77,4 +80,9 @@ describe('who may do what', () => {
 function isLead(powers: Powers): boolean {
   const lead: Role = 'governanceLead';
   return powers.roles.includes(lead);
+}
+
+function isOnCommittee(powers: Powers): boolean {
+  const committee: Role = 'steeringCommittee';
+  return powers.roles.includes(committee);
 }

@@ -23,6 +23,7 @@ const head: BoardHead = {
   proposedLevels: 2,
   baseline: null,
   standings: [],
+  bypassed: [],
   me: { accountId: 'a', roles: [], mayEdit: true, mayAdminister: false },
 };
 

@@ -24,6 +24,8 @@ const row = {
   flaw: null,
 };
 
+const noFilter = { groups: [], person: null, key: null, from: null, until: null };
+
 /** One well-formed call of each procedure. */
 async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
   const { rules } = await rollout.value('bruno', 'settings.read', {});
@@ -53,6 +55,10 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'import.step': { id: 'none' },
     'import.discard': { id: 'none' },
     'import.failures': { id: 'none', next: 0 },
+    'ledger.read': { before: null, filter: noFilter, most: 50 },
+    'ledger.check': { block: 0 },
+    'ledger.head': {},
+    'ledger.erase': { pseudonym: 'nobody' },
     'panel.read': {},
     'field.levels': {},
   };
@@ -100,6 +106,7 @@ const noImport = {
   'import.discard': 'editIssues',
   'import.failures': 'editIssues',
 };
+const noLedger = { 'ledger.read': 'role', 'ledger.check': 'role', 'ledger.erase': 'role' };
 const noLead = {
   'board.sweep': 'role',
   'grid.accept': 'role',
@@ -126,6 +133,7 @@ describe('who may do what', () => {
       ...noIssue,
       ...noLead,
       ...noImport,
+      ...noLedger,
       'settings.save': 'role',
       'settings.preview': 'role',
       'board.move': 'B5-move',
@@ -139,6 +147,7 @@ describe('who may do what', () => {
     expect(await refusals(asks('farah'), payloads)).toMatchObject({
       ...noSetUp,
       ...noLead,
+      ...noLedger,
       'settings.save': 'role',
       'settings.preview': 'role',
       'baseline.sign': 'B3-keyUser',

@@ -41,6 +41,8 @@ export interface IssueJson {
     readonly status?: StatusJson;
     readonly issuelinks?: readonly LinkJson[];
     readonly updated?: string;
+    readonly created?: string;
+    readonly creator?: PersonJson | null;
     readonly security?: { readonly id: string } | null;
     readonly assignee?: PersonJson | null;
     readonly timeoriginalestimate?: number | null;
@@ -56,6 +58,8 @@ const system = [
   'status',
   'issuelinks',
   'updated',
+  'created',
+  'creator',
   'security',
   'assignee',
   'timeoriginalestimate',
@@ -120,6 +124,8 @@ export function factsOf({ id, key, fields }: IssueJson, where: RequirementFields
     inward: inwardOf(fields.issuelinks ?? []),
     rank: typeof rank === 'string' ? rank : null,
     updated: timeOf(fields.updated),
+    created: timeOf(fields.created),
+    creator: fields.creator?.accountId ?? null,
     security: fields.security?.id ?? null,
     assignee: personOf(fields.assignee),
     estimate: fields.timeoriginalestimate ?? null,

@@ -9,8 +9,8 @@ const mostFound = 500;
 
 const prefixOf = (projectId: number) => `dirty:${projectId}:`;
 
-async function inBatches(ids: readonly number[], run: (batch: readonly number[]) => Promise<unknown>) {
-  for (let start = 0; start < ids.length; start += perBatch) await run(ids.slice(start, start + perBatch));
+async function inBatches(keys: readonly string[], run: (batch: readonly string[]) => Promise<unknown>) {
+  for (let start = 0; start < keys.length; start += perBatch) await run(keys.slice(start, start + perBatch));
 }
 
 /** Keys with the prefix, as far as a query sees them. */
@@ -26,32 +26,43 @@ async function listed(prefix: string): Promise<string[]> {
   return keys;
 }
 
-/** Plain keys `dirty:<projectId>:<issueId>`. */
+const passedMark = ':passed';
+
+/** Plain keys `dirty:<projectId>:<issueId>`, and beside it `…:passed` where a status changed. */
 export function dirtyMarks(): DirtyMarks {
+  const keysOf = (projectId: number, ids: Iterable<number>, suffix = '') =>
+    [...ids].map((id) => `${prefixOf(projectId)}${id}${suffix}`);
   return {
-    async mark(projectId, ids) {
-      const prefix = prefixOf(projectId);
-      await inBatches(ids, (batch) =>
-        kvs.batchSet(batch.map((id) => ({ key: `${prefix}${id}`, value: true }))),
+    async mark(projectId, ids, what) {
+      const passed = what === 'passed' ? keysOf(projectId, ids, passedMark) : [];
+      await inBatches([...passed, ...keysOf(projectId, ids)], (batch) =>
+        kvs.batchSet(batch.map((key) => ({ key, value: true }))),
       );
     },
 
     async find(projectId, ids) {
       const prefix = prefixOf(projectId);
       const marked: number[] = [];
-      const idOf = (key: string) => Number(key.slice(prefix.length));
-      const maybe = new Set([...ids, ...(await listed(prefix)).map(idOf)]);
+      const passed = new Set<number>();
+      const idOf = (key: string) => Number(key.slice(prefix.length).replace(passedMark, ''));
+      const told = [...keysOf(projectId, ids), ...keysOf(projectId, ids, passedMark)];
+      const maybe = new Set([...told, ...(await listed(prefix))]);
       // A query still shows what was cleared a moment ago; a get does not.
       await inBatches([...maybe], async (batch) => {
-        const { successfulKeys } = await kvs.batchGet(batch.map((id) => ({ key: `${prefix}${id}` })));
-        for (const { key } of successfulKeys) marked.push(idOf(key));
+        const { successfulKeys } = await kvs.batchGet(batch.map((key) => ({ key })));
+        for (const { key } of successfulKeys) {
+          if (key.endsWith(passedMark)) passed.add(idOf(key));
+          else marked.push(idOf(key));
+        }
       });
-      return marked.sort((a, b) => a - b);
+      return { ids: marked.sort((a, b) => a - b), passed };
     },
 
-    async clear(projectId, ids) {
-      const prefix = prefixOf(projectId);
-      await inBatches(ids, (batch) => kvs.batchDelete(batch.map((id) => ({ key: `${prefix}${id}` }))));
+    async clear(projectId, ids, passed = new Set()) {
+      const also = ids.filter((id) => passed.has(id));
+      await inBatches([...keysOf(projectId, ids), ...keysOf(projectId, also, passedMark)], (batch) =>
+        kvs.batchDelete(batch.map((key) => ({ key }))),
+      );
     },
   };
 }

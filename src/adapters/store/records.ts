@@ -39,6 +39,9 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   ledgerPerson: 'person',
   ledgerAccount: 'person',
   attempts: 'attempts',
+  watch: 'ticket',
+  judged: 'ticket',
+  bypasses: 'ticket',
 };
 
 const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;

@@ -1,5 +1,6 @@
 import type { BoardEntry } from '../../domain/vocabulary';
 import { rememberNames } from '../names';
+import { type WatchPorts, watchPassages } from '../passage/watch';
 import type { DrainOptions, Ports } from '../ports';
 import { records } from '../records';
 import type { StoredSettings } from '../settings/stored';
@@ -7,7 +8,7 @@ import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
 import { type Written, writeBoard } from './write';
 
-export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'hash'>;
+export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'hash'> & WatchPorts;
 
 /** Issues read in one drain; another follows where more are marked. */
 const mostAtOnce = 500;
@@ -35,11 +36,15 @@ async function blockedBy(
   return facts.filter((one) => isRequirement(one, settings)).map((one) => entryOf(one, settings, ports.hash));
 }
 
-/** Reads issues again and puts them on the board; those that are no requirements (any more) go from it. */
+/**
+ * Reads issues again and puts them on the board; those that are no requirements (any more) go from it. How they
+ * came to a new status is looked at, and for those of `told` in any case.
+ */
 export async function readAgain(
-  ports: Pick<Ports, 'records' | 'issues' | 'hash'>,
+  ports: Pick<Ports, 'records' | 'issues' | 'hash'> & WatchPorts,
   settings: StoredSettings,
   ids: readonly number[],
+  told: ReadonlySet<number> = new Set(),
 ): Promise<Written> {
   const { projectId } = settings;
   const facts = (await ports.issues.many(ids, settings.fields)).filter((one) => isRequirement(one, settings));
@@ -54,6 +59,12 @@ export async function readAgain(
   const bereft = gone.length === 0 ? [] : await blockedBy(ports, settings, gone);
   const written = await writeBoard(ports, projectId, { entries: [...entries, ...bereft], gone });
   if (written.refill) await refillFront(ports, projectId);
+  const passed = new Set([...written.passed, ...told]);
+  await watchPassages(
+    ports,
+    settings,
+    facts.filter(({ id }) => passed.has(id)),
+  );
   return written;
 }
 
@@ -74,9 +85,9 @@ export async function drainProject(
   // Without a board the marks wait for the sweep that makes one.
   if (settings === undefined || snapshot.get(refs[1]) === undefined) return;
   const marked = await ports.dirty.find(projectId, [...new Set(told)]);
-  const wanted = which === 'these' ? [...new Set([...told, ...marked])] : marked;
+  const wanted = which === 'these' ? [...new Set([...told, ...marked.ids])] : marked.ids;
   const ids = wanted.slice(0, mostAtOnce);
-  if (ids.length > 0) await drainIds(ports, settings, ids);
+  if (ids.length > 0) await drainIds(ports, settings, ids, marked.passed);
   // Whoever asks for these found the front wanting.
   if (which === 'these') await refillFront(ports, projectId);
   const rest = wanted.slice(mostAtOnce);
@@ -84,13 +95,36 @@ export async function drainProject(
   if (wanted.length >= mostAtOnce) await ports.drains.push(projectId, rest, { delaySeconds: 0, which });
 }
 
-async function drainIds(ports: DrainPorts, settings: StoredSettings, ids: readonly number[]): Promise<void> {
+/** Puts marks back that were cleared. */
+export async function markAgain(
+  ports: Pick<Ports, 'dirty'>,
+  projectId: number,
+  ids: readonly number[],
+  passed: ReadonlySet<number>,
+): Promise<void> {
+  await ports.dirty.mark(
+    projectId,
+    ids.filter((id) => !passed.has(id)),
+  );
+  await ports.dirty.mark(
+    projectId,
+    ids.filter((id) => passed.has(id)),
+    'passed',
+  );
+}
+
+async function drainIds(
+  ports: DrainPorts,
+  settings: StoredSettings,
+  ids: readonly number[],
+  passed: ReadonlySet<number>,
+): Promise<void> {
   const { projectId } = settings;
-  await ports.dirty.clear(projectId, ids);
+  await ports.dirty.clear(projectId, ids, passed);
   try {
-    await readAgain(ports, settings, ids);
+    await readAgain(ports, settings, ids, passed);
   } catch (error) {
-    await ports.dirty.mark(projectId, ids);
+    await markAgain(ports, projectId, ids, passed);
     throw error;
   }
 }

@@ -14,6 +14,8 @@ export interface IssueEvent {
   readonly issueTypeId: string | null;
   /** The issue became of another type, or came from another project. */
   readonly moved: boolean;
+  /** Its status changed. */
+  readonly passed: boolean;
 }
 
 /** Marks an issue dirty and has the project drained soon, where the issue is (or was) a requirement. */
@@ -23,13 +25,13 @@ export async function markIssue(ports: MarkPorts, event: IssueEvent): Promise<vo
   const settings = (await ports.records.read([ref])).get(ref)?.body;
   if (settings === undefined) return;
   if (issueTypeId !== null && issueTypeId !== settings.issueTypeId && !event.moved) return;
-  await ports.dirty.mark(projectId, [issueId]);
+  await ports.dirty.mark(projectId, [issueId], event.passed ? 'passed' : undefined);
   await ports.drains.push(projectId, [issueId], { delaySeconds, which: 'marked' });
 }
 
 /** An event of a link says no more than the ids of its ends. */
 export async function markLinked(ports: MarkPorts, ids: readonly number[]): Promise<void> {
   for (const { id, projectId } of await ports.issues.projectsOf(ids)) {
-    await markIssue(ports, { projectId, issueId: id, issueTypeId: null, moved: false });
+    await markIssue(ports, { projectId, issueId: id, issueTypeId: null, moved: false, passed: false });
   }
 }

@@ -128,7 +128,8 @@ async function readAnew(
   const orderRef = baseline && records.signedOrder(projectId, baseline.id);
   const shardRef = (index: number) => records.shard(projectId, head.shards, index);
   const refs: Ref<unknown>[] = [...indices].map(shardRef);
-  refs.push(records.names(projectId), ...(orderRef === null ? [] : [orderRef]));
+  const marksRef = records.bypasses(projectId);
+  refs.push(records.names(projectId), marksRef, ...(orderRef === null ? [] : [orderRef]));
   const [powers, snapshot] = await Promise.all([
     powersOrNotVisible(ports, caller, settings.body),
     readMore(ports, refs, first, had),
@@ -159,6 +160,7 @@ async function readAnew(
       proposedLevels: levelsFor(live, settings.body.rules.thresholds),
       baseline: baseline && headOf(baseline),
       standings: placed,
+      bypassed: (snapshot.get(marksRef)?.body.marks ?? []).filter(({ id }) => !hidden.has(id)),
       me: {
         accountId: caller.accountId,
         roles: powers.roles,

@@ -8,10 +8,10 @@ import { leadsOf, storedDepartments } from './departments';
 import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
 import { dealt, headOver, reshard } from './reshard';
-import { merged, shardsFor } from './shards';
+import { merged, passedBetween, shardsFor } from './shards';
 import { writeBoard } from './write';
 
-type RebuildPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'hash' | 'newId'>;
+type RebuildPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'directory' | 'hash' | 'newId'>;
 
 /** Everything that a sweep found, and when it began. */
 export interface Found {
@@ -45,6 +45,7 @@ async function create(
     out: null,
     inForce: null,
   });
+  await ports.records.create(records.watch(projectId), { since: found.startedAt });
   await ports.records.create(records.front(projectId), null);
   await ports.records.create(records.reopened(projectId), { issues: [] });
   await ports.records.put(
@@ -95,6 +96,8 @@ export async function rebuildBoard(
     const changes = await settled(ports, settings, found, live);
     const patch = { ...asked, readAt: found.startedAt };
     const after = merged(live, changes);
+    // What a sweep finds in a status that no event told of: the next drain or repair looks at how.
+    await ports.dirty.mark(projectId, passedBetween(live, after), 'passed');
     const count = shardsFor(after);
     if (count === head.body.shards) await writeBoard(ports, projectId, changes, patch);
     else await reshard(ports, projectId, head, after, count, patch);

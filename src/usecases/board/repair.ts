@@ -1,19 +1,21 @@
 import { settleSigning } from '../baseline/sign';
 import type { IssueFacts } from '../facts';
+import { intakeOf } from '../ledger/decide';
 import { sequence } from '../ledger/sequence';
 import { rememberNames } from '../names';
-import type { Ports } from '../ports';
+import { watchPassages } from '../passage/watch';
+import type { Marked, Ports } from '../ports';
 import { type BoardHead, records, type StoredDepartment } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { leadsOf, storedDepartments } from './departments';
-import { readAgain } from './drain';
+import { markAgain, readAgain } from './drain';
 import { entryOf } from './entry';
 import { readEntries, refillFront } from './front';
 import { writeBoard } from './write';
 
 export type RepairPorts = Pick<
   Ports,
-  'records' | 'intakes' | 'issues' | 'directory' | 'dirty' | 'hash' | 'newId' | 'now'
+  'records' | 'intakes' | 'histories' | 'issues' | 'directory' | 'dirty' | 'hash' | 'newId' | 'now'
 >;
 
 /** Read again before the last run: search lags behind writes, and clocks differ. */
@@ -52,18 +54,19 @@ async function toReadAgain(
   projectId: number,
   head: BoardHead,
   departments: readonly StoredDepartment[],
-): Promise<number[]> {
+): Promise<Marked> {
   const shard = records.shard(projectId, head.shards, head.rotation % head.shards);
   const snapshot = await ports.records.read([shard, records.reopened(projectId)]);
   const ids = new Set((snapshot.get(shard)?.body.entries ?? []).map(({ id }) => id));
-  for (const id of await ports.dirty.find(projectId, [])) ids.add(id);
+  const marked = await ports.dirty.find(projectId, []);
+  for (const id of marked.ids) ids.add(id);
   for (const { id } of snapshot.get(records.reopened(projectId))?.body.issues ?? []) ids.add(id);
   const taken = lost(head.departments, departments);
   if (taken.size > 0) {
     const entries = await readEntries(ports, projectId, head);
     for (const entry of entries) if (entry.departments.some((id) => taken.has(id))) ids.add(entry.id);
   }
-  return [...ids];
+  return { ids: [...ids], passed: marked.passed };
 }
 
 /** Takes reopenings off the list that the board never heard of, since they did not come about. */
@@ -76,13 +79,25 @@ async function forgetReopenings(ports: RepairPorts, projectId: number): Promise<
 }
 
 /** Marks have been cleared by now: they are put back where it fails. */
-async function readMarked(ports: RepairPorts, settings: StoredSettings, ids: readonly number[]) {
+async function readMarked(ports: RepairPorts, settings: StoredSettings, { ids, passed }: Marked) {
   try {
-    return await readAgain(ports, settings, ids);
+    return await readAgain(ports, settings, ids, passed);
   } catch (error) {
-    await ports.dirty.mark(settings.projectId, ids);
+    await markAgain(ports, settings.projectId, ids, passed);
     throw error;
   }
+}
+
+/** Named in one entry of the ledger; the others are counted. */
+const mostNamed = 20;
+
+/** What was found to differ goes on the ledger; where nothing did, nothing does. */
+async function noteRepair(ports: RepairPorts, projectId: number, changed: readonly number[]): Promise<void> {
+  const ids = [...new Set(changed)];
+  if (ids.length === 0) return;
+  const issueIds = ids.slice(0, mostNamed);
+  const event = { kind: 'repaired', issueIds, more: ids.length - issueIds.length } as const;
+  await ports.records.commit([intakeOf(projectId, ports.now(), null, event)]);
 }
 
 /**
@@ -104,7 +119,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await rememberNames(ports, projectId, [...leadsOf(components), ...recent.map(({ assignee }) => assignee)]);
   const entries = recent.map((facts) => entryOf(facts, settings, ports.hash));
   const again = await toReadAgain(ports, projectId, head, departments);
-  await ports.dirty.clear(projectId, again);
+  await ports.dirty.clear(projectId, again.ids, again.passed);
   const written = await writeBoard(
     ports,
     projectId,
@@ -112,7 +127,10 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
     { departments, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
   );
   const second = await readMarked(ports, settings, again);
+  // Whatever the events have told: a status that came and went, or that a view had before its event.
+  await watchPassages(ports, settings, recent);
   await forgetReopenings(ports, projectId);
+  await noteRepair(ports, projectId, [...written.differing, ...second.differing]);
   await settleSigning(ports, projectId);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }

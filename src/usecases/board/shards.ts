@@ -76,6 +76,30 @@ export function reframes(before: Shard, after: Shard): boolean {
   return after.entries.some(({ id, assignee }) => assignee !== null && assigned.get(id) !== assignee);
 }
 
+/** Requirements whose status changed, or that came in one that is not the first: it is looked at how. */
+export function passedBetween(
+  before: readonly BoardEntry[],
+  after: readonly BoardEntry[],
+): readonly number[] {
+  const was = new Map(before.map((entry) => [entry.id, entry]));
+  return after
+    .filter(({ id, state, status }) => {
+      const known = was.get(id);
+      return known === undefined ? state !== 'open' : known.status !== status || known.state !== state;
+    })
+    .map(({ id }) => id);
+}
+
+/** Requirements that are other than they were, that came, or that went. */
+export function differingBetween(
+  before: readonly BoardEntry[],
+  after: readonly BoardEntry[],
+): readonly number[] {
+  const was = new Map(before.map((entry) => [entry.id, JSON.stringify(entry)]));
+  const is = new Map(after.map((entry) => [entry.id, JSON.stringify(entry)]));
+  return [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id));
+}
+
 /** The head after some shards were written with it. */
 export function headWith(head: BoardHead, written: ReadonlyMap<number, Shard>): BoardHead {
   const revs = [...head.revs];

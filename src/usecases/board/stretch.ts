@@ -115,7 +115,7 @@ async function doubtfulIds(
   projectId: number,
   entries: ReadonlyMap<number, SweptEntry>,
 ): Promise<number[]> {
-  const doubtful = new Set(await ports.dirty.find(projectId, []));
+  const doubtful = new Set((await ports.dirty.find(projectId, [])).ids);
   const headRef = records.boardHead(projectId);
   const head = (await ports.records.read([headRef])).get(headRef)?.body;
   if (head === undefined) return [...doubtful];

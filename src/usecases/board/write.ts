@@ -10,7 +10,16 @@ import { type Ports, replace, type Snapshot, type Write } from '../ports';
 import { type BoardHead, type Ref, type Reopened, records, type Shard } from '../records';
 import type { Revised } from '../settings/stored';
 import { cutAnew } from './reshard';
-import { byShard, type Changes, changed, headWith, mostPerShard, reframes } from './shards';
+import {
+  byShard,
+  type Changes,
+  changed,
+  differingBetween,
+  headWith,
+  mostPerShard,
+  passedBetween,
+  reframes,
+} from './shards';
 import { standingsOf } from './standings';
 
 /** Shards that one transaction takes besides the head, the front and the reopenings. */
@@ -106,6 +115,10 @@ export interface Written {
   readonly board: boolean;
   /** The front lists too few to decide by: it has to be made anew (refillFront). */
   readonly refill: boolean;
+  /** Requirements that the board did not have, or had in another status. */
+  readonly passed: readonly number[];
+  /** Requirements of which the board had something else, or nothing. */
+  readonly differing: readonly number[];
 }
 
 /**
@@ -119,14 +132,21 @@ export async function writeBoard(
   changes: Changes,
   patch: HeadPatch = {},
 ): Promise<Written> {
-  let left: Left = { changes, patch, refill: false, done: false };
+  let left: Left = { changes, patch, refill: false, passed: [], differing: [], done: false };
   while (!left.done) {
-    const { changes: own, patch: headPatch, refill } = left;
+    const { changes: own, patch: headPatch } = left;
+    const before = left;
     const some = await againIfLost(tries, () => writeSome(ports, projectId, own, headPatch));
-    if (some === null) return { board: false, refill: false };
-    left = { ...some, refill: refill || some.refill };
+    if (some === null) return { board: false, refill: false, passed: [], differing: [] };
+    left = {
+      ...some,
+      refill: before.refill || some.refill,
+      passed: [...before.passed, ...some.passed],
+      differing: [...before.differing, ...some.differing],
+    };
   }
-  return { board: true, refill: left.refill };
+  const { refill, passed, differing } = left;
+  return { board: true, refill, passed, differing };
 }
 
 /** What is still to be written. */
@@ -134,6 +154,8 @@ interface Left {
   readonly changes: Changes;
   readonly patch: HeadPatch;
   readonly refill: boolean;
+  readonly passed: readonly number[];
+  readonly differing: readonly number[];
   readonly done: boolean;
 }
 
@@ -167,11 +189,13 @@ async function writeSome(
   if (state === null) return null;
   const { head, split, second } = state;
   if (crowds(projectId, state) && (await cutAnew(ports, projectId, head, changes))) {
-    return { changes, patch, refill: false, done: false };
+    return { changes, patch, refill: false, passed: [], differing: [], done: false };
   }
   const parts = [...split];
   const written = new Map<number, Shard>();
   const forFront: FrontChange[] = [];
+  const passed: number[] = [];
+  const differing: number[] = [];
   const writes: Write[] = [];
   let reframed = isNews(patch, head.body);
   for (const [index, own] of parts.slice(0, shardsPerWrite)) {
@@ -180,6 +204,8 @@ async function writeSome(
     const after = changed(before.body, own, head.rev + 1);
     if (after === null) continue;
     written.set(index, after);
+    passed.push(...passedBetween(before.body.entries, after.entries));
+    differing.push(...differingBetween(before.body.entries, after.entries));
     reframed ||= reframes(before.body, after);
     writes.push(replace(ref, before.rev, after));
     if (state.front) forFront.push(...frontChanges(before.body, after, state.front.standings));
@@ -197,6 +223,8 @@ async function writeSome(
     changes: joined(rest.map(([, own]) => own)),
     patch: {},
     refill: front?.refill ?? false,
+    passed,
+    differing,
     done: rest.length === 0,
   };
 }

@@ -6,7 +6,15 @@ import { knownOf } from '../board/entry';
 import { blockersOf, type IssueFacts, type LinkFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
 import type { Sha256, Snapshot } from '../ports';
-import { type Attempts, type Baselines, leafCandidates, type Ref, type Reopened, records } from '../records';
+import {
+  type Attempts,
+  type Baselines,
+  leafCandidates,
+  type Ref,
+  type Reopened,
+  records,
+  type Tickets,
+} from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
 
 /** What the guard decides by and the panel explains by: the same records, read in one batch. */
@@ -22,6 +30,7 @@ export interface GuardRecords {
   readonly byIssue: boolean;
   /** What was refused of late, counted. */
   readonly attempts: Revised<Attempts> | undefined;
+  readonly tickets: Revised<Tickets> | undefined;
 }
 
 /** At most 25, so that they are one call. */
@@ -33,6 +42,7 @@ export function guardRefs(projectId: number, issueId: number): Ref<unknown>[] {
     records.reopened(projectId),
     records.boardHead(projectId),
     records.attempts(projectId, String(issueId)),
+    records.tickets(projectId, issueId),
     ...leafCandidates(projectId, issueId),
   ];
 }
@@ -52,6 +62,7 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
     signed: leaves?.find((leaf) => leaf.id === issueId) ?? null,
     byIssue: snapshot.get(records.boardHead(projectId))?.body.byIssue ?? true,
     attempts: snapshot.get(records.attempts(projectId, String(issueId))),
+    tickets: snapshot.get(records.tickets(projectId, issueId)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { asksToStart, decideOther, decideStart, type GuardDecision, type Move } from '../../domain/guard';
+import { type Ticket, ticketLifeMs } from '../../domain/passage';
 import type { GuardConfiguration } from '../../domain/workflow';
 import { type IssueFacts, stateOf } from '../facts';
 import { LostRace, Refused } from '../failures';
@@ -76,13 +77,20 @@ function reopens({ from, to }: Move): boolean {
   return (from === 'done' && to !== 'done') || (from === 'started' && to !== 'started' && to !== 'done');
 }
 
+/** Beside those that a change of a moment ago has not spent yet. */
+function ticketWrite({ settings, tickets }: GuardRecords, issueId: number, ticket: Ticket): Write {
+  const ref = records.tickets(settings.projectId, issueId);
+  if (tickets === undefined) return { op: 'put', ref, body: { tickets: [ticket] } };
+  const fresh = tickets.body.tickets.filter(({ at }) => ticket.at - at < ticketLifeMs);
+  return replace(ref, tickets.rev, { tickets: [...fresh, ticket] });
+}
+
 function allowed(ports: GuardPorts, { attempt, issue, given, move }: Case): Write[] {
   const { projectId } = given.settings;
   const at = ports.now();
-  const ticket = records.ticket(projectId, issue.id);
   const { from, to } = attempt;
   const transition = attempt.configuration.kind;
-  const writes: Write[] = [{ op: 'put', ref: ticket, body: { issueId: issue.id, transition, from, to, at } }];
+  const writes: Write[] = [ticketWrite(given, issue.id, { transition, from, to, at })];
   const { signed, reopened } = given;
   if (reopened === undefined || !reopens(move)) return writes;
   const { id, updated } = issue;

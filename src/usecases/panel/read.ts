@@ -45,6 +45,7 @@ async function readRecords(ports: PanelPorts, projectId: number, issueId: number
     ...guardRefs(projectId, issueId),
     records.boardHead(projectId),
     records.names(projectId),
+    records.judged(projectId, issueId),
   ]);
   const given = guardRecords(snapshot, projectId, issueId);
   const head = snapshot.get(records.boardHead(projectId))?.body;
@@ -136,6 +137,7 @@ function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClas
     waves: [],
     may: true,
     reasons: [],
+    bypass: null,
     first: [],
     more: 0,
     blockers: [],
@@ -177,6 +179,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
   const first = open.flatMap((obstacle) => seen.shown.get(obstacle.id) ?? []).slice(0, mostNamed);
   const unread = Math.max(0, (facts.earlier?.total ?? 0) - facts.read.length);
   const spot = spots.get(id);
+  const mark = snapshot.get(records.judged(settings.projectId, id))?.body.mark ?? null;
   const baseline = counting(given.baselines);
   const named = [
     ...signed.flatMap(({ department, signatures: own }) => [
@@ -200,6 +203,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
     waves: order.waves,
     may: decision.allow,
     reasons: decision.allow ? [] : decision.problems.map(say),
+    bypass: mark && { at: mark.at, transition: mark.transition },
     first: first.map((one) => namedOf(one, settings, spots)),
     more: open.length - first.length + unread,
     blockers: visibleLinks(needed.blockers, seen.shown).map((one) => namedOf(one, settings, spots)),
