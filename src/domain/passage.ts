@@ -13,8 +13,10 @@ export interface Ticket {
   /** Status ids. */
   readonly from: string;
   readonly to: string;
-  /** Epoch milliseconds; with the issue it is the ticket's name. */
+  /** Epoch milliseconds. */
   readonly at: number;
+  /** Unlike any other of the issue. */
+  readonly name: string;
 }
 
 /** One entry of an issue's history, as far as it says anything of statuses and of being a requirement. */
@@ -60,8 +62,8 @@ export interface PassageFacts {
 export interface Judged {
   /** The last entry of its history that was; null before any. */
   readonly last: { readonly id: string; readonly at: number } | null;
-  /** Tickets that are spent, by their time. */
-  readonly spent: readonly number[];
+  /** Names of tickets that are spent. */
+  readonly spent: readonly string[];
   /** How it came to where it is, if not through the guard. */
   readonly mark: Bypass | null;
 }
@@ -108,11 +110,11 @@ function isAfter(entry: HistoryEntry, last: Judged['last']): boolean {
 function ticketFor(
   { at, status }: HistoryEntry,
   tickets: readonly Ticket[],
-  spent: ReadonlySet<number>,
+  spent: ReadonlySet<string>,
 ): Ticket | undefined {
   return tickets.find(
     (ticket) =>
-      !spent.has(ticket.at) &&
+      !spent.has(ticket.name) &&
       ticket.from === status?.from &&
       ticket.to === status.to &&
       at >= ticket.at - ticketBefore &&
@@ -158,7 +160,7 @@ export function judgePassages(
     if (kind === null) continue;
     const ticket = ticketFor(entry, tickets, spent);
     if (ticket !== undefined) {
-      spent.add(ticket.at);
+      spent.add(ticket.name);
       if (clears.has(kind)) mark = null;
       continue;
     }
@@ -166,12 +168,12 @@ export function judgePassages(
     mark = { transition: kind, from: fromName, to: toName, change: entry.id, at: entry.at, by: entry.by };
     bypasses.push(mark);
   }
-  const known = new Set(tickets.map(({ at }) => at));
+  const known = new Set(tickets.map(({ name }) => name));
   return {
     bypasses,
     judged: {
       last: last ?? { id: '0', at: facts.created.at },
-      spent: [...spent].filter((at) => known.has(at)),
+      spent: [...spent].filter((name) => known.has(name)),
       mark,
     },
   };

@@ -26,7 +26,13 @@ it('a chart comes into force when the one who had not signed is no key user any 
   expect(await state()).toBe('outForSignature');
   await rollout.value('bruno', 'settings.save', { rules, added: {} });
   expect(await state()).toBe('inForce');
-  expect(rollout.intakes().map(({ event }) => event.kind)).toEqual(['published', 'signed', 'inForce']);
+  expect(rollout.intakes().map(({ event }) => event.kind)).toEqual([
+    'keyUsers',
+    'published',
+    'signed',
+    'keyUsers',
+    'inForce',
+  ]);
   expect(await rollout.go(first, 'Start')).toBeNull();
 });
 

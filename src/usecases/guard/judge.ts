@@ -78,8 +78,13 @@ function reopens({ from, to }: Move): boolean {
 }
 
 /** Beside those that a change of a moment ago has not spent yet. */
-function ticketWrite({ settings, tickets }: GuardRecords, issueId: number, ticket: Ticket): Write {
+function ticketWrite(
+  { settings, tickets }: GuardRecords,
+  issueId: number,
+  allow: Omit<Ticket, 'name'>,
+): Write {
   const ref = records.tickets(settings.projectId, issueId);
+  const ticket = { ...allow, name: `${allow.at}-${tickets?.body.tickets.length ?? 0}` };
   if (tickets === undefined) return { op: 'put', ref, body: { tickets: [ticket] } };
   const fresh = tickets.body.tickets.filter(({ at }) => ticket.at - at < ticketLifeMs);
   return replace(ref, tickets.rev, { tickets: [...fresh, ticket] });

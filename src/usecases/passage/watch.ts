@@ -114,7 +114,7 @@ async function judgeSome(
       known?.body ?? nothingJudged,
     );
     const had = known?.body ?? nothingJudged;
-    const news = bypasses.length > 0 || judged.spent.some((at) => !had.spent.includes(at));
+    const news = bypasses.length > 0 || judged.spent.some((name) => !had.spent.includes(name));
     // Judged again it would come to the same.
     if (!news) continue;
     // Two that judge the same issue for the first time: one of them has to look again.
