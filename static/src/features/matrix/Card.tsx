@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/Avatar';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
 import { DepartmentBar, DepartmentNames } from '../board/DepartmentNames';
+import { PastGuard } from '../board/PastGuard';
 import { StateMark } from '../board/StateMark';
 import styles from './Card.module.css';
 import { MatrixContext, type Selecting } from './MatrixContext';
@@ -91,6 +92,7 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
               {words.later(later)}
             </span>
           )}
+          <PastGuard id={id} />
           {!terse && isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
           {!((terse || compact) && isUsual(entry)) && <StateMark entry={entry} />}
           {entry.assignee !== null && (

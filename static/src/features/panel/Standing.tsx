@@ -1,12 +1,14 @@
 import CheckIcon from '@atlaskit/icon/core/check-mark';
 import LockIcon from '@atlaskit/icon/core/lock-locked';
+import WarningIcon from '@atlaskit/icon/core/status-warning';
 import type { ReactNode } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
 import { levelOf } from '../../../../src/domain/grid';
+import { sayBypass } from '../../../../src/domain/words/bypass';
 import { baselineStateNames } from '../../../../src/domain/words/en';
 import { lowerFirst } from '../../../../src/domain/words/grammar';
 import { Code } from '../../ui/Code';
-import { sayDay } from '../../ui/format';
+import { sayDay, sayMoment } from '../../ui/format';
 import { Lozenge } from '../../ui/Lozenge';
 import { ComesFirst } from './ComesFirst';
 import styles from './PanelPage.module.css';
@@ -72,6 +74,12 @@ export function Standing({ standing: panel }: { standing: PanelState }) {
           )}
         </Fact>
       </dl>
+      {panel.bypass !== null && (
+        <p className={styles.no}>
+          <WarningIcon label="" size="small" />{' '}
+          {`Past the guard: ${sayBypass(panel.bypass.transition)} on ${sayMoment(panel.bypass.at)}. Jira’s history of this issue says by whom.`}
+        </p>
+      )}
       {waves.length > 0 && <Waves waves={waves} own={standing?.wave ?? null} />}
       {panel.reasons.length > 0 && (
         <section className={styles.section}>

@@ -4,6 +4,7 @@ import { Message } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { BaselineStatus } from '../board/BaselineStatus';
 import { DepartmentContext, departmentTable } from '../board/DepartmentNames';
+import { BypassContext, bypassTable } from '../board/PastGuard';
 import { useBoard } from '../board/useBoard';
 import { words as shared } from '../board/words';
 import { ImportButton } from '../import/ImportButton';
@@ -14,6 +15,7 @@ import { type Route, RouterContext, useHistoryRouter } from './useRouter';
 import { titles } from './words';
 
 const OrderPage = lazy(() => import('../order/OrderPage'));
+const LedgerPage = lazy(() => import('../ledger/LedgerPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
 
@@ -23,10 +25,10 @@ export const ProjectPage = () => {
   if (router === null) return <Frame title={titles.matrix} />;
   return (
     <RouterContext.Provider value={router}>
-      {router.route === 'sign-off' ? (
+      {router.route === 'sign-off' || router.route === 'ledger' ? (
         <main className={styles.page}>
-          <Suspense fallback={<PageHeader title={titles['sign-off']} />}>
-            <SignOffPage />
+          <Suspense fallback={<PageHeader title={titles[router.route]} />}>
+            {router.route === 'ledger' ? <LedgerPage /> : <SignOffPage />}
           </Suspense>
         </main>
       ) : (
@@ -43,7 +45,7 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off'> }) => {
+const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'ledger'> }) => {
   const live = useBoard();
   const { board, failure, refresh } = live;
   if (board === null) {
@@ -65,25 +67,27 @@ const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off'> }) => {
   const { baseline, departments, rules } = board.head;
   return (
     <DepartmentContext.Provider value={departmentTable(departments)}>
-      <main className={styles.page}>
-        <PageHeader
-          title={titles[route]}
-          status={<BaselineStatus baseline={baseline} enforcement={rules.enforcement} />}
-          actions={route === 'matrix' ? <ImportButton head={board.head} onChanged={refresh} /> : undefined}
-        />
-        {failure !== null && (
-          <Message appearance="warning">
-            <p>{shared.old}</p>
-          </Message>
-        )}
-        {route === 'matrix' ? (
-          <MatrixPage board={board} live={live} />
-        ) : (
-          <Suspense fallback={<MatrixSkeleton />}>
-            <OrderPage board={board} />
-          </Suspense>
-        )}
-      </main>
+      <BypassContext.Provider value={bypassTable(board.head.bypassed)}>
+        <main className={styles.page}>
+          <PageHeader
+            title={titles[route]}
+            status={<BaselineStatus baseline={baseline} enforcement={rules.enforcement} />}
+            actions={route === 'matrix' ? <ImportButton head={board.head} onChanged={refresh} /> : undefined}
+          />
+          {failure !== null && (
+            <Message appearance="warning">
+              <p>{shared.old}</p>
+            </Message>
+          )}
+          {route === 'matrix' ? (
+            <MatrixPage board={board} live={live} />
+          ) : (
+            <Suspense fallback={<MatrixSkeleton />}>
+              <OrderPage board={board} />
+            </Suspense>
+          )}
+        </main>
+      </BypassContext.Provider>
     </DepartmentContext.Provider>
   );
 };

@@ -1,0 +1,144 @@
+import type { BreakReason } from '../ledger/chain';
+import type { LedgerEvent, LedgerGroup, SettingChange } from '../ledger/event';
+import type { GuardKind } from '../workflow';
+import { sayBypass } from './bypass';
+import { policyNames } from './en';
+import { countOf, joined } from './grammar';
+
+/** English for the ledger. */
+
+export const ledgerGroupWords: Readonly<Record<LedgerGroup, string>> = {
+  baseline: 'Charts',
+  signature: 'Signatures',
+  refused: 'Refused attempts',
+  bypass: 'Past the guard',
+  work: 'Work',
+  settings: 'Settings and set-up',
+  upkeep: 'Upkeep',
+};
+
+/** Who and what is behind what an event names. */
+export interface LedgerNames {
+  person(pseudonym: string): string;
+  issue(id: number): string;
+  department(id: string): string;
+}
+
+const settingNames: Readonly<Record<SettingChange['name'], string>> = {
+  policy: 'policy',
+  grid: 'grid',
+  thresholds: 'thresholds of the grid',
+  skipping: 'skipping',
+  enforcement: 'enforcement',
+  quorum: 'signatures needed',
+};
+
+const tried: Readonly<Record<GuardKind, string>> = {
+  start: 'Start',
+  finish: 'Finish',
+  reopen: 'Reopening',
+  withdraw: 'Withdrawal',
+};
+
+const callNames: Readonly<Partial<Record<string, string>>> = {
+  'baseline.publish': 'publish the chart',
+  'baseline.recall': 'recall the chart',
+  'baseline.sign': 'sign',
+  'board.move': 'move cards of the signed chart',
+  'board.assign': 'change departments of the signed chart',
+  'board.sweep': 'read everything anew',
+  'grid.accept': 'change the grid',
+  'grid.settle': 'settle cards on the grid',
+  'settings.save': 'change the settings',
+  'setup.plan': 'open the set-up',
+  'setup.apply': 'set up',
+  'setup.guard': 'switch the guard',
+  'ledger.read': 'read the ledger',
+  'ledger.check': 'check the ledger',
+  'ledger.erase': 'erase somebody from the ledger',
+};
+
+function sayChange({ name, from, to }: SettingChange): string {
+  const word = (value: string) =>
+    name === 'policy' ? ((policyNames as Partial<Record<string, string>>)[value] ?? value) : value;
+  return `${settingNames[name]} from ${word(from)} to ${word(to)}`;
+}
+
+function again(times: number): string {
+  return `, ${countOf(times, 'more time')} within ten minutes`;
+}
+
+/** What an entry tells of, in a sentence without its time and who did it. */
+export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
+  switch (event.kind) {
+    case 'published':
+      return `Published chart B${event.number}.${event.edition}, code ${event.code}`;
+    case 'signed':
+      return `Signed chart B${event.number}.${event.edition} for ${names.department(event.department)}: “${event.assent}”`;
+    case 'inForce':
+      return `Chart B${event.number}.${event.edition} came into force, code ${event.code}`;
+    case 'recalled':
+      return `Recalled chart B${event.number}.${event.edition}`;
+    case 'refused': {
+      const base = `${tried[event.transition]} of ${names.issue(event.issueId)} refused (${event.rules.join(', ')})`;
+      return event.again === undefined ? base : `${base}${again(event.again.times)}`;
+    }
+    case 'refusedCall': {
+      const what = callNames[event.call] ?? event.call;
+      const which = event.issueIds.length === 0 ? '' : `: ${joined(event.issueIds.map(names.issue), 'and')}`;
+      const base = `Tried to ${what}${which}; refused (${event.rules.join(', ')})`;
+      return event.again === undefined ? base : `${base}${again(event.again.times)}`;
+    }
+    case 'reopened':
+      return `${names.issue(event.issueId)} reopened`;
+    case 'bypass': {
+      const way = event.from === null ? `in “${event.to}”` : `from “${event.from}” to “${event.to}”`;
+      return `${names.issue(event.issueId)} ${sayBypass(event.transition)}: ${way}`;
+    }
+    case 'settings':
+      return `Changed ${joined(event.changes.map(sayChange), 'and')}`;
+    case 'keyUsers': {
+      const people = (list: typeof event.added) =>
+        joined(
+          list.map(({ person }) => names.person(person)),
+          'and',
+        );
+      const parts = [
+        ...(event.added.length > 0 ? [`${people(event.added)} added`] : []),
+        ...(event.removed.length > 0 ? [`${people(event.removed)} removed`] : []),
+      ];
+      return `Key users of ${names.department(event.department)}: ${joined(parts, 'and')}`;
+    }
+    case 'grid':
+      return event.from === event.to
+        ? `Kept the grid of ${event.to} levels`
+        : `Changed the grid from ${event.from} to ${event.to} levels`;
+    case 'setUp':
+      return `Set up: ${event.step}`;
+    case 'guard':
+      return event.on ? 'Put the guard into the workflow' : 'Took the guard out of the workflow';
+    case 'repaired': {
+      const issues = event.issueIds.map(names.issue);
+      const all = event.more > 0 ? [...issues, `${event.more} more`] : issues;
+      return `The hourly repair brought up to date: ${joined(all, 'and')}`;
+    }
+    case 'erased':
+      return `Erased whom ${sayPseudonym(event.pseudonym)} stands for`;
+  }
+}
+
+/** Somebody whose name is not kept any more: "person 3f2a91c0". */
+export function sayPseudonym(pseudonym: string): string {
+  return `person ${pseudonym.slice(0, 8)}`;
+}
+
+export function sayBreak(seq: number, why: BreakReason): string {
+  const what: Readonly<Record<BreakReason, string>> = {
+    missing: 'is missing',
+    number: 'is not the one that belongs there',
+    link: 'does not follow from the one before it',
+    changed: 'is not what was written: it has been changed since',
+    head: 'is not where the ledger says that it ends',
+  };
+  return `Entry ${seq} ${what[why]}.`;
+}
