@@ -23,7 +23,7 @@ const entry = z.object({
   hash: z.string(),
 });
 
-export const ledgerFilter = z.object({
+const ledgerFilter = z.object({
   groups: z.array(z.enum(ledgerGroupNames as readonly [string, ...string[]])).max(20),
   /** A pseudonym. */
   person: z.string().max(64).nullable(),

@@ -18,7 +18,7 @@ type CheckPorts = Pick<Ports, 'records' | 'people' | 'hash'>;
 const blocksPerStretch = 49;
 
 /** Where the ledger ends: what certificates and the wall print. One call. */
-export async function ledgerHead(
+async function ledgerHead(
   ports: Pick<Ports, 'records' | 'hash'>,
   projectId: number,
 ): Promise<LedgerHead> {

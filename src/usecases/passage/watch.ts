@@ -25,7 +25,7 @@ const tries = 4;
 const mostMarks = 3_000;
 
 /** Since when a project is watched: from its first board on, or from when this is first asked. */
-export async function watchedSince(
+async function watchedSince(
   ports: Pick<Ports, 'records' | 'now'>,
   projectId: number,
 ): Promise<number> {
