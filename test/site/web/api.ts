@@ -118,3 +118,11 @@ export interface Violation {
 export interface ViolationsReply {
   violations: Violation[];
 }
+
+/** `GET` and `POST /__site/limits` (`{enforced?, pointsPerHour?, spend?}`). */
+export interface LimitsReply {
+  enforced: boolean;
+  pointsPerHour: number;
+  /** Points that the app has spent in this hour. */
+  spent: number;
+}
