@@ -8,14 +8,13 @@ import type { Limits } from './forge/limits';
 import {
   basicUserOf,
   closeServer,
-  contentOf,
   cookieOf,
   HttpError,
   isCrossOrigin,
+  jsonOf,
   listen,
   originOf,
   originOnPort,
-  sendBytes,
   sendJson,
   serverFor,
 } from './http';
@@ -149,7 +148,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       method: request.method,
       path: url.pathname,
       query: url.searchParams,
-      requestBody: request.body ?? request.files,
+      requestBody: request.body,
       status: answer.status,
       responseBody: body,
       by: request.caller.kind === 'app' || request.caller.kind === 'appAsUser' ? 'app' : 'client',
@@ -229,12 +228,11 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       method: request.method ?? 'GET',
       path: url.pathname + url.search,
       headers,
-      ...(await contentOf(request)),
+      body: await jsonOf(request),
       caller,
       origin: url.origin,
     });
-    if (answer.bytes) sendBytes(response, answer.status, answer.bytes, answer.headers);
-    else sendJson(response, answer.status, answer.body, answer.headers);
+    sendJson(response, answer.status, answer.body, answer.headers);
   });
   const appServer = serverFor((request, response) => appOrigin.handle(request, response));
 

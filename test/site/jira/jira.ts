@@ -1,6 +1,5 @@
 import type { Apps, Clock, JiraPort, RestRequest, RestResponse, Storage } from '../types';
 import { appFieldsInstalled } from './app-fields';
-import { endBulkTasks } from './bulk';
 import { Context, NOT_AUTHENTICATED, type Services } from './context';
 import { Issues } from './issues';
 import { type Asked, Meter, type RateLimits } from './limits';
@@ -58,7 +57,6 @@ export class Jira implements JiraPort {
       status: answer.status,
       headers: { ...headers, ...answer.headers },
       body: answer.body,
-      ...(answer.bytes === undefined ? {} : { bytes: answer.bytes }),
       points: answer.points ?? 1,
     };
   }
