@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { setupGroups } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
 import { importProcedures } from './import';
+import { notNowProcedures } from './notNow';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
   departmentShape,
   entryShape,
+  notNowShape,
   personShape,
   positionShape,
   problemShape,
@@ -339,10 +341,13 @@ export const procedures = {
           signed: z.boolean(),
         }),
       ),
+      /** Put aside, and why; null where it is not, or where nobody has said. */
+      notNow: notNowShape.extend({ due: z.boolean() }).nullable(),
       people: z.array(personShape),
     }),
   },
   ...importProcedures,
+  ...notNowProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

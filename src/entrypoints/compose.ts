@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { configuration } from '../adapters/jira/config';
 import { directory } from '../adapters/jira/directory';
 import { imports } from '../adapters/jira/imports';
+import { notices } from '../adapters/jira/notices';
 import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
 import { dirtyMarks } from '../adapters/store/dirty';
@@ -14,6 +15,7 @@ export function compose() {
     people: people(),
     directory: directory(),
     imports: imports(),
+    notices: notices(),
     records: recordStore(),
     dirty: dirtyMarks(),
     drains: drains(),

@@ -2,6 +2,7 @@ import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
+import type { NotNow } from '../domain/notNow';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
@@ -15,6 +16,7 @@ export const recordKinds = [
   'boardHead',
   'names',
   'regrid',
+  'aside',
   'shard',
   'sweep',
   'sweptEntries',
@@ -152,6 +154,19 @@ export interface Regrid {
   readonly settled: readonly (readonly [id: number, difficulty: number | null, impact: number | null])[];
 }
 
+/** What is said about requirements that are not now, by issue id: those of one share of the ids. */
+export interface Aside {
+  readonly of: Readonly<Record<string, StoredNotNow>>;
+}
+
+export interface StoredNotNow extends NotNow {
+  /** Who said so, and when. */
+  readonly by: string;
+  readonly at: number;
+  /** The day that whoever sees to it was last reminded of. */
+  readonly reminded: string | null;
+}
+
 /** One baseline: what its header says, its parts, and how far signing has come. */
 export interface BaselineRecord {
   readonly id: string;
@@ -235,6 +250,7 @@ export const records = {
   /** Account ids to names, for a day at most: they are Jira's to tell, and a person's to have forgotten. */
   names: (projectId: number) => ref<Readonly<Record<string, string>>>('names')(projectId, 'names'),
   regrid: (projectId: number) => ref<Regrid>('regrid')(projectId, 'regrid'),
+  aside: (projectId: number, index: number) => ref<Aside>('aside')(projectId, 'aside', index),
   shard: (projectId: number, shards: number, index: number) =>
     ref<Shard>('shard')(projectId, 'shard', shards, index),
   sweep: (projectId: number, id: string) => ref<Sweep>('sweep')(projectId, 'sweep', id),

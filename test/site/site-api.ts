@@ -16,6 +16,7 @@ import {
   type LimitsReply,
   type ModulePlace,
   type ModulesReply,
+  type OutboxReply,
   SESSION_COOKIE,
   type SessionReply,
   type SiteModule,
@@ -64,6 +65,10 @@ export class SiteApi {
       case 'POST /__site/violations':
         this.parts.violations.push((await jsonOf(request)) as Violation);
         return sendJson(response, 204, undefined);
+      case 'GET /__site/outbox':
+        return sendJson(response, 200, {
+          mail: this.parts.jira.state.outbox ?? [],
+        } satisfies OutboxReply);
       case 'GET /__site/violations':
         return sendJson(response, 200, { violations: this.parts.violations } satisfies ViolationsReply);
       default:

@@ -53,6 +53,9 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'import.step': { id: 'none' },
     'import.discard': { id: 'none' },
     'import.failures': { id: 'none', next: 0 },
+    'notNow.read': {},
+    'notNow.put': { ids: [card.id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
+    'notNow.back': { ids: [card.id] },
     'panel.read': {},
     'field.levels': {},
   };
@@ -130,6 +133,8 @@ describe('who may do what', () => {
       'settings.preview': 'role',
       'board.move': 'B5-move',
       'board.assign': 'B5-move',
+      'notNow.put': 'editIssues',
+      'notNow.back': 'editIssues',
       'baseline.sign': 'B3-keyUser',
     });
     expect((await rollout.entry(card)).difficulty).toBe(0);
@@ -220,6 +225,8 @@ describe('forged payloads', () => {
       ['board.read', { rev: null, have: { 0: 'x' } }],
       ['grid.accept', { levels: 6, settled: [] }],
       ['grid.settle', { cards: [{ id: 1, difficulty: 5, impact: null }] }],
+      ['notNow.put', { ids: [1], reason: 'a', condition: 'b', who: 'c', review: 'tomorrow' }],
+      ['notNow.put', { ids: [1], reason: 'x'.repeat(501), condition: 'b', who: 'c', review: '2027-01-01' }],
       ['settings.preview', { policy: 'loudest first' }],
       ['baseline.sign', { department: '1', number: 1, edition: 1, root: '', assent: 'x'.repeat(301) }],
       ['settings.save', { rules: {}, added: {} }],

@@ -18,6 +18,11 @@ interface SearchReply {
   readonly nextPageToken?: string;
 }
 
+interface TransitionJson {
+  readonly id: string;
+  readonly to?: { readonly id: string };
+}
+
 interface FetchReply {
   readonly issues: readonly IssueJson[];
 }
@@ -136,6 +141,26 @@ export function issues(): Issues {
         editBody(edit, where),
       );
       return factsOf(json, where);
+    },
+
+    async pass(id, statuses, where) {
+      const { transitions } = await asUser.get<{ transitions: readonly TransitionJson[] }>(
+        route`/rest/api/3/issue/${String(id)}/transitions`,
+      );
+      const found = transitions.find(({ to }) => to !== undefined && statuses.includes(to.id));
+      if (found === undefined) return null;
+      await asUser.post(route`/rest/api/3/issue/${String(id)}/transitions`, { transition: { id: found.id } });
+      return one(asUser, id, where);
+    },
+
+    async showNotNow(id, shown) {
+      const property = route`/rest/api/3/issue/${String(id)}/properties/wallchart.notNow`;
+      if (shown !== null) return asApp.put(property, shown);
+      try {
+        await asApp.remove(property);
+      } catch (error) {
+        if (!(error instanceof JiraFailure && error.status === 404)) throw error;
+      }
     },
   };
 }

@@ -18,6 +18,7 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   names: 'board',
   regrid: 'board',
   shard: 'board',
+  aside: 'board',
   sweep: 'board',
   sweptEntries: 'board',
   baselines: 'baseline',

@@ -1,3 +1,5 @@
+import type { Mail } from '../jira/state';
+
 /**
  * What the shell asks of the site besides REST v3: the `/__site` JSON API, on the shell's own origin.
  * Who asks is the session cookie's user; the server builds every context from that and from what the user
@@ -102,6 +104,11 @@ export interface FormatRequest {
 
 export interface FormatReply {
   texts: (string | null)[];
+}
+
+/** `GET /__site/outbox`: mail that Jira would have sent, oldest first. */
+export interface OutboxReply {
+  mail: Mail[];
 }
 
 /** `POST /__site/violations`: what the iframes report; `GET` lists all since the start, for tests. */
