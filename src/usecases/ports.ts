@@ -1,4 +1,5 @@
 import type { Wanted } from '../domain/import/plan';
+import type { NotNow } from '../domain/notNow';
 import type { People } from './caller';
 import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
 import type { Intake } from './ledger';
@@ -102,6 +103,13 @@ export interface Issues {
   seen(settings: StoredSettings, which: 'all' | 'secured'): Promise<Set<number>>;
   /** As the user; answers the issue as it then is. */
   edit(id: number, edit: IssueEdit, fields: RequirementFields): Promise<IssueFacts>;
+  /**
+   * Takes it, as the user, through a transition that leads to one of these statuses; answers the issue as it then
+   * is, or null where the workflow offers this user none. Three calls.
+   */
+  pass(id: number, statuses: readonly string[], fields: RequirementFields): Promise<IssueFacts | null>;
+  /** As the app: shows on the issue, to JQL, what is said about it while it is not now. One call. */
+  showNotNow(id: number, shown: NotNow | null): Promise<void>;
 }
 
 /** A requirement to be created, and what it keeps of where it came from. */
@@ -149,6 +157,16 @@ export interface Imports {
   addDepartment(projectKey: string, name: string): Promise<void>;
 }
 
+/** What Jira sends to people, by its own means. Failures are JiraFailure. */
+export interface Notices {
+  /** As the app, to one person, about an issue. One call, one point. */
+  send(
+    issueId: number,
+    to: string,
+    notice: { readonly subject: string; readonly text: string },
+  ): Promise<void>;
+}
+
 export interface Directory {
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
@@ -168,6 +186,7 @@ export interface Ports {
   readonly issues: Issues;
   readonly directory: Directory;
   readonly imports: Imports;
+  readonly notices: Notices;
   readonly people: People;
   readonly hash: Sha256;
   /** Epoch milliseconds. */
