@@ -3,6 +3,7 @@ import { shardOf } from '../domain/board';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
 import type { NotNow } from '../domain/notNow';
+import type { Placed } from '../domain/placed';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
@@ -12,6 +13,7 @@ import type { StoredSettings } from './settings/stored';
 
 export const recordKinds = [
   'settings',
+  'placed',
   'boards',
   'boardHead',
   'names',
@@ -245,6 +247,7 @@ const shardCounts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
 
 export const records = {
   settings: (projectId: number) => ref<StoredSettings>('settings')(projectId),
+  placed: (projectId: number) => ref<Placed>('placed')(projectId, 'placed'),
   boards: () => ref<BoardList>('boards')('boards'),
   boardHead: (projectId: number) => ref<BoardHead>('boardHead')(projectId, 'head'),
   /** Account ids to names, for a day at most: they are Jira's to tell, and a person's to have forgotten. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ProcedureName, procedures } from '../../src/contract/procedures';
+import { anySource } from './importDesk';
 import { type Made, Rollout, type Who } from './rollout';
 
 let rollout: Rollout;
@@ -30,6 +31,9 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
   return {
     'setup.plan': {},
     'setup.apply': { step: 'board' },
+    'setup.mend': { deviation: 'panel' },
+    'setup.removal': {},
+    'setup.remove': {},
     'setup.guard': { on: false },
     'settings.read': {},
     'settings.save': { rules, added: {} },
@@ -48,7 +52,7 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'baseline.sign': { department: rollout.departments.Sales, number: 1, edition: 1, root: '', assent: '' },
     'import.read': {},
     'import.departments': { names: ['Legal'] },
-    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null },
+    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null, source: anySource },
     'import.upload': { id: 'none', index: 0, rows: [row] },
     'import.step': { id: 'none' },
     'import.discard': { id: 'none' },
@@ -91,6 +95,9 @@ const asks =
 const noSetUp = {
   'setup.plan': 'administrator',
   'setup.apply': 'administrator',
+  'setup.mend': 'administrator',
+  'setup.removal': 'administrator',
+  'setup.remove': 'administrator',
   'setup.guard': 'administrator',
 };
 const noIssue = { 'panel.read': 'notVisible' };
@@ -231,7 +238,7 @@ describe('forged payloads', () => {
       ['baseline.sign', { department: '1', number: 1, edition: 1, root: '', assent: 'x'.repeat(301) }],
       ['settings.save', { rules: {}, added: {} }],
       ['setup.plan', { projectId: 1 }],
-      ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null }],
+      ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null, source: anySource }],
       ['import.upload', { id: '../head', index: 0, rows: [row] }],
       ['import.upload', { id: 'x', index: 0, rows: [{ ...row, summary: 'x'.repeat(1_001) }] }],
     ];

@@ -1,4 +1,5 @@
 import { route } from '@forge/api';
+import { idsPerSearch } from '../../domain/notes';
 import type { RequirementFields } from '../../usecases/facts';
 import { JiraFailure } from '../../usecases/failures';
 import type { IssueEdit, Issues } from '../../usecases/ports';
@@ -10,8 +11,6 @@ import { factsOf, fieldNames, type IssueJson } from './requirement-fields';
 const issuesPerFetch = 100;
 /** Fetches side by side: many enough to be quick, too few for Jira's limit a second. */
 const fetchesAtOnce = 5;
-/** Ids alone may be asked for by the thousand. */
-const idsPerSearch = 5_000;
 
 interface SearchReply {
   readonly issues: readonly IssueJson[];

@@ -13,12 +13,13 @@ const perBatch = 25;
 /** The custom entity that holds each kind of record. */
 const entityOf: Readonly<Record<RecordKind, string>> = {
   settings: 'settings',
+  placed: 'settings',
   boards: 'board',
   boardHead: 'board',
   names: 'board',
   regrid: 'board',
-  shard: 'board',
   aside: 'board',
+  shard: 'board',
   sweep: 'board',
   sweptEntries: 'board',
   baselines: 'baseline',
