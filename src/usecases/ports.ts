@@ -63,6 +63,14 @@ export interface DrainOptions {
   readonly which: 'marked' | 'these';
 }
 
+/** The points that Jira charges to the app, out of one pool for all that it does. */
+export interface Budget {
+  /** How long background work has to wait, in milliseconds; null where it may go on. One read. */
+  pauseMs(): Promise<number | null>;
+  /** Puts what was spent since on record. */
+  settle(): Promise<void>;
+}
+
 /** What to change on an issue. */
 export interface IssueEdit {
   readonly difficulty?: number | null;
@@ -183,6 +191,7 @@ export interface Ports {
   readonly records: Records;
   readonly dirty: DirtyMarks;
   readonly drains: Drains;
+  readonly budget: Budget;
   readonly issues: Issues;
   readonly directory: Directory;
   readonly imports: Imports;

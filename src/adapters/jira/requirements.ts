@@ -4,7 +4,7 @@ import type { RequirementFields } from '../../usecases/facts';
 import { JiraFailure } from '../../usecases/failures';
 import type { IssueEdit, Issues } from '../../usecases/ports';
 import type { StoredSettings } from '../../usecases/settings/stored';
-import { type JiraClient, jiraAsApp, jiraAsUser } from './client';
+import { type JiraClient, jiraAsApp, jiraAsUser, type Manners } from './client';
 import { factsOf, fieldNames, type IssueJson } from './requirement-fields';
 
 /** Jira's limit for `bulkfetch`. */
@@ -78,8 +78,8 @@ function editBody(
   };
 }
 
-export function issues(): Issues {
-  const asApp = jiraAsApp();
+export function issues(manners?: Manners): Issues {
+  const asApp = jiraAsApp(manners);
   const asUser = jiraAsUser();
   return {
     one: (idOrKey, where) => one(asApp, idOrKey, where),
