@@ -80,4 +80,13 @@ export const deviations: readonly Deviation[] = [
     reason: 'Setting the columns of a filter documents a body without saying what it holds; Jira sends none.',
     covers: (v) => v.operation === 'PUT /rest/api/3/filter/{id}/columns' && v.detail === 'body is missing',
   },
+  {
+    name: 'field-after-uri',
+    reason:
+      'The place that a field of a screen tab moves behind is declared as an address and described as the id of a field; only the second can be meant.',
+    covers: (v) =>
+      v.kind === 'invalid-request' &&
+      v.at === '/after' &&
+      v.operation.endsWith('/tabs/{tabId}/fields/{id}/move'),
+  },
 ];
