@@ -11,6 +11,7 @@ import { issueMetaRoutes } from './issueMeta';
 import { issuePropertyRoutes } from './issueProperties';
 import { issueRoutes } from './issues';
 import { notifyRoutes } from './notify';
+import { olderRoutes } from './older';
 import { orderRoutes } from './orders';
 import { permissionSchemeEditRoutes } from './permissionSchemes';
 import { permissionRoutes } from './permissions';
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...issueLinkRoutes,
   ...sharedRoutes,
   ...searchRoutes,
+  ...olderRoutes,
   ...expressionRoutes,
   ...configurationRoutes,
   ...customFieldRoutes,
