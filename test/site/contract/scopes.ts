@@ -40,8 +40,7 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, scopes: readonly
   ['POST', /^\/forge\/panel\//, [PROJECT]],
   ['GET|POST|PUT|DELETE', /^\/screens(\/|$)/, [PROJECT]],
   ['GET|DELETE', /^\/screenscheme/, [PROJECT]],
-  ['GET', /^\/(issuesecurityschemes(\/(?!level|project|search)[^/]+)?|field\/[^/]+\/screens)$/, [PROJECT]],
-  ['GET', /^\/(customFieldOption\/|field\/search\/trashed$)/, [READ]],
+  ['GET', /^\/issuesecurityschemes$/, [PROJECT]],
   ['POST|PUT|DELETE', /^\/(issue(\/|$)|issueLink(\/|$)|bulk\/|dashboard|attachment|comment|filter)/, [WRITE]],
   ['GET|POST|PUT|DELETE', /./, [CONFIGURATION]],
 ];
