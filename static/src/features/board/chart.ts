@@ -47,7 +47,7 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
   const { grid, policy } = head.rules;
   const entries = [...board.entries.values()].map((entry) => laidOver(entry, overlay));
   const order = deriveOrder(entries, head.rules);
-  const places = new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
+  const places = placesOf(order);
   const standings = new Map(head.standings.map((standing) => [standing.id, standing]));
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const proposal = isProposal(head);
@@ -137,7 +137,7 @@ export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Lay
   const cells = new Map<string, BoardEntry[]>();
   const tray: BoardEntry[] = [];
   const notNow: BoardEntry[] = [];
-  for (const entry of [...chart.entries].sort(inChart(chart))) {
+  for (const entry of [...chart.entries].sort(byPlace(chart.places))) {
     if (!shown(entry)) continue;
     const cell = cellOf(entry, chart.grid);
     if (entry.state === 'notNow') notNow.push(entry);
@@ -156,11 +156,16 @@ export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Lay
 const stand = (entry: BoardEntry): number =>
   entry.state === 'withdrawn' ? 2 : entry.state === 'done' ? 1 : 0;
 
-const inChart = (chart: Chart) => (a: BoardEntry, b: BoardEntry) =>
+/** How cards follow one another in a list. */
+export const byPlace = (places: Chart['places']) => (a: BoardEntry, b: BoardEntry) =>
   stand(a) - stand(b) ||
-  (chart.places.get(a.id)?.place ?? Number.MAX_SAFE_INTEGER) -
-    (chart.places.get(b.id)?.place ?? Number.MAX_SAFE_INTEGER) ||
+  (places.get(a.id)?.place ?? Number.MAX_SAFE_INTEGER) -
+    (places.get(b.id)?.place ?? Number.MAX_SAFE_INTEGER) ||
   a.id - b.id;
+
+export function placesOf(order: Order): Chart['places'] {
+  return new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
+}
 
 /** Names of the lists beside the cells. */
 const beside = ['tray', 'notNow'] as const;

@@ -116,8 +116,8 @@ export const MatrixPage = ({ board, live }: Props) => {
     },
   });
   const landing = useMemo(
-    () => (drag === null ? null : whatIfDropped(drag, { board, overlay, chart, shown, filters })),
-    [drag, board, overlay, chart, shown, filters],
+    () => (drag === null ? null : whatIfDropped(drag, { chart, shown, filters })),
+    [drag, chart, shown, filters],
   );
 
   const openFor = (view: Opened['view']) => (event: { currentTarget: HTMLElement }) =>
