@@ -75,14 +75,18 @@ export const MatrixPage = ({ board, live }: Props) => {
     },
     [lacks, baseline, chart.standings],
   );
-  const whyAnyFixed = (ids: Iterable<number>): string | null => {
-    for (const id of ids) {
-      const entry = chart.byId.get(id);
-      const why = entry === undefined ? null : whyFixed(entry);
-      if (why !== null) return why;
-    }
-    return null;
-  };
+  const whyAnyFixed = useCallback(
+    (ids: Iterable<number>): string | null => {
+      for (const id of ids) {
+        const entry = chart.byId.get(id);
+        const why = entry === undefined ? null : whyFixed(entry);
+        if (why !== null) return why;
+      }
+      return null;
+    },
+    [chart, whyFixed],
+  );
+  const note = useMemo(() => whyAnyFixed(chart.byId.keys()), [chart, whyAnyFixed]);
 
   const context = useMemo(
     (): MatrixValue => ({
@@ -140,7 +144,6 @@ export const MatrixPage = ({ board, live }: Props) => {
       </EmptyState>
     );
   }
-  const note = whyAnyFixed(chart.byId.keys());
   const empty = isFiltered(filters) && shown.cells.size + shown.tray.length + shown.notNow.length === 0;
   return (
     <MatrixContext.Provider value={context}>
