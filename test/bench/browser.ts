@@ -16,9 +16,11 @@ export interface BrowserRow {
   firstCardMs: number;
   /** Elements of the board: matrix, tray and what is beside them. */
   domNodes: number;
-  /** The longest time between two frames while a card is dragged over the cells. */
+  /** The longest time between two frames while a card is dragged over the cells: the middle one of three drags. */
   worstDragFrameMs: number;
 }
+
+const drags = 3;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const shipped = join(root, 'static', 'dist');
@@ -135,8 +137,10 @@ async function measureOne(
       const matrix = document.querySelector('[data-cell]')?.closest('section[aria-label]:not([data-cell])');
       return matrix?.querySelectorAll('*').length ?? 0;
     });
-    const worst = await worstFrame(frame, () => drag(page, frame));
-    return { size, way, firstCardMs, domNodes, worstDragFrameMs: Math.round(worst) };
+    const worst: number[] = [];
+    for (let run = 0; run < drags; run += 1) worst.push(await worstFrame(frame, () => drag(page, frame)));
+    const middle = worst.sort((a, b) => a - b)[Math.floor(drags / 2)] ?? 0;
+    return { size, way, firstCardMs, domNodes, worstDragFrameMs: Math.round(middle) };
   } finally {
     await context.close();
   }

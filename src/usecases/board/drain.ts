@@ -68,6 +68,10 @@ export async function drainProject(
   told: readonly number[],
   which: DrainOptions['which'],
 ): Promise<void> {
+  // Every event asks for a drain of its own, and the first one reads what all of them marked.
+  const done =
+    which === 'marked' && told.length > 0 && (await ports.dirty.among(projectId, told)).length === 0;
+  if (done) return;
   const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
   const snapshot = await ports.records.read(refs);
   const settings = snapshot.get(refs[0])?.body;
