@@ -4,6 +4,7 @@ import { compose } from './compose';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
 import { importHandlers } from './handlers/import';
+import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   ...baselineHandlers(adapters),
   ...panelHandlers(adapters),
   ...importHandlers(adapters),
+  ...notNowHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };
