@@ -350,6 +350,7 @@ export const procedures = {
   'panel.read': {
     input: nothing,
     output: z.object({
+      id,
       key: z.string(),
       isRequirement: z.boolean(),
       rules: rulesShape,
