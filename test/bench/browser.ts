@@ -110,6 +110,8 @@ async function drag(page: Page, frame: Frame): Promise<void> {
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move(start.x + 8, start.y + 8, { steps: 3 });
+  // A drag that never began would be a fast one.
+  await frame.waitForSelector('[data-card] >> text=/was here$/');
   for (const { x, y } of stops) {
     await page.mouse.move(x, y, { steps: 6 });
     await page.waitForTimeout(50);

@@ -1,3 +1,5 @@
+import type { Input } from '../../src/contract/procedures';
+import { noColumns } from '../../src/domain/import/columns';
 import { plainly } from './plainWay';
 import { type Cost, type Have, havingSeen, nothingYet, type Rollout } from './rollout';
 
@@ -107,7 +109,13 @@ async function importRows(rollout: Rollout): Promise<void> {
     occurrence: 1,
     flaw: null,
   }));
-  const start = { fileName: 'bench.csv', rows: rows.length, pieces: 1, department: null };
+  const start: Input<'import.start'> = {
+    fileName: 'bench.csv',
+    rows: rows.length,
+    pieces: 1,
+    department: null,
+    source: { digest: '0'.repeat(64), encoding: 'utf-8', delimiter: ',', columns: noColumns },
+  };
   const { id } = await rollout.ask<{ id: string }>('ada', 'import.start', start);
   await rollout.ask('ada', 'import.upload', { id, index: 0, rows });
   for (;;) {

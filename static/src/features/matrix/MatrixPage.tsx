@@ -18,7 +18,7 @@ import type { Board } from '../board/store';
 import type { LiveBoard } from '../board/useBoard';
 import { useFilters } from '../board/useFilters';
 import { words as shared } from '../board/words';
-import { CardPopover, type Opened } from './CardPopover';
+import type { Opened } from './CardPopover';
 import { DepartmentStrip } from './DepartmentStrip';
 import { DragHint } from './DragHint';
 import { GridBanner } from './GridBanner';
@@ -34,6 +34,9 @@ import { useNotNow } from './useNotNow';
 import { useReveal } from './useReveal';
 import { useSelection } from './useSelection';
 import { words } from './words';
+
+// Nobody needs it before the first menu is opened.
+const CardPopover = lazy(() => import('./CardPopover'));
 
 interface Props {
   board: Board;
@@ -254,18 +257,20 @@ export const MatrixPage = ({ board, live }: Props) => {
         {notNow.dialog}
         {landing !== null && <DragHint ref={hint} title={landing.title} detail={landing.detail} />}
         {popover.open && (
-          <CardPopover
-            anchor={popover.open.anchor}
-            opened={popover.open.value}
-            chart={chart}
-            selection={selection}
-            whyFixed={whyAnyFixed(popover.open.value.ids)}
-            onClose={popover.hide}
-            onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
-            onMove={moveAndShow}
-            onAssign={assign}
-            onSelect={(id) => select(id, 'toggle')}
-          />
+          <Suspense fallback={null}>
+            <CardPopover
+              anchor={popover.open.anchor}
+              opened={popover.open.value}
+              chart={chart}
+              selection={selection}
+              whyFixed={whyAnyFixed(popover.open.value.ids)}
+              onClose={popover.hide}
+              onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
+              onMove={moveAndShow}
+              onAssign={assign}
+              onSelect={(id) => select(id, 'toggle')}
+            />
+          </Suspense>
         )}
         <LiveRegion>{said}</LiveRegion>
       </div>
