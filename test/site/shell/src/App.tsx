@@ -4,6 +4,8 @@ import appCss from './App.module.css';
 import { DevBanner } from './chrome/DevBanner';
 import { Sidebar } from './chrome/Sidebar';
 import { TopBar } from './chrome/TopBar';
+import { DashboardPage } from './dashboard/DashboardPage';
+import { DashboardsPage } from './dashboard/DashboardsPage';
 import { IssuePage } from './issue/IssuePage';
 import { rest } from './lib/http';
 import type { JiraProject } from './lib/jira';
@@ -48,6 +50,10 @@ function Page({ route, open }: { route: Route; open: OpenProject | null }): Reac
   switch (route.page) {
     case 'projects':
       return <ProjectsPage />;
+    case 'dashboards':
+      return <DashboardsPage />;
+    case 'dashboard':
+      return <DashboardPage dashboardId={route.dashboardId} />;
     case 'search':
       return <SearchPage jql={route.jql} />;
     case 'issue':

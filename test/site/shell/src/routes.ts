@@ -7,6 +7,8 @@ export type Route =
   | { page: 'appSettings'; projectKey: string; appId: string; environmentId: string }
   | { page: 'settings'; projectKey: string; section: string }
   | { page: 'issue'; issueKey: string }
+  | { page: 'dashboards' }
+  | { page: 'dashboard'; dashboardId: string }
   | { page: 'nowhere' };
 
 const project = '/jira/(?:software|core|servicedesk)/projects/([A-Za-z][A-Za-z0-9_]*)';
@@ -14,6 +16,8 @@ const project = '/jira/(?:software|core|servicedesk)/projects/([A-Za-z][A-Za-z0-
 /** Patterns with what their groups mean, the first that matches wins. */
 const patterns: [RegExp, (groups: string[]) => Route][] = [
   [/^\/(?:jira\/projects\/?)?$/, () => ({ page: 'projects' })],
+  [/^\/jira\/dashboards\/?$/, () => ({ page: 'dashboards' })],
+  [/^\/jira\/dashboards\/(\d+)\/?$/, ([id = '']) => ({ page: 'dashboard', dashboardId: id })],
   [
     new RegExp(`^${project}/settings/apps/([^/]+)/([^/]+)(?:/.*)?$`),
     ([key = '', appId = '', environmentId = '']) => ({

@@ -63,6 +63,8 @@ export function setQuery(changes: Record<string, string | null>): void {
 
 export const paths = {
   projects: '/jira/projects',
+  dashboards: '/jira/dashboards',
+  dashboard: (id: string) => `/jira/dashboards/${id}`,
   project: (key: string) => `/jira/software/projects/${key}/list`,
   issue: (key: string) => `/browse/${key}`,
   settings: (key: string, page = 'details') => `/jira/software/projects/${key}/settings/${page}`,
