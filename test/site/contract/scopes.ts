@@ -40,7 +40,8 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, scopes: readonly
   ['POST', /^\/forge\/panel\//, [PROJECT]],
   ['GET|POST|PUT|DELETE', /^\/screens(\/|$)/, [PROJECT]],
   ['GET|DELETE', /^\/screenscheme/, [PROJECT]],
-  ['GET', /^\/issuesecurityschemes$/, [PROJECT]],
+  ['GET', /^\/(issuesecurityschemes(\/(?!level|project|search)[^/]+)?|field\/[^/]+\/screens)$/, [PROJECT]],
+  ['GET', /^\/(customFieldOption\/|field\/search\/trashed$)/, [READ]],
   ['POST|PUT|DELETE', /^\/(issue(\/|$)|issueLink(\/|$)|bulk\/|dashboard|attachment|comment|filter)/, [WRITE]],
   ['GET|POST|PUT|DELETE', /./, [CONFIGURATION]],
 ];

@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/Avatar';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
 import { DepartmentBar, DepartmentDots, DepartmentNames } from '../board/DepartmentNames';
+import { IterationBar, IterationNumbers } from '../board/Iterations';
 import { StateMark } from '../board/StateMark';
 import styles from './Card.module.css';
 import { MatrixContext, type Selecting } from './MatrixContext';
@@ -39,7 +40,7 @@ const selecting = (event: MouseEvent): Selecting => {
 };
 
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
-  const { people, isAdHoc, pushedTo, signedAs, coloured, whyFixed, onSelect, onMenu } =
+  const { people, isAdHoc, pushedTo, signedAs, coloured, iterations, whyFixed, onSelect, onMenu } =
     useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
@@ -70,7 +71,7 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
     dragged && styles.dragged,
     fixed && styles.fixed,
     compact && styles.compact,
-    coloured && styles.coloured,
+    coloured !== null && styles.coloured,
   ];
 
   const isOdd = !terse && isAdHoc(entry);
@@ -81,9 +82,11 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
 
   return (
     <div ref={card} className={names.filter(Boolean).join(' ')} data-card={id}>
-      {coloured && !dragged && <DepartmentBar ids={entry.departments} />}
+      {coloured === 'department' && !dragged && <DepartmentBar ids={entry.departments} />}
+      {coloured === 'iteration' && !dragged && <IterationBar ids={entry.iterations} table={iterations} />}
       <Head {...(!compact && { className: styles.head })}>
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
+        {coloured === 'iteration' && <IterationNumbers ids={entry.iterations} table={iterations} />}
         {compact ? <DepartmentDots ids={entry.departments} /> : <DepartmentNames ids={entry.departments} />}
         {(signed !== null || later !== null || isOdd || showsState || assignee !== null) && (
           <span className={styles.state}>

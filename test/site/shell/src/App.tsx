@@ -14,6 +14,7 @@ import { loadModules, loadSession, session } from './lib/session';
 import { useStore } from './lib/store';
 import { useLoad } from './lib/useLoad';
 import { AppPage } from './pages/AppPage';
+import { InstalledAppsPage } from './pages/InstalledAppsPage';
 import { ProjectPage } from './pages/ProjectPage';
 import { ProjectsPage } from './pages/ProjectsPage';
 import { SearchPage } from './pages/SearchPage';
@@ -54,6 +55,8 @@ function Page({ route, open }: { route: Route; open: OpenProject | null }): Reac
       return <DashboardsPage />;
     case 'dashboard':
       return <DashboardPage dashboardId={route.dashboardId} />;
+    case 'installedApps':
+      return <InstalledAppsPage />;
     case 'search':
       return <SearchPage jql={route.jql} />;
     case 'issue':

@@ -1,6 +1,7 @@
 /** What an address of the site shows. */
 export type Route =
   | { page: 'projects' }
+  | { page: 'installedApps' }
   | { page: 'search'; jql: string }
   | { page: 'project'; projectKey: string }
   | { page: 'app'; projectKey: string; appId: string; environmentId: string }
@@ -18,6 +19,7 @@ const patterns: [RegExp, (groups: string[]) => Route][] = [
   [/^\/(?:jira\/projects\/?)?$/, () => ({ page: 'projects' })],
   [/^\/jira\/dashboards\/?$/, () => ({ page: 'dashboards' })],
   [/^\/jira\/dashboards\/(\d+)\/?$/, ([id = '']) => ({ page: 'dashboard', dashboardId: id })],
+  [/^\/jira\/settings\/apps\/?$/, () => ({ page: 'installedApps' })],
   [
     new RegExp(`^${project}/settings/apps/([^/]+)/([^/]+)(?:/.*)?$`),
     ([key = '', appId = '', environmentId = '']) => ({

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { rest, wordsFor } from '../lib/http';
+import type { JiraIssue } from '../lib/jira';
 import { somethingChanged, useLoad } from '../lib/useLoad';
 import { Button } from '../ui/Button';
 import { controlClass } from '../ui/Field';
@@ -34,7 +35,9 @@ async function followed(taskId: string, onProgress: (percent: number) => void): 
 }
 
 /** What can be done to several issues at once: transitions that all of them have, and deleting. */
-export function BulkBar({ keys, onClear }: { keys: string[]; onClear(): void }) {
+export function BulkBar({ issues, onClear }: { issues: readonly JiraIssue[]; onClear(): void }) {
+  const keys = issues.map(({ key }) => key);
+  const keyOf = (id: string) => issues.find((issue) => issue.id === id)?.key ?? id;
   const [chosen, setChosen] = useState('');
   const [percent, setPercent] = useState<number | null>(null);
   const [said, setSaid] = useState<string[]>([]);
@@ -57,7 +60,7 @@ export function BulkBar({ keys, onClear }: { keys: string[]; onClear(): void }) 
       const failed = Object.entries(done.failedAccessibleIssues ?? {});
       setSaid([
         `${done.processedAccessibleIssues?.length ?? 0} of ${done.totalIssueCount ?? keys.length} done.`,
-        ...failed.map(([id, reasons]) => `Issue ${id}: ${reasons.join(' ')}`),
+        ...failed.map(([id, reasons]) => `${keyOf(id)}: ${reasons.join(' ')}`),
       ]);
       somethingChanged();
     } catch (error) {

@@ -93,7 +93,12 @@ export function IssueTable({ jql, empty }: { jql: string; empty: ReactNode }) {
           empty
         ) : (
           <>
-            {selected.length > 0 ? <BulkBar keys={selected} onClear={() => setSelected([])} /> : null}
+            {page.issues.some(({ key }) => selected.includes(key)) ? (
+              <BulkBar
+                issues={page.issues.filter(({ key }) => selected.includes(key))}
+                onClear={() => setSelected([])}
+              />
+            ) : null}
             <table className={tableCss.table}>
               <caption className="visually-hidden">Issues</caption>
               <thead>
