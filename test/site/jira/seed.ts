@@ -3,7 +3,6 @@ import { ids } from './seed/ids';
 import { permissionSchemes } from './seed/permissions';
 import { statuses, systemWorkflow } from './seed/workflow';
 import type { IssueType, JiraState, User } from './state';
-import { freshSchemes } from './state-schemes';
 import { nothingShared } from './state-shared';
 
 /** A person of the site, as whoever starts it names them. */
@@ -98,7 +97,6 @@ export function seed(users: readonly SeedUser[]): JiraState {
     indexed: {},
     tasks: {},
     ...nothingShared(),
-    ...freshSchemes(),
   };
 }
 

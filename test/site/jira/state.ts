@@ -1,4 +1,3 @@
-import type { SchemeState } from './state-schemes';
 import type { SharedState } from './state-shared';
 
 /**
@@ -61,14 +60,6 @@ export interface Project {
   properties: Record<string, unknown>;
   /** ARIs of issue panels pinned for every issue of the project. */
   pinnedPanels: string[];
-  categoryId?: string | null;
-  /** Absent: the site's default scheme. */
-  prioritySchemeId?: string;
-  notificationSchemeId?: string;
-  fieldSchemeId?: string;
-  url?: string;
-  /** Archived or in the recycle bin, since when and by whom; absent for a project that lives. */
-  shelved?: { as: 'archived' | 'deleted'; at: number; by: string };
 }
 
 export interface ProjectRole {
@@ -354,7 +345,7 @@ export interface Task {
   submittedBy: string;
 }
 
-export interface JiraState extends SharedState, SchemeState {
+export interface JiraState extends SharedState {
   nextId: number;
   users: Record<string, User>;
   groups: Record<string, Group>;
