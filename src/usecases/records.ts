@@ -1,6 +1,6 @@
 import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
-import type { Content } from '../domain/content';
+import type { Content, Wording } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
@@ -26,6 +26,8 @@ export const recordKinds = [
   'signedLeaves',
   'front',
   'reopened',
+  'held',
+  'reworded',
   'signature',
   'ticket',
   'import',
@@ -168,6 +170,42 @@ export interface BaselineRecord {
   readonly signatures: Readonly<Record<string, readonly Signature[]>>;
   /** How many records hold its contents. */
   readonly contents: number;
+  /** What was signed anew since it was published, oldest first, each an edition more; absent where nothing was. */
+  readonly editions?: readonly SignedAnew[];
+}
+
+/** A wording that a requirement's departments signed in place of the one before. */
+export interface SignedAnew {
+  /** The edition that it made, its code, and when. */
+  readonly edition: number;
+  readonly code: string;
+  readonly at: number;
+  readonly issueId: number;
+  readonly from: Wording;
+  readonly to: Wording;
+  readonly signatures: readonly DepartmentSignature[];
+}
+
+export interface DepartmentSignature extends Signature {
+  /** Component id. */
+  readonly department: string;
+}
+
+/** What differs from the baselines that stand: baseline id → issue id and the parts as a number (maskOf). */
+export interface Held {
+  readonly of: Readonly<Record<string, readonly (readonly [id: number, mask: number])[]>>;
+}
+
+/** How far a requirement's new wording has been signed, or recorded as meaning the same. */
+export interface Reworded {
+  /** Id of the baseline whose wording it changes. */
+  readonly baseline: string;
+  readonly wording: Wording;
+  readonly signed: readonly DepartmentSignature[];
+  readonly same: {
+    readonly lead: Signature | null;
+    readonly departments: readonly DepartmentSignature[];
+  };
 }
 
 export interface SignedOrder {
@@ -252,6 +290,8 @@ export const records = {
   /** Of the baseline in force; null while there is none. */
   front: (projectId: number) => ref<Front | null>('front')(projectId),
   reopened: (projectId: number) => ref<Reopened>('reopened')(projectId, 'reopened'),
+  held: (projectId: number) => ref<Held>('held')(projectId, 'held'),
+  reworded: (projectId: number, issueId: number) => ref<Reworded>('reworded')(projectId, 'reworded', issueId),
   signature: (projectId: number, id: string, department: string, accountId: string) =>
     ref<{ readonly at: number; readonly root: string; readonly assent: string }>('signature')(
       projectId,

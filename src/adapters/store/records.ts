@@ -28,6 +28,8 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   signedLeaves: 'baseline',
   front: 'front',
   reopened: 'front',
+  held: 'front',
+  reworded: 'signature',
   signature: 'signature',
   ticket: 'ticket',
   import: 'import',

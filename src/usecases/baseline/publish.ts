@@ -1,6 +1,7 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { isLive } from '../../domain/board';
 import { departmentsOf } from '../board/departments';
+import { remakeHeld } from '../board/held';
 import { rebuildBoard } from '../board/rebuild';
 import { headOf, powersOrNotVisible, readState } from '../board/state';
 import { mayFinish, newSweep, readStretch, type Swept, settleSweep } from '../board/stretch';
@@ -90,13 +91,9 @@ async function finish(
   const fitness = fitnessOf(entries, departments, rules);
   if (!fitness.fit) throw new Refused(fitness.problems);
   const { contents } = sweep;
-  return freeze(ports, settings, baselines, {
-    ...draft,
-    places: fitness.places,
-    swept,
-    departments,
-    contents,
-  });
+  const { places } = fitness;
+  const chart = { ...draft, places, swept, departments, contents };
+  return freeze(ports, settings, baselines, chart);
 }
 
 /**
@@ -123,6 +120,7 @@ export async function publishBaseline(
   if (swept === null) return { next: id, read: sweep.read, baseline: null };
   try {
     const baseline = await finish(ports, settings, { id, by }, swept);
+    await remakeHeld(ports, projectId);
     return { next: null, read: sweep.read, baseline: headOf(baseline) };
   } catch (error) {
     await abandon(ports, projectId, id, swept.sweep.contents);

@@ -8,6 +8,7 @@ import { leadsOf, storedDepartments } from './departments';
 import { readAgain } from './drain';
 import { entryOf } from './entry';
 import { readEntries, refillFront } from './front';
+import { remakeHeld } from './held';
 import { writeBoard } from './write';
 
 export type RepairPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'dirty' | 'hash' | 'now'>;
@@ -110,6 +111,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   const second = await readMarked(ports, settings, again);
   await forgetReopenings(ports, projectId);
   await settleSigning(ports, projectId);
+  await remakeHeld(ports, projectId);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }
 

@@ -5,6 +5,7 @@ import {
   type FrontStanding,
   needsRefill,
 } from '../../domain/front';
+import type { BoardEntry } from '../../domain/vocabulary';
 import { againIfLost } from '../failures';
 import { type Ports, replace, type Snapshot, type Write } from '../ports';
 import { type BoardHead, type Ref, type Reopened, records, type Shard } from '../records';
@@ -12,6 +13,7 @@ import type { Revised } from '../settings/stored';
 import { cutAnew } from './reshard';
 import { byShard, type Changes, changed, headWith, mostPerShard, reframes } from './shards';
 import { standingsOf } from './standings';
+import { type HeldRecords, heldAfter, heldRefs } from './held';
 
 /** Shards that one transaction takes besides the head, the front and the reopenings. */
 const shardsPerWrite = 20;
@@ -34,27 +36,34 @@ function known<T>(snapshot: Snapshot, ref: Ref<T>): Revised<T> {
   return record;
 }
 
-async function readState(ports: Pick<Ports, 'records'>, projectId: number, changes: Changes) {
+type WritePorts = Pick<Ports, 'records' | 'hash'>;
+
+async function readState(ports: WritePorts, projectId: number, changes: Changes) {
   const refs = [
     records.boardHead(projectId),
     records.baselines(projectId),
     records.front(projectId),
     records.reopened(projectId),
+    records.held(projectId),
   ];
   const first = await ports.records.read(refs);
   const head = first.get(records.boardHead(projectId));
   if (head === undefined) return null;
   const split = byShard(changes, head.body.shards);
-  const inForce = first.get(records.baselines(projectId))?.body.inForce ?? null;
+  const baselines = first.get(records.baselines(projectId))?.body;
+  const inForce = baselines?.inForce ?? null;
   const order = inForce && records.signedOrder(projectId, inForce.id);
   const shardRefs = [...split.keys()].map((index) => records.shard(projectId, head.body.shards, index));
-  const second = await ports.records.read([...shardRefs, ...(order === null ? [] : [order])]);
+  const ids = [...changes.entries.map(({ id }) => id), ...changes.gone];
+  const leaves = heldRefs(projectId, baselines, ids);
+  const second = await ports.records.read([...shardRefs, ...leaves, ...(order === null ? [] : [order])]);
+  const held: HeldRecords = { projectId, baselines, leaves: second, held: first.get(records.held(projectId)) };
   const front: FrontState | null = order && {
     front: known(first, records.front(projectId)),
     reopened: known(first, records.reopened(projectId)),
     standings: standingsOf(known(second, order).body),
   };
-  return { head, split, front, second };
+  return { head, split, front, second, held };
 }
 
 /** What changed for the front between two versions of a shard. */
@@ -114,7 +123,7 @@ export interface Written {
  * has the board cut anew first.
  */
 export async function writeBoard(
-  ports: Pick<Ports, 'records'>,
+  ports: WritePorts,
   projectId: number,
   changes: Changes,
   patch: HeadPatch = {},
@@ -158,7 +167,7 @@ function isNews({ departments, byIssue }: HeadPatch, head: BoardHead): boolean {
 
 /** Writes as many as one transaction takes and answers the others; null where there is no board. */
 async function writeSome(
-  ports: Pick<Ports, 'records'>,
+  ports: WritePorts,
   projectId: number,
   changes: Changes,
   patch: HeadPatch,
@@ -171,6 +180,7 @@ async function writeSome(
   }
   const parts = [...split];
   const written = new Map<number, Shard>();
+  const onBoard = new Map<number, BoardEntry>();
   const forFront: FrontChange[] = [];
   const writes: Write[] = [];
   let reframed = isNews(patch, head.body);
@@ -178,6 +188,7 @@ async function writeSome(
     const ref = records.shard(projectId, head.body.shards, index);
     const before = known(second, ref);
     const after = changed(before.body, own, head.rev + 1);
+    for (const entry of (after ?? before.body).entries) onBoard.set(entry.id, entry);
     if (after === null) continue;
     written.set(index, after);
     reframed ||= reframes(before.body, after);
@@ -187,6 +198,10 @@ async function writeSome(
   const now = joined(parts.slice(0, shardsPerWrite).map(([, own]) => own));
   const front = state.front && frontWrites(projectId, state.front, forFront, now);
   writes.push(...(front?.writes ?? []));
+  const ids = [...now.entries.map(({ id }) => id), ...now.gone];
+  const held = heldAfter(state.held, ids, (id) => onBoard.get(id) ?? null, ports.hash);
+  reframed ||= held !== null;
+  if (held !== null) writes.push(held);
   if (writes.length > 0 || Object.keys(patch).length > 0) {
     const frame = reframed ? head.rev + 1 : head.body.frame;
     const body = { ...headWith(head.body, written), ...patch, frame };
