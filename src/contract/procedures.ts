@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { setupGroups } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
+import { changeProcedures } from './change';
 import { importProcedures } from './import';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
   departmentShape,
   entryShape,
+  heldPartsShape,
   personShape,
   positionShape,
   problemShape,
@@ -175,6 +177,8 @@ export const procedures = {
           baseline: baselineHeadShape.nullable(),
           /** Standings in the baseline of `baseline`; empty where there is none. */
           standings: z.array(standingShape),
+          /** What differs from that baseline now. */
+          held: z.array(z.object({ id, parts: heldPartsShape })),
           me: z.object({
             accountId: z.string(),
             roles: z.array(roleShape),
@@ -309,6 +313,7 @@ export const procedures = {
   'panel.read': {
     input: nothing,
     output: z.object({
+      id,
       key: z.string(),
       isRequirement: z.boolean(),
       rules: rulesShape,
@@ -339,9 +344,12 @@ export const procedures = {
           signed: z.boolean(),
         }),
       ),
+      /** What differs from what was signed. */
+      changed: heldPartsShape,
       people: z.array(personShape),
     }),
   },
+  ...changeProcedures,
   ...importProcedures,
 
   /** The levels that a field editor offers. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldParts } from '../domain/change';
 import type { Problem } from '../domain/problems';
 import { baselineStates, policies, roles, stateClasses } from '../domain/vocabulary';
 
@@ -80,6 +81,9 @@ export const standingShape = z.object({
   wave: z.number().int(),
   place: z.number().int(),
 });
+
+/** What of a requirement differs from what was signed. */
+export const heldPartsShape = z.array(z.enum(heldParts));
 
 /** Who would come in which other wave. */
 export const waveMovesShape = z.object({

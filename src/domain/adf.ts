@@ -254,12 +254,7 @@ function textOf(node: AdfNode, nameOf: (accountId: string) => string | null): st
 }
 
 /** Nodes that Jira wants an id on, which editors give and we do not keep. */
-const identified: ReadonlySet<string> = new Set([
-  'taskList',
-  'taskItem',
-  'decisionList',
-  'decisionItem',
-]);
+const identified: ReadonlySet<string> = new Set(['taskList', 'taskItem', 'decisionList', 'decisionItem']);
 
 /** A canonical description as Jira takes it: with the version, and what its schema asks for besides words. */
 export function writableAdf(canonical: AdfNode | null): unknown {

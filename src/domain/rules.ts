@@ -66,7 +66,8 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   },
   'B4-none': {
     group: 'Baseline and sign-off',
-    statement: 'A wording is put back, signed anew or called the same only where it differs from what is signed.',
+    statement:
+      'A wording is put back, signed anew or called the same only where it differs from what is signed.',
   },
   'B4-both': {
     group: 'Baseline and sign-off',

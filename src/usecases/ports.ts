@@ -68,6 +68,9 @@ export interface IssueEdit {
   readonly impact?: number | null;
   readonly addComponents?: readonly string[];
   readonly removeComponents?: readonly string[];
+  readonly summary?: string;
+  /** ADF, or null for none. */
+  readonly description?: unknown;
 }
 
 export interface IssuePage {

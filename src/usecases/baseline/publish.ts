@@ -118,12 +118,22 @@ export async function publishBaseline(
   if (!mayFinish(from, sweep)) return { next: id, read: sweep.read, baseline: null };
   const swept = await settleSweep(ports, settings.body, id, sweep, keep);
   if (swept === null) return { next: id, read: sweep.read, baseline: null };
+  const baseline = await finishOrAbandon(ports, settings, { id, by }, swept);
+  // What changed while it was put together: its events have been heard by now.
+  await remakeHeld(ports, projectId);
+  return { next: null, read: sweep.read, baseline: headOf(baseline) };
+}
+
+async function finishOrAbandon(
+  ports: PublishPorts,
+  settings: Revised<StoredSettings>,
+  draft: { readonly id: string; readonly by: string },
+  swept: Swept,
+) {
   try {
-    const baseline = await finish(ports, settings, { id, by }, swept);
-    await remakeHeld(ports, projectId);
-    return { next: null, read: sweep.read, baseline: headOf(baseline) };
+    return await finish(ports, settings, draft, swept);
   } catch (error) {
-    await abandon(ports, projectId, id, swept.sweep.contents);
+    await abandon(ports, settings.body.projectId, draft.id, swept.sweep.contents);
     throw error instanceof LostRace ? new Refused([lost]) : error;
   }
 }

@@ -1,5 +1,4 @@
 import type { Leaf } from '../../domain/baseline';
-import { shardOf } from '../../domain/board';
 import { changesOnBoard, maskOf } from '../../domain/change';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { leavesRef, standing } from '../baseline/covering';
@@ -83,10 +82,7 @@ export function heldAfter(
       return signed?.find((leaf) => leaf.id === id) ?? [];
     });
   const of = Object.fromEntries(
-    standing(baselines).map((one) => [
-      one.id,
-      updated(held?.body.of[one.id] ?? [], own(one), entryAt, hash),
-    ]),
+    standing(baselines).map((one) => [one.id, updated(held?.body.of[one.id] ?? [], own(one), entryAt, hash)]),
   );
   return asWrite(projectId, held, of);
 }
@@ -99,9 +95,7 @@ export async function readLeaves(
 ): Promise<Leaf[]> {
   const refs = Array.from({ length: shards }, (_, index) => records.signedLeaves(projectId, shards, index));
   const snapshot = await ports.records.read(refs);
-  const leaves = refs.flatMap((ref, index) =>
-    (snapshot.get(ref)?.body.of[id] ?? []).filter((leaf) => shardOf(leaf.id, shards) === index),
-  );
+  const leaves = refs.flatMap((ref) => snapshot.get(ref)?.body.of[id] ?? []);
   return leaves.sort((a, b) => a.place - b.place);
 }
 

@@ -10,10 +10,10 @@ import { againIfLost } from '../failures';
 import { type Ports, replace, type Snapshot, type Write } from '../ports';
 import { type BoardHead, type Ref, type Reopened, records, type Shard } from '../records';
 import type { Revised } from '../settings/stored';
+import { type HeldRecords, heldAfter, heldRefs } from './held';
 import { cutAnew } from './reshard';
 import { byShard, type Changes, changed, headWith, mostPerShard, reframes } from './shards';
 import { standingsOf } from './standings';
-import { type HeldRecords, heldAfter, heldRefs } from './held';
 
 /** Shards that one transaction takes besides the head, the front and the reopenings. */
 const shardsPerWrite = 20;
@@ -57,7 +57,12 @@ async function readState(ports: WritePorts, projectId: number, changes: Changes)
   const ids = [...changes.entries.map(({ id }) => id), ...changes.gone];
   const leaves = heldRefs(projectId, baselines, ids);
   const second = await ports.records.read([...shardRefs, ...leaves, ...(order === null ? [] : [order])]);
-  const held: HeldRecords = { projectId, baselines, leaves: second, held: first.get(records.held(projectId)) };
+  const held: HeldRecords = {
+    projectId,
+    baselines,
+    leaves: second,
+    held: first.get(records.held(projectId)),
+  };
   const front: FrontState | null = order && {
     front: known(first, records.front(projectId)),
     reopened: known(first, records.reopened(projectId)),
