@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/Avatar';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
 import { DepartmentBar, DepartmentNames } from '../board/DepartmentNames';
+import { HeldMark } from '../board/HeldMark';
 import { StateMark } from '../board/StateMark';
 import styles from './Card.module.css';
 import { MatrixContext, type Selecting } from './MatrixContext';
@@ -40,7 +41,7 @@ const selecting = (event: MouseEvent): Selecting => {
 };
 
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
-  const { people, isAdHoc, pushedTo, signedAs, coloured, whyFixed, onSelect, onMenu } =
+  const { people, isAdHoc, pushedTo, signedAs, heldBy, coloured, whyFixed, onSelect, onMenu } =
     useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
@@ -91,6 +92,7 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
               {words.later(later)}
             </span>
           )}
+          <HeldMark parts={heldBy(entry)} />
           {!terse && isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
           {!((terse || compact) && isUsual(entry)) && <StateMark entry={entry} />}
           {entry.assignee !== null && (

@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import type { HeldPart } from '../../../../src/domain/change';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
 
 /** Alone, added or taken away, or everything in the same list from the last one on. */
@@ -13,6 +14,8 @@ export interface MatrixValue {
   readonly pushedTo: (entry: BoardEntry) => number | null;
   /** Its place as signed, where what is drawn is not what was signed; else null. */
   readonly signedAs: (entry: BoardEntry) => string | null;
+  /** What of it differs from what was signed; nothing where it is as signed. */
+  readonly heldBy: (entry: BoardEntry) => readonly HeldPart[];
   /** Cards bear the colours of their departments. */
   readonly coloured: boolean;
   /** Why the card may not be moved, in a sentence; null where it may. */
@@ -28,6 +31,7 @@ export const MatrixContext = createContext<MatrixValue>({
   isAdHoc: () => false,
   pushedTo: () => null,
   signedAs: () => null,
+  heldBy: () => [],
   coloured: false,
   whyFixed: () => null,
   onSelect: () => undefined,

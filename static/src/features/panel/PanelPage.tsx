@@ -80,7 +80,7 @@ export default function PanelPage() {
   }
   return (
     <main className={styles.panel}>
-      <Standing standing={loaded.value} />
+      <Standing standing={loaded.value} onDone={() => void reload()} />
     </main>
   );
 }

@@ -17,6 +17,7 @@ import styles from './SignOffPage.module.css';
 import { Unfit } from './Unfit';
 import { usePolling } from './usePolling';
 
+const Changes = lazy(() => import('./Changes'));
 const SignDialog = lazy(() => import('./SignDialog'));
 
 export type SignOffState = Output<'baseline.read'>;
@@ -105,6 +106,11 @@ export default function SignOffPage() {
                 Publishing freezes this order and asks each department to sign its part.
               </p>
             </Message>
+          )}
+          {baseline !== null && (
+            <Suspense fallback={null}>
+              <Changes stamp={JSON.stringify(baseline)} onDone={reload} />
+            </Suspense>
           )}
           {state.departments.length > 0 && <Departments state={state} onSign={setSigning} />}
         </>
