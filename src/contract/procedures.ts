@@ -267,6 +267,8 @@ export const procedures = {
       people: z.array(personShape),
       /** Problems (M4, M6) that keep the chart as it is now from being published. */
       unfit: z.array(problemShape),
+      /** Jira's fields are being written: how many requirements are left, of how many; null where none is. */
+      writing: z.object({ left: z.number().int(), of: z.number().int() }).nullable(),
       /** Live requirements now. */
       live: z.number().int(),
       me: z.object({ accountId: z.string(), roles: z.array(roleShape) }),

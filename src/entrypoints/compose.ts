@@ -4,6 +4,7 @@ import { directory } from '../adapters/jira/directory';
 import { imports } from '../adapters/jira/imports';
 import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
+import { standingFields } from '../adapters/jira/standing-fields';
 import { dirtyMarks } from '../adapters/store/dirty';
 import { drains } from '../adapters/store/drains';
 import { recordStore } from '../adapters/store/records';
@@ -14,6 +15,7 @@ export function compose() {
     people: people(),
     directory: directory(),
     imports: imports(),
+    fields: standingFields(),
     records: recordStore(),
     dirty: dirtyMarks(),
     drains: drains(),

@@ -1,3 +1,4 @@
+import type { StandingValues } from '../domain/fields';
 import type { Wanted } from '../domain/import/plan';
 import type { People } from './caller';
 import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
@@ -145,6 +146,16 @@ export interface Imports {
   addDepartment(projectKey: string, name: string): Promise<void>;
 }
 
+/** The read-only fields that say where a requirement stands; only the app writes them. Failures are JiraFailure. */
+export interface StandingFields {
+  /** Has what differs written in the background, one project's at a time. One call. */
+  push(projectId: number): Promise<void>;
+  /** Writes all of them or none; nothing where Jira does not show the fields (yet). One call. */
+  write(values: readonly StandingValues[]): Promise<void>;
+  /** As Jira has them; issues that are gone are left out. 100 to a call. */
+  read(ids: readonly number[]): Promise<StandingValues[]>;
+}
+
 export interface Directory {
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
@@ -165,6 +176,7 @@ export interface Ports {
   readonly directory: Directory;
   readonly imports: Imports;
   readonly people: People;
+  readonly fields: StandingFields;
   readonly hash: Sha256;
   /** Epoch milliseconds. */
   readonly now: () => number;

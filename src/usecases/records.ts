@@ -1,6 +1,7 @@
 import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
 import type { Content, Wording } from '../domain/content';
+import type { StandingValues } from '../domain/fields';
 import type { Front, FrontStanding } from '../domain/front';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
@@ -28,6 +29,8 @@ export const recordKinds = [
   'reopened',
   'held',
   'reworded',
+  'fieldValues',
+  'fieldWriting',
   'signature',
   'ticket',
   'import',
@@ -196,6 +199,17 @@ export interface Held {
   readonly of: Readonly<Record<string, readonly (readonly [id: number, mask: number])[]>>;
 }
 
+/** What Jira's fields of some requirements hold, as far as the app knows: what it wrote last. */
+export interface FieldValuesKept {
+  readonly rows: readonly StandingValues[];
+}
+
+/** How far writing them has come. */
+export interface FieldWriting {
+  readonly left: number;
+  readonly of: number;
+}
+
 /** How far a requirement's new wording has been signed, or recorded as meaning the same. */
 export interface Reworded {
   /** Id of the baseline whose wording it changes. */
@@ -292,6 +306,9 @@ export const records = {
   reopened: (projectId: number) => ref<Reopened>('reopened')(projectId, 'reopened'),
   held: (projectId: number) => ref<Held>('held')(projectId, 'held'),
   reworded: (projectId: number, issueId: number) => ref<Reworded>('reworded')(projectId, 'reworded', issueId),
+  fieldValues: (projectId: number, index: number) =>
+    ref<FieldValuesKept>('fieldValues')(projectId, 'fields', index),
+  fieldWriting: (projectId: number) => ref<FieldWriting>('fieldWriting')(projectId, 'fields'),
   signature: (projectId: number, id: string, department: string, accountId: string) =>
     ref<{ readonly at: number; readonly root: string; readonly assent: string }>('signature')(
       projectId,

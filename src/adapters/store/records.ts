@@ -30,6 +30,8 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   reopened: 'front',
   held: 'front',
   reworded: 'signature',
+  fieldValues: 'board',
+  fieldWriting: 'board',
   signature: 'signature',
   ticket: 'ticket',
   import: 'import',

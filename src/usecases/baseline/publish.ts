@@ -8,6 +8,7 @@ import { mayFinish, newSweep, readStretch, type Swept, settleSweep } from '../bo
 import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { againIfLost, LostRace, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { type Ports, replace } from '../ports';
 import { type Baselines, records } from '../records';
 import { settingsOf } from '../settings/read';
@@ -18,7 +19,7 @@ import { freeze } from './freeze';
 
 type PublishPorts = Pick<
   Ports,
-  'records' | 'issues' | 'dirty' | 'directory' | 'people' | 'hash' | 'now' | 'newId'
+  'records' | 'issues' | 'dirty' | 'directory' | 'people' | 'fields' | 'hash' | 'now' | 'newId'
 >;
 
 const lost = { rule: 'lostRace', key: null } as const;
@@ -121,6 +122,7 @@ export async function publishBaseline(
   const baseline = await finishOrAbandon(ports, settings, { id, by }, swept);
   // What changed while it was put together: its events have been heard by now.
   await remakeHeld(ports, projectId);
+  await pushFields(ports, projectId);
   return { next: null, read: sweep.read, baseline: headOf(baseline) };
 }
 

@@ -1,12 +1,13 @@
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
 
 /** Takes back the baseline that is out for signature; its record stays. Governance lead. */
 export async function recallBaseline(
-  ports: Pick<Ports, 'records' | 'people' | 'now'>,
+  ports: Pick<Ports, 'records' | 'people' | 'fields' | 'now'>,
   caller: Caller,
 ): Promise<Record<string, never>> {
   const projectId = caller.project.id;
@@ -29,5 +30,6 @@ export async function recallBaseline(
       { op: 'intake', projectId, intake: { at: ports.now(), by: caller.accountId, event } },
     ]);
   });
+  await pushFields(ports, projectId);
   return {};
 }

@@ -1,5 +1,6 @@
 import { settleSigning } from '../baseline/sign';
 import type { IssueFacts } from '../facts';
+import { pushFields } from '../fields/write';
 import { rememberNames } from '../names';
 import type { Ports } from '../ports';
 import { type BoardHead, records, type StoredDepartment } from '../records';
@@ -11,7 +12,10 @@ import { readEntries, refillFront } from './front';
 import { remakeHeld } from './held';
 import { writeBoard } from './write';
 
-export type RepairPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'dirty' | 'hash' | 'now'>;
+export type RepairPorts = Pick<
+  Ports,
+  'records' | 'issues' | 'directory' | 'dirty' | 'fields' | 'hash' | 'now'
+>;
 
 /** Read again before the last run: search lags behind writes, and clocks differ. */
 const marginMs = 600_000;
@@ -112,6 +116,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await forgetReopenings(ports, projectId);
   await settleSigning(ports, projectId);
   await remakeHeld(ports, projectId);
+  await pushFields(ports, projectId);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }
 

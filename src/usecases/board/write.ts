@@ -120,6 +120,8 @@ export interface Written {
   readonly board: boolean;
   /** The front lists too few to decide by: it has to be made anew (refillFront). */
   readonly refill: boolean;
+  /** Another set of requirements differs from what was signed. */
+  readonly held: boolean;
 }
 
 /**
@@ -133,14 +135,14 @@ export async function writeBoard(
   changes: Changes,
   patch: HeadPatch = {},
 ): Promise<Written> {
-  let left: Left = { changes, patch, refill: false, done: false };
+  let left: Left = { changes, patch, refill: false, held: false, done: false };
   while (!left.done) {
-    const { changes: own, patch: headPatch, refill } = left;
+    const { changes: own, patch: headPatch, refill, held } = left;
     const some = await againIfLost(tries, () => writeSome(ports, projectId, own, headPatch));
-    if (some === null) return { board: false, refill: false };
-    left = { ...some, refill: refill || some.refill };
+    if (some === null) return { board: false, refill: false, held: false };
+    left = { ...some, refill: refill || some.refill, held: held || some.held };
   }
-  return { board: true, refill: left.refill };
+  return { board: true, refill: left.refill, held: left.held };
 }
 
 /** What is still to be written. */
@@ -148,6 +150,7 @@ interface Left {
   readonly changes: Changes;
   readonly patch: HeadPatch;
   readonly refill: boolean;
+  readonly held: boolean;
   readonly done: boolean;
 }
 
@@ -181,7 +184,7 @@ async function writeSome(
   if (state === null) return null;
   const { head, split, second } = state;
   if (crowds(projectId, state) && (await cutAnew(ports, projectId, head, changes))) {
-    return { changes, patch, refill: false, done: false };
+    return { changes, patch, refill: false, held: false, done: false };
   }
   const parts = [...split];
   const written = new Map<number, Shard>();
@@ -217,6 +220,7 @@ async function writeSome(
     changes: joined(rest.map(([, own]) => own)),
     patch: {},
     refill: front?.refill ?? false,
+    held: held !== null,
     done: rest.length === 0,
   };
 }

@@ -5,6 +5,7 @@ import { knownOf } from '../board/entry';
 import { writeCardsThrough } from '../board/through';
 import type { Caller } from '../caller';
 import { LostRace, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { type ChangePorts, demandSeen, openChange, signedContent } from './state';
 
 /**
@@ -43,6 +44,7 @@ export async function putBack(
     // The event that follows the edit brings it to the board.
     if (!(error instanceof LostRace)) throw error;
   }
+  await pushFields(ports, projectId);
   const { digest, entry } = knownOf(after, settings, ports.hash);
   return { parts: changesSince(leaf, { digest, state: entry.state }) };
 }

@@ -4,6 +4,7 @@ import { leavesRef } from '../baseline/covering';
 import { heldAfter } from '../board/held';
 import type { Caller } from '../caller';
 import { againIfLost, LostRace, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { type Ports, replace, type Write } from '../ports';
 import { type Reworded, records, type SignedLeaves } from '../records';
 import type { Revised } from '../settings/stored';
@@ -133,6 +134,7 @@ export async function sameMeaning(
           ]
         : []),
     ]);
+    await pushFields(ports, projectId);
     return { settled };
   });
 }

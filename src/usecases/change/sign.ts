@@ -6,6 +6,7 @@ import { leavesRef } from '../baseline/covering';
 import { readLeaves } from '../board/held';
 import type { Caller } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { replace, type Write } from '../ports';
 import { type BaselineRecord, type Reworded, records } from '../records';
 import { heldWrites, leavesWith, rewordedWrite } from './same';
@@ -186,6 +187,7 @@ export async function signAnew(
       { op: 'intake', projectId, intake: { at, by: caller.accountId, event } },
       ...(done?.writes ?? [check]),
     ]);
+    await pushFields(ports, projectId);
     return { edition: done?.edition ?? null };
   });
 }

@@ -21,7 +21,10 @@ import {
 } from '../records';
 import type { Revised } from '../settings/stored';
 
-export type ChangePorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
+export type ChangePorts = Pick<
+  Ports,
+  'records' | 'issues' | 'people' | 'directory' | 'fields' | 'hash' | 'now'
+>;
 
 /** A requirement that a baseline holds, as it was signed and as it is now. */
 export interface OpenedChange {

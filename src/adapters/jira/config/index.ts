@@ -28,7 +28,11 @@ export function configuration(): Configuration {
           readProperty(project),
         ]);
       const { difficulty, impact, rank } = fields;
-      const shown = { ...(difficulty !== null && { difficulty }), ...(impact !== null && { impact }) };
+      const shown = {
+        ...(difficulty !== null && { difficulty }),
+        ...(impact !== null && { impact }),
+        ...fields.standing,
+      };
       const guarded = difficulty === null || impact === null ? null : { difficulty, impact };
       const [screens, workflow, leads] = await Promise.all([
         readScreens(project, issueType, shown),

@@ -91,6 +91,12 @@ export default function SignOffPage() {
           {out && inForce === null && ' Nothing may start until every department has signed.'}
         </p>
       )}
+      {state.writing !== null && (
+        <p className={styles.quiet} role="status">
+          Jira’s fields are being brought up to date: {state.writing.of - state.writing.left} of{' '}
+          {state.writing.of} requirements.
+        </p>
+      )}
       {state.live === 0 && baseline === null ? (
         <EmptyState heading="Nothing to sign yet">
           Create requirements and score them on the matrix. The governance lead then publishes the chart here,
