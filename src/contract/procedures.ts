@@ -310,6 +310,8 @@ export const procedures = {
     }),
     output: z.object({ inForce: z.boolean() }),
   },
+  /** Takes the caller's own signature back, before the baseline is in force. */
+  'baseline.withdraw': { input: z.object({ department: z.string() }), output: nothing },
 
   /** Where the issue that the panel stands on stands. Whoever may see the issue. */
   'panel.read': {

@@ -54,6 +54,8 @@ export type Problem =
   /** Signing for a department that one is no key user of. */
   | { readonly rule: 'B3-keyUser'; readonly department: string }
   | { readonly rule: 'B3-twice'; readonly department: string }
+  /** Withdrawing a signature that is not there. */
+  | { readonly rule: 'B6-none'; readonly department: string }
   /** The assent does not say what has to be typed. */
   | { readonly rule: 'B3-assent'; readonly expected: string }
   /** The chart that was looked at is not the one out for signature now. */

@@ -84,6 +84,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     statement:
       'While a baseline is out for signature or in force nothing moves on the matrix. While one is out for signature nothing is taken off the chart or put back either.',
   },
+  'B6-none': {
+    group: 'Baseline and sign-off',
+    statement:
+      'Until the baseline is in force a key user may withdraw a signature: their own, where they have signed.',
+  },
   O1: {
     group: 'Starting work',
     statement:

@@ -13,6 +13,13 @@ export type LedgerEvent =
       readonly root: string;
       readonly assent: string;
     }
+  | {
+      readonly kind: 'withdrawn';
+      readonly number: number;
+      readonly edition: number;
+      readonly department: string;
+      readonly root: string;
+    }
   | { readonly kind: 'inForce'; readonly number: number; readonly edition: number; readonly code: string }
   | { readonly kind: 'recalled'; readonly number: number; readonly edition: number; readonly code: string }
   /** A key user signed a requirement's new wording for a department; both are hashes of summary and description. */

@@ -150,7 +150,12 @@ export interface Imports {
 export interface StandingFields {
   /** Has what differs written in the background, one project's at a time. One call. */
   push(projectId: number): Promise<void>;
-  /** Writes all of them or none; nothing where Jira does not show the fields (yet). One call. */
+  /** Finds the fields; null where Jira does not show them (yet). One call. */
+  open(): Promise<OpenedFields | null>;
+}
+
+export interface OpenedFields {
+  /** Writes all of them or none. One call. */
   write(values: readonly StandingValues[]): Promise<void>;
   /** As Jira has them; issues that are gone are left out. 100 to a call. */
   read(ids: readonly number[]): Promise<StandingValues[]>;

@@ -135,7 +135,14 @@ export interface Baselines {
   readonly draft: { readonly id: string; readonly by: string } | null;
   readonly out: StandingBaseline | null;
   readonly inForce: StandingBaseline | null;
+  /** Those that stood, oldest first: readable for ever. Absent where there is none. */
+  readonly past?: readonly PastBaseline[];
 }
+
+export type PastBaseline = Omit<StandingBaseline, 'state' | 'rules' | 'shards'> & {
+  readonly state: Extract<BaselineState, 'superseded' | 'recalled'>;
+  readonly until: number;
+};
 
 export interface Signature {
   readonly accountId: string;

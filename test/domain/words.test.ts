@@ -142,6 +142,11 @@ const sentences: readonly [string, Problem, string][] = [
     { rule: 'B4-both' },
     'You have recorded this already. The governance lead and a key user of each department record it, each for themselves.',
   ],
+  [
+    'nothing to withdraw',
+    { rule: 'B6-none', department: 'Finance' },
+    'You have not signed for Finance, so there is no signature of yours to withdraw.',
+  ],
   ['twice', { rule: 'B3-twice', department: 'Finance' }, 'You have signed for Finance already.'],
   [
     'assent',

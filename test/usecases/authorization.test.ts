@@ -51,6 +51,7 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'change.putBack': { id: card.id, seen: '' },
     'change.sign': { id: card.id, seen: '', department: rollout.departments.Sales },
     'change.same': { id: card.id, seen: '', department: null },
+    'baseline.withdraw': { department: rollout.departments.Sales },
     'import.read': {},
     'import.departments': { names: ['Legal'] },
     'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null },
@@ -139,6 +140,7 @@ describe('who may do what', () => {
       'board.move': 'B5-move',
       'board.assign': 'B5-move',
       'baseline.sign': 'B3-keyUser',
+      'baseline.withdraw': 'B6-none',
     });
     expect((await rollout.entry(card)).difficulty).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import { Queue } from '@forge/events';
 import { type StandingValues, signOffs } from '../../domain/fields';
-import type { StandingFields } from '../../usecases/ports';
+import type { OpenedFields, StandingFields } from '../../usecases/ports';
 import { jiraAsApp } from './client';
 import { moduleAri } from './modules';
 
@@ -24,17 +24,12 @@ interface IssueJson {
 
 const issuesPerFetch = 100;
 
-let known: FieldIds | null = null;
-
-/** Field ids stay for as long as the app is installed, so a process asks once; null where Jira lacks one (yet). */
+/** Null where Jira lacks one (yet). */
 async function fieldIds(): Promise<FieldIds | null> {
-  if (known !== null) return known;
   const fields = await jiraAsApp().get<FieldJson[]>(route`/rest/api/3/field`);
   const idOf = (name: Name) => fields.find(({ schema }) => schema?.custom === moduleAri(modules[name]))?.id;
   const [signOff, signedBy, wave, place] = [idOf('signOff'), idOf('signedBy'), idOf('wave'), idOf('place')];
-  if (!signOff || !signedBy || !wave || !place) return null;
-  known = { signOff, signedBy, wave, place };
-  return known;
+  return signOff && signedBy && wave && place ? { signOff, signedBy, wave, place } : null;
 }
 
 /** Issues with the same value of a field go together. */
@@ -66,20 +61,9 @@ function valuesOf({ id, fields }: IssueJson, ids: FieldIds): StandingValues {
   };
 }
 
-export function standingFields(): StandingFields {
-  const queue = new Queue<{ projectId: number }>({ key: 'fields' });
+function opened(ids: FieldIds): OpenedFields {
   return {
-    async push(projectId) {
-      await queue.push({
-        body: { projectId },
-        delayInSeconds: 2,
-        concurrency: { key: `fields-${projectId}`, limit: 1 },
-      });
-    },
-
     async write(values) {
-      const ids = await fieldIds();
-      if (ids === null) return;
       // The board does not care for these values, so no event has it read the issues again.
       await jiraAsApp().post(
         route`/rest/api/3/app/field/value?generateChangelog=false&generateAppEvents=false`,
@@ -88,8 +72,6 @@ export function standingFields(): StandingFields {
     },
 
     async read(issueIds) {
-      const ids = await fieldIds();
-      if (ids === null) return [];
       const found: StandingValues[] = [];
       for (let start = 0; start < issueIds.length; start += issuesPerFetch) {
         const chunk = issueIds.slice(start, start + issuesPerFetch).map(String);
@@ -101,6 +83,24 @@ export function standingFields(): StandingFields {
         found.push(...reply.issues.map((json) => valuesOf(json, ids)));
       }
       return found;
+    },
+  };
+}
+
+export function standingFields(): StandingFields {
+  const queue = new Queue<{ projectId: number }>({ key: 'fields' });
+  return {
+    async push(projectId) {
+      await queue.push({
+        body: { projectId },
+        delayInSeconds: 2,
+        concurrency: { key: `fields-${projectId}`, limit: 1 },
+      });
+    },
+
+    async open() {
+      const ids = await fieldIds();
+      return ids && opened(ids);
     },
   };
 }

@@ -62,6 +62,8 @@ export function say(problem: Problem): string {
       return `Only a key user of ${problem.department} signs for ${problem.department}.`;
     case 'B3-twice':
       return `You have signed for ${problem.department} already.`;
+    case 'B6-none':
+      return `You have not signed for ${problem.department}, so there is no signature of yours to withdraw.`;
     case 'B3-assent':
       return `To sign, type exactly: ${problem.expected}`;
     case 'B3-edition':

@@ -12,6 +12,7 @@ import { pushFields } from '../fields/write';
 import { type Ports, replace, type Write } from '../ports';
 import { type BaselineRecord, records, type StandingBaseline } from '../records';
 import type { Revised } from '../settings/stored';
+import { pastWith } from './covering';
 import { openBaseline, openPart, signingDepartment } from './state';
 
 type SettlePorts = Pick<Ports, 'records' | 'directory' | 'now'>;
@@ -68,7 +69,12 @@ async function comingIntoForce(
   );
   const issues = reopened.body.issues.map((one) => ({ ...one, standing: standings.get(one.id) ?? null }));
   return [
-    replace(records.baselines(projectId), baselines.rev, { ...baselines.body, out: null, inForce }),
+    replace(records.baselines(projectId), baselines.rev, {
+      ...baselines.body,
+      out: null,
+      inForce,
+      ...(before !== null && { past: pastWith(baselines.body, before, 'superseded', at) }),
+    }),
     replace(frontRef, front.rev, made),
     replace(reopenedRef, reopened.rev, { issues }),
     ...(old === undefined || beforeRef === null

@@ -14,7 +14,7 @@ import { readLeaves } from '../board/held';
 import { counting } from '../board/state';
 import { JiraFailure } from '../failures';
 import { peopleNamed } from '../names';
-import type { Ports } from '../ports';
+import type { OpenedFields, Ports } from '../ports';
 import { type FieldValuesKept, records } from '../records';
 
 /**
@@ -102,10 +102,10 @@ async function readKept(ports: FieldPorts, projectId: number): Promise<Kept[]> {
 }
 
 /** What Jira really holds, for one record of those in turn: an hour each. */
-async function lookAgain(ports: FieldPorts, kept: readonly Kept[]): Promise<void> {
+async function lookAgain(ports: FieldPorts, jira: OpenedFields, kept: readonly Kept[]): Promise<void> {
   const one = kept[Math.floor(ports.now() / hourMs) % shards];
   if (one === undefined || one.values.size === 0) return;
-  const found = new Map((await ports.fields.read([...one.values.keys()])).map((row) => [row.id, row]));
+  const found = new Map((await jira.read([...one.values.keys()])).map((row) => [row.id, row]));
   for (const id of [...one.values.keys()]) {
     const row = found.get(id);
     if (row === undefined) one.values.delete(id);
@@ -126,15 +126,19 @@ function differing(want: ReadonlyMap<number, StandingValues>, kept: readonly Kep
 }
 
 /** Writes some; an issue that went meanwhile takes nothing from the others. */
-async function writeSome(ports: FieldPorts, batch: readonly StandingValues[]): Promise<void> {
+async function writeSome(
+  ports: FieldPorts,
+  jira: OpenedFields,
+  batch: readonly StandingValues[],
+): Promise<void> {
   try {
-    await ports.fields.write(batch);
+    await jira.write(batch);
   } catch (error) {
     if (!(error instanceof JiraFailure) || (error.status !== 400 && error.status !== 404)) throw error;
     const there = await ports.imports.existing(batch.map(({ id }) => id));
     const left = batch.filter(({ id }) => there.has(id));
     if (left.length === batch.length) throw error;
-    if (left.length > 0) await ports.fields.write(left);
+    if (left.length > 0) await jira.write(left);
   }
 }
 
@@ -163,8 +167,10 @@ export async function writeFields(ports: FieldPorts, projectId: number): Promise
   const until = ports.now() + runMs;
   const want = await wanted(ports, projectId);
   if (want === null) return;
+  const jira = await ports.fields.open();
+  if (jira === null) return;
   const kept = await readKept(ports, projectId);
-  await lookAgain(ports, kept);
+  await lookAgain(ports, jira, kept);
   const todo = differing(want, kept);
   const progress = (left: number) =>
     ports.records.put([{ ref: records.fieldWriting(projectId), body: { left, of: todo.length } }]);
@@ -172,7 +178,7 @@ export async function writeFields(ports: FieldPorts, projectId: number): Promise
     if (ports.now() > until) return ports.fields.push(projectId);
     await progress(todo.length - start);
     const batch = todo.slice(start, start + perCall);
-    await writeSome(ports, batch);
+    await writeSome(ports, jira, batch);
     await keep(ports, projectId, kept, batch);
   }
   if (todo.length > 0) await progress(0);

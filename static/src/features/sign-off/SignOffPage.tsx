@@ -118,7 +118,7 @@ export default function SignOffPage() {
               <Changes stamp={JSON.stringify(baseline)} onDone={reload} />
             </Suspense>
           )}
-          {state.departments.length > 0 && <Departments state={state} onSign={setSigning} />}
+          {state.departments.length > 0 && <Departments state={state} onSign={setSigning} onDone={reload} />}
         </>
       )}
       {signing !== null && (
