@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { setupGroups } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
+import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { importProcedures } from './import';
 import type { Reply } from './reply';
@@ -353,6 +354,7 @@ export const procedures = {
       people: z.array(personShape),
     }),
   },
+  ...certificateProcedures,
   ...changeProcedures,
   ...importProcedures,
 

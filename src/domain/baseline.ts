@@ -116,7 +116,7 @@ export function signedHashOf(header: BaselineHeader, part: Part, hash: Hash): st
 }
 
 /** Over the header and every department's root. */
-function overallRoot(header: BaselineHeader, parts: readonly Part[], hash: Hash): string {
+export function overallRoot(header: BaselineHeader, parts: readonly Part[], hash: Hash): string {
   return hash(`baseline:${canonicalJson({ header, parts })}`);
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { users } from '../site/sample';
@@ -74,4 +75,17 @@ test('a new wording shows on chart, order, panel and sign-off, and is put back',
   await panel.app.getByRole('button', { name: 'Put the signed wording back' }).click();
   await panel.app.getByText('Signature stale').first().waitFor({ state: 'detached' });
   await panel.app.getByText('Signed', { exact: true }).first().waitFor();
+});
+
+test('a baseline has a certificate to read and to take away', async () => {
+  const signOff = await open(people.bruno, projectPagePath(site, 'PIL', 'sign-off'));
+  await signOff.app.getByRole('button', { name: 'Certificate of B1.1' }).click();
+  await signOff.app.getByRole('heading', { name: 'PIL, baseline B1.1' }).waitFor();
+  await signOff.app.getByText(/^Dora Weiss, /).waitFor();
+  expect(await axeFindings(signOff.page)).toEqual([]);
+  const download = signOff.page.waitForEvent('download');
+  await signOff.app.getByRole('button', { name: 'Download as JSON' }).click();
+  const file = await (await download).path();
+  const said = execFileSync(process.execPath, ['tools/verify.mjs', file], { encoding: 'utf8' });
+  expect(said).toContain('Proven: B1.1');
 });

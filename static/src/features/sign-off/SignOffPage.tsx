@@ -17,6 +17,7 @@ import styles from './SignOffPage.module.css';
 import { Unfit } from './Unfit';
 import { usePolling } from './usePolling';
 
+const Baselines = lazy(() => import('./Baselines'));
 const Changes = lazy(() => import('./Changes'));
 const SignDialog = lazy(() => import('./SignDialog'));
 
@@ -120,6 +121,11 @@ export default function SignOffPage() {
           )}
           {state.departments.length > 0 && <Departments state={state} onSign={setSigning} onDone={reload} />}
         </>
+      )}
+      {baseline !== null && (
+        <Suspense fallback={null}>
+          <Baselines stamp={`${baseline.number}.${baseline.edition} ${baseline.state}`} />
+        </Suspense>
       )}
       {signing !== null && (
         <Suspense fallback={null}>
