@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldParts } from '../domain/change';
 import { setupGroups } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
 import { certificateProcedures } from './certificate';
@@ -293,6 +294,13 @@ export const procedures = {
       baseline: baselineHeadShape,
       department: departmentShape,
       rows: z.array(partRow),
+      /** The baseline in which the caller last signed for the department; null where they never have. */
+      since: z.object({ number: z.number().int(), edition: z.number().int() }).nullable(),
+      /** What is new to them since, or not as they signed it, and what has gone. */
+      changed: z.array(
+        z.object({ id, was: z.string().nullable(), parts: z.array(z.enum([...heldParts, 'wave'])) }),
+      ),
+      left: z.array(z.object({ key: z.string(), summary: z.string(), label: z.string() })),
       /** The whole root in hex, which `baseline.sign` sends back. */
       root: z.string(),
       code: z.string(),
