@@ -87,7 +87,7 @@ async function orderOf(ports: ChangePorts, change: OpenedChange, signed: Content
 }
 
 /** Who has done what about the present wording, and what the caller may do about it now. */
-export function settling(
+function settling(
   { baseline, parts, isLead, state }: Pick<OpenedChange, 'baseline' | 'parts' | 'isLead' | 'state'>,
   departments: readonly Department[],
   { signed, same }: Reworded,

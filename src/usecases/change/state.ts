@@ -45,7 +45,7 @@ export interface OpenedChange {
 
 export const wordingOf = ({ summary, description }: Wording): Wording => ({ summary, description });
 
-export function sameWording(one: Wording, other: Wording): boolean {
+function sameWording(one: Wording, other: Wording): boolean {
   return one.summary === other.summary && one.description === other.description;
 }
 

@@ -23,7 +23,7 @@ export function Words({ wording }: { wording: Wording }) {
   if (spans.every(({ kind }) => kind === 'same')) return null;
   return (
     <div className={styles.wording}>
-      <h3 className={styles.part}>{titles[part]}</h3>
+      <p className={styles.part}>{titles[part]}</p>
       <p className={styles.text}>
         {spans.map(({ kind, text }, index) => {
           const key = index;
