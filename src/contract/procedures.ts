@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { heldParts } from '../domain/change';
-import { setupGroups } from '../domain/setup';
+import { setupGroups, stepStates } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { importProcedures } from './import';
+import { notNowProcedures } from './notNow';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
   departmentShape,
   entryShape,
   heldPartsShape,
+  notNowShape,
   personShape,
   positionShape,
   problemShape,
@@ -39,19 +41,49 @@ const setupStep = z.object({
   title: z.string(),
   /** Where it touches what is there: names of schemes, screens… */
   detail: z.string(),
-  state: z.enum(['present', 'missing', 'blocked']),
+  state: z.enum(stepStates),
+});
+
+const deviation = z.object({
+  /** Stable while it lasts. */
+  id: z.string(),
+  title: z.string(),
+  /** Where it is, what follows, and what mending would do. */
+  detail: z.string(),
+  /** Whether set-up can mend it, or a person has to. */
+  mend: z.enum(['setUp', 'person']),
 });
 
 const setupPlan = z.object({
   projectKey: z.string(),
   projectName: z.string(),
   steps: z.array(setupStep),
+  /** What somebody changed by hand since; left alone until mending is asked for. */
+  deviations: z.array(deviation),
+  /** What set-up points out: what it costs or lets through, and that it cannot mend. */
+  notes: z.array(
+    z.object({ tone: z.enum(['information', 'warning']), title: z.string(), detail: z.string() }),
+  ),
   /** Everything is there. */
   complete: z.boolean(),
   /** The guard stands on the workflow's transitions now. */
   guarded: z.boolean(),
+  /** It was taken out with Wallchart's own button. */
+  guardOut: z.boolean(),
+  /** Wallchart was taken out of the project. */
+  removed: z.boolean(),
   /** Wallchart's pages show in this project. */
   setUp: z.boolean(),
+  /** Of a step that takes several calls: requirements read so far, of about so many. */
+  progress: z.object({ read: z.number().int(), of: z.number().int() }).nullable(),
+});
+
+const removal = z.object({
+  /** What goes when Wallchart is taken out of this project, and what stays there. */
+  goes: z.array(z.object({ title: z.string(), detail: z.string() })),
+  stays: z.array(z.object({ title: z.string(), detail: z.string() })),
+  /** Other workflows of the site that carry the guard. */
+  elsewhere: z.array(z.string()),
 });
 
 const settings = z.object({
@@ -65,6 +97,14 @@ const settings = z.object({
     }),
   ),
   people: z.array(personShape),
+  /** The field of story points that effort is counted in; null: Jira's original estimate. */
+  effort: z.object({
+    field: z.string().nullable(),
+    /** Fields that may hold story points. */
+    choices: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  /** Requirements that are being read again since what effort is counted in changed. */
+  rereading: z.number().int(),
   /** Whether the caller may change them. */
   editable: z.boolean(),
 });
@@ -124,8 +164,17 @@ const named = z.object({
 export const procedures = {
   /** What set-up would do. Jira administrators; others get the refusal that says so. */
   'setup.plan': { input: nothing, output: setupPlan },
-  /** Does one step of the plan (idempotent) and answers what is then true. Jira administrators. */
+  /**
+   * Does one step of the plan (idempotent) and answers what is then true; where `progress` is not null the step
+   * is under way: call it again. What was changed by hand is not touched. Jira administrators.
+   */
   'setup.apply': { input: z.object({ step: z.string() }), output: setupPlan },
+  /** Undoes one change made by hand, by its id among the deviations. Jira administrators. */
+  'setup.mend': { input: z.object({ deviation: z.string() }), output: setupPlan },
+  /** What taking Wallchart out of the project would leave there. Jira administrators. */
+  'setup.removal': { input: nothing, output: removal },
+  /** Takes the guard out of the workflow and the pages out of the project; issues and records stay. Jira administrators. */
+  'setup.remove': { input: nothing, output: setupPlan },
   /** Takes the guard out of the workflow, or puts it back. Jira administrators. */
   'setup.guard': { input: z.object({ on: z.boolean() }), output: setupPlan },
   'settings.read': { input: nothing, output: settings },
@@ -134,6 +183,8 @@ export const procedures = {
     input: z.object({
       rules: rulesShape,
       added: z.record(z.string(), z.array(z.string()).max(20)),
+      /** A field of story points, or null for the original estimate; absent: as it was. */
+      effort: z.string().max(100).nullable().optional(),
     }),
     output: settings,
   },
@@ -173,6 +224,9 @@ export const procedures = {
           projectKey: z.string(),
           rules: rulesShape,
           departments: z.array(departmentShape),
+          /** Versions of the project, in its order. */
+          iterations: z.array(z.object({ id: z.string(), name: z.string() })),
+          effort: z.enum(['estimate', 'points']),
           people: z.array(personShape),
           /** Levels that M1 proposes for the present number of live requirements. */
           proposedLevels: z.number().int(),
@@ -359,12 +413,15 @@ export const procedures = {
       ),
       /** What differs from what was signed. */
       changed: heldPartsShape,
+      /** Put aside, and why; null where it is not, or where nobody has said. */
+      notNow: notNowShape.extend({ due: z.boolean() }).nullable(),
       people: z.array(personShape),
     }),
   },
   ...certificateProcedures,
   ...changeProcedures,
   ...importProcedures,
+  ...notNowProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

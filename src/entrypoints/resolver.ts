@@ -6,6 +6,7 @@ import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
 import { importHandlers } from './handlers/import';
+import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
@@ -24,6 +25,7 @@ const handlers: Handlers = {
   ...certificateHandlers(adapters),
   ...changeHandlers(adapters),
   ...importHandlers(adapters),
+  ...notNowHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };

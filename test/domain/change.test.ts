@@ -47,6 +47,8 @@ function entry(given: Partial<RawContent> = {}, state: StateClass = 'open'): Boa
     contentHash: contentHashOf(digest(given), hash),
     assignee: null,
     estimate: null,
+    points: null,
+    iterations: [],
   };
 }
 

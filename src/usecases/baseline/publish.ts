@@ -9,6 +9,7 @@ import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { againIfLost, LostRace, Refused } from '../failures';
 import { pushFields } from '../fields/write';
+import { learnNames } from '../names';
 import { type Ports, replace } from '../ports';
 import { type Baselines, records } from '../records';
 import { settingsOf } from '../settings/read';
@@ -93,6 +94,7 @@ async function finish(
   if (!fitness.fit) throw new Refused(fitness.problems);
   const { contents } = sweep;
   const { places } = fitness;
+  await learnNames(ports, projectId, [draft.by]);
   const chart = { ...draft, places, swept, departments, contents };
   return freeze(ports, settings, baselines, chart);
 }

@@ -16,6 +16,7 @@ import {
   type StandingBaseline,
 } from '../records';
 import { departmentsOf } from './departments';
+import { outward } from './entry';
 import { RevisionNumbers, type Revisions } from './revision';
 import { counting, headOf, powersOrNotVisible, type State, stateIn, stateRefs } from './state';
 import { guardedShards, hiddenFrom } from './visibility';
@@ -32,7 +33,7 @@ const mostBytes = 3_900_000;
  */
 function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
   const blockers = entry.blockers.filter((id) => !hidden.has(id));
-  return blockers.length === entry.blockers.length ? entry : { ...entry, blockers, contentHash: '' };
+  return blockers.length === entry.blockers.length ? outward(entry) : { ...entry, blockers, contentHash: '' };
 }
 
 function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) {
@@ -170,6 +171,8 @@ async function readAnew(
       projectKey: settings.body.projectKey,
       rules: settings.body.rules,
       departments,
+      iterations: head.iterations ?? [],
+      effort: settings.body.fields.points ? 'points' : 'estimate',
       people: await peopleNamed(ports, projectId, cached, named),
       proposedLevels: levelsFor(live, settings.body.rules.thresholds),
       baseline: baseline && headOf(baseline),

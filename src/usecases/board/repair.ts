@@ -1,9 +1,11 @@
+import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
 import type { IssueFacts } from '../facts';
 import { pushFields } from '../fields/write';
 import { rememberNames } from '../names';
 import type { Ports } from '../ports';
 import { type BoardHead, records, type StoredDepartment } from '../records';
+import { rereadForEffort } from '../settings/effort';
 import type { StoredSettings } from '../settings/stored';
 import { leadsOf, storedDepartments } from './departments';
 import { readAgain } from './drain';
@@ -14,7 +16,7 @@ import { writeBoard } from './write';
 
 export type RepairPorts = Pick<
   Ports,
-  'records' | 'issues' | 'directory' | 'dirty' | 'fields' | 'hash' | 'now'
+  'records' | 'issues' | 'directory' | 'dirty' | 'drains' | 'fields' | 'hash' | 'now'
 >;
 
 /** Read again before the last run: search lags behind writes, and clocks differ. */
@@ -101,6 +103,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   const components = await ports.directory.departments(projectId);
   const departments = storedDepartments(components);
   const byIssue = await ports.directory.browsesByIssue(projectId);
+  const iterations = await ports.directory.iterations(projectId);
   const recent = await updatedSince(ports, settings, head.readAt);
   await rememberNames(ports, projectId, [...leadsOf(components), ...recent.map(({ assignee }) => assignee)]);
   const entries = recent.map((facts) => entryOf(facts, settings, ports.hash));
@@ -110,25 +113,30 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
     ports,
     projectId,
     { entries, gone: [] },
-    { departments, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
+    { departments, iterations, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
   );
   const second = await readMarked(ports, settings, again);
   await forgetReopenings(ports, projectId);
   await settleSigning(ports, projectId);
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);
+  await rereadForEffort(ports, settings);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }
 
-/** Every project that has a board; one that fails does not keep the others from their turn. */
+/**
+ * Every project that has a board, as long as there are points for it; one that fails does not keep the others
+ * from their turn.
+ */
 export async function repairAll(
-  ports: RepairPorts,
+  ports: RepairPorts & Pick<Ports, 'budget'>,
   onFailure: (projectId: number, error: unknown) => void,
 ): Promise<void> {
   const ref = records.boards();
   for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
     try {
-      await repairProject(ports, projectId);
+      const pause = await inBackground(ports, () => repairProject(ports, projectId));
+      if (pause !== null) return;
     } catch (error) {
       onFailure(projectId, error);
     }

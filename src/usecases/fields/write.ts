@@ -22,7 +22,7 @@ import { type FieldValuesKept, records } from '../records';
  * written, and a run that was cut short goes on where it stopped.
  */
 
-export type FieldPorts = Pick<Ports, 'records' | 'fields' | 'directory' | 'imports' | 'now'>;
+export type FieldPorts = Pick<Ports, 'records' | 'fields' | 'directory' | 'issues' | 'now'>;
 
 /** Records that hold what was written: by issue id, few enough to be read together. */
 const shards = 64;
@@ -135,7 +135,8 @@ async function writeSome(
     await jira.write(batch);
   } catch (error) {
     if (!(error instanceof JiraFailure) || (error.status !== 400 && error.status !== 404)) throw error;
-    const there = await ports.imports.existing(batch.map(({ id }) => id));
+    const found = await ports.issues.projectsOf(batch.map(({ id }) => id));
+    const there = new Set(found.map(({ id }) => id));
     const left = batch.filter(({ id }) => there.has(id));
     if (left.length === batch.length) throw error;
     if (left.length > 0) await jira.write(left);

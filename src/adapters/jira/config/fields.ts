@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import { type StandingField, standingFields } from '../../../domain/setup';
+import { type StandingField, standingFields } from '../../../domain/found';
 import { jiraAsUser } from '../client';
 import { moduleAri } from '../modules';
 

@@ -8,7 +8,8 @@ import {
   type ShownField,
   standingFields,
   usefulFields,
-} from '../../../domain/setup';
+} from '../../../domain/found';
+import { JiraFailure } from '../../../usecases/failures';
 import type { AppFields, ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
 import { type FieldIds, readFields } from './fields';
@@ -70,10 +71,9 @@ function screenSchemeFor(items: readonly Item[], issueType: string | null): stri
 /** The app's fields that Jira shows. */
 type ShownAppFields = Partial<AppFields> & FieldIds['standing'];
 
-/** What a screen lacks of that which a requirement's screens must show. */
-async function lackingOn(screenId: number, app: ShownAppFields): Promise<ShownField[]> {
-  const shown = new Set(await fieldsOf(screenId));
-  const wanted: (readonly [ShownField, string | undefined])[] = [
+/** What a requirement's screens must show: what is signed, and where it stands. */
+function wantedOn(app: ShownAppFields): (readonly [ShownField, string | undefined])[] {
+  return [
     ...coveredFields.map((field) => [field, field] as const),
     ['difficulty', app.difficulty],
     ['impact', app.impact],
@@ -82,7 +82,26 @@ async function lackingOn(screenId: number, app: ShownAppFields): Promise<ShownFi
       .filter((field) => app[field] !== undefined)
       .map((field) => [field, app[field]] as const),
   ];
-  return wanted.filter(([, id]) => id === undefined || !shown.has(id)).map(([field]) => field);
+}
+
+async function lackingOn(screenId: number, app: ShownAppFields): Promise<ShownField[]> {
+  const shown = new Set(await fieldsOf(screenId));
+  return wantedOn(app)
+    .filter(([, id]) => id === undefined || !shown.has(id))
+    .map(([field]) => field);
+}
+
+/** What a screen shows of that; nothing where there is no such screen (any more). */
+export async function signedOn(screenId: number, app: Partial<AppFields>): Promise<ShownField[]> {
+  try {
+    const shown = new Set(await fieldsOf(screenId));
+    return wantedOn(app)
+      .filter(([, id]) => id !== undefined && shown.has(id))
+      .map(([field]) => field);
+  } catch (error) {
+    if (error instanceof JiraFailure && error.status === 404) return [];
+    throw error;
+  }
 }
 
 async function screensOf(screenSchemeId: string): Promise<number[]> {
@@ -137,6 +156,7 @@ export async function readScreens(
     lacking: [...new Set(lacking.flat())],
     ownScreen: ownLacking !== null && ownLacking.length === 0,
     ownScheme: own !== null,
+    usesOwn: screen !== null && screens.every((id) => id === screen) && screens.length > 0,
   };
 }
 
