@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { Answer, Input, ProcedureName } from '../../src/contract/procedures';
 import type { Reply } from '../../src/contract/reply';
 import type { Problem } from '../../src/domain/problems';
+import { unpackTables } from '../../src/domain/tables';
 import type { Intake } from '../../src/usecases/ledger';
 import { KvsApi } from '../site/forge/kvs/api';
 import type { Site, SiteOptions } from '../site/site';
@@ -217,7 +218,8 @@ export class Rollout {
   ): Promise<Reply<Answer<N>>> {
     const place = { projectKey: 'CRM', ...(issueKey !== undefined && { issueKey }) };
     const module = issueKey === undefined ? 'wallchart' : 'where-it-stands';
-    return (await this.site.invoke(`${who}@site.example`, module, place, name, payload)) as Reply<Answer<N>>;
+    const reply = await this.site.invoke(`${who}@site.example`, module, place, name, payload);
+    return unpackTables(reply) as Reply<Answer<N>>;
   }
 
   /** From a page that was opened while they were let in: Forge vouches for the place as it was then. */

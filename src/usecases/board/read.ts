@@ -2,6 +2,7 @@ import type { Answer, Input } from '../../contract/procedures';
 import { partsOfMask } from '../../domain/change';
 import { levelsFor } from '../../domain/grid';
 import { labelOf } from '../../domain/order';
+import { packTables } from '../../domain/tables';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
@@ -58,7 +59,7 @@ function lacking(head: BoardHead, have: Input<'board.read'>['have']): number[] {
 }
 
 function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  return Buffer.byteLength(JSON.stringify(packTables(value)));
 }
 
 /** Shards that the caller lacks, filtered, and cut to fit with what the answer holds beside them. */
