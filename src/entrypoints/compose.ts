@@ -8,6 +8,7 @@ import { notices } from '../adapters/jira/notices';
 import { lookAtSpending } from '../adapters/jira/points';
 import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
+import { standingFields } from '../adapters/jira/standing-fields';
 import { budget } from '../adapters/store/budget';
 import { dirtyMarks } from '../adapters/store/dirty';
 import { drains } from '../adapters/store/drains';
@@ -25,6 +26,7 @@ export function compose(manners?: Manners) {
     people: people(),
     directory: directory(),
     imports: imports(),
+    fields: standingFields(),
     notices: notices(),
     records: recordStore(),
     dirty: dirtyMarks(),

@@ -3,6 +3,8 @@ import { type Definitions, type ProcedureName, procedures } from '../contract/pr
 import { compose } from './compose';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
+import { certificateHandlers } from './handlers/certificate';
+import { changeHandlers } from './handlers/change';
 import { importHandlers } from './handlers/import';
 import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
@@ -20,6 +22,8 @@ const handlers: Handlers = {
   ...boardHandlers(adapters),
   ...baselineHandlers(adapters),
   ...panelHandlers(adapters),
+  ...certificateHandlers(adapters),
+  ...changeHandlers(adapters),
   ...importHandlers(adapters),
   ...notNowHandlers(adapters),
 };

@@ -197,6 +197,14 @@ export class Rollout {
     return this.edit(issue, { [fields.difficulty]: difficulty, [fields.impact]: impact });
   }
 
+  /** Somebody who signs for a department besides its lead. */
+  async addKeyUser(who: Who, department: DepartmentName): Promise<void> {
+    const { rules } = await this.value('bruno', 'settings.read', {});
+    const added = { [this.departments[department]]: [who] };
+    // A read-only value of the very shape that is sent.
+    await this.value('bruno', 'settings.save', structuredClone({ rules, added }) as Input<'settings.save'>);
+  }
+
   /** Events, drains and search have caught up. */
   async settle(): Promise<void> {
     await this.site.clock.advance(60_000);

@@ -15,6 +15,7 @@ import { titles } from './words';
 
 const OrderPage = lazy(() => import('../order/OrderPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
+const CertificatePage = lazy(() => import('../certificate/CertificatePage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
 
 /** Wallchart's project page: which of its pages the address names, and the board that they share. */
@@ -27,6 +28,12 @@ export const ProjectPage = () => {
         <main className={styles.page}>
           <Suspense fallback={<PageHeader title={titles['sign-off']} />}>
             <SignOffPage />
+          </Suspense>
+        </main>
+      ) : router.route === 'certificate' ? (
+        <main className={styles.page}>
+          <Suspense fallback={<PageHeader title={titles.certificate} />}>
+            <CertificatePage />
           </Suspense>
         </main>
       ) : (
@@ -43,7 +50,7 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off'> }) => {
+const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'certificate'> }) => {
   const live = useBoard();
   const { board, failure, refresh } = live;
   if (board === null) {

@@ -5,4 +5,5 @@ export const titles: Readonly<Record<Route, string>> = {
   order: 'Order',
   'sign-off': 'Sign-off',
   print: 'Print',
+  certificate: 'Certificate',
 };
