@@ -1,7 +1,10 @@
 export { drain } from './entrypoints/drain';
 export { issueEvent } from './entrypoints/events';
+export { writeFields } from './entrypoints/fields';
 export { guard } from './entrypoints/guard';
 export { installed } from './entrypoints/installed';
+export { remind } from './entrypoints/remind';
 export { repair } from './entrypoints/repair';
 export { resolver } from './entrypoints/resolver';
 export { sequence } from './entrypoints/sequence';
+export { uninstalling } from './entrypoints/uninstalling';

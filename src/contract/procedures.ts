@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import { setupGroups } from '../domain/setup';
+import { heldParts } from '../domain/change';
+import { setupGroups, stepStates } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
+import { certificateProcedures } from './certificate';
+import { changeProcedures } from './change';
 import { importProcedures } from './import';
 import { ledgerProcedures } from './ledger';
+import { notNowProcedures } from './notNow';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
   departmentShape,
   entryShape,
+  heldPartsShape,
+  notNowShape,
   personShape,
   positionShape,
   problemShape,
@@ -36,19 +42,49 @@ const setupStep = z.object({
   title: z.string(),
   /** Where it touches what is there: names of schemes, screens… */
   detail: z.string(),
-  state: z.enum(['present', 'missing', 'blocked']),
+  state: z.enum(stepStates),
+});
+
+const deviation = z.object({
+  /** Stable while it lasts. */
+  id: z.string(),
+  title: z.string(),
+  /** Where it is, what follows, and what mending would do. */
+  detail: z.string(),
+  /** Whether set-up can mend it, or a person has to. */
+  mend: z.enum(['setUp', 'person']),
 });
 
 const setupPlan = z.object({
   projectKey: z.string(),
   projectName: z.string(),
   steps: z.array(setupStep),
+  /** What somebody changed by hand since; left alone until mending is asked for. */
+  deviations: z.array(deviation),
+  /** What set-up points out: what it costs or lets through, and that it cannot mend. */
+  notes: z.array(
+    z.object({ tone: z.enum(['information', 'warning']), title: z.string(), detail: z.string() }),
+  ),
   /** Everything is there. */
   complete: z.boolean(),
   /** The guard stands on the workflow's transitions now. */
   guarded: z.boolean(),
+  /** It was taken out with Wallchart's own button. */
+  guardOut: z.boolean(),
+  /** Wallchart was taken out of the project. */
+  removed: z.boolean(),
   /** Wallchart's pages show in this project. */
   setUp: z.boolean(),
+  /** Of a step that takes several calls: requirements read so far, of about so many. */
+  progress: z.object({ read: z.number().int(), of: z.number().int() }).nullable(),
+});
+
+const removal = z.object({
+  /** What goes when Wallchart is taken out of this project, and what stays there. */
+  goes: z.array(z.object({ title: z.string(), detail: z.string() })),
+  stays: z.array(z.object({ title: z.string(), detail: z.string() })),
+  /** Other workflows of the site that carry the guard. */
+  elsewhere: z.array(z.string()),
 });
 
 const settings = z.object({
@@ -62,6 +98,14 @@ const settings = z.object({
     }),
   ),
   people: z.array(personShape),
+  /** The field of story points that effort is counted in; null: Jira's original estimate. */
+  effort: z.object({
+    field: z.string().nullable(),
+    /** Fields that may hold story points. */
+    choices: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  /** Requirements that are being read again since what effort is counted in changed. */
+  rereading: z.number().int(),
   /** Whether the caller may change them. */
   editable: z.boolean(),
 });
@@ -129,8 +173,17 @@ const named = z.object({
 export const procedures = {
   /** What set-up would do. Jira administrators; others get the refusal that says so. */
   'setup.plan': { input: nothing, output: setupPlan },
-  /** Does one step of the plan (idempotent) and answers what is then true. Jira administrators. */
+  /**
+   * Does one step of the plan (idempotent) and answers what is then true; where `progress` is not null the step
+   * is under way: call it again. What was changed by hand is not touched. Jira administrators.
+   */
   'setup.apply': { input: z.object({ step: z.string() }), output: setupPlan },
+  /** Undoes one change made by hand, by its id among the deviations. Jira administrators. */
+  'setup.mend': { input: z.object({ deviation: z.string() }), output: setupPlan },
+  /** What taking Wallchart out of the project would leave there. Jira administrators. */
+  'setup.removal': { input: nothing, output: removal },
+  /** Takes the guard out of the workflow and the pages out of the project; issues and records stay. Jira administrators. */
+  'setup.remove': { input: nothing, output: setupPlan },
   /** Takes the guard out of the workflow, or puts it back. Jira administrators. */
   'setup.guard': { input: z.object({ on: z.boolean() }), output: setupPlan },
   'settings.read': { input: nothing, output: settings },
@@ -139,6 +192,8 @@ export const procedures = {
     input: z.object({
       rules: rulesShape,
       added: z.record(z.string(), z.array(z.string()).max(20)),
+      /** A field of story points, or null for the original estimate; absent: as it was. */
+      effort: z.string().max(100).nullable().optional(),
     }),
     output: settings,
   },
@@ -178,6 +233,9 @@ export const procedures = {
           projectKey: z.string(),
           rules: rulesShape,
           departments: z.array(departmentShape),
+          /** Versions of the project, in its order. */
+          iterations: z.array(z.object({ id: z.string(), name: z.string() })),
+          effort: z.enum(['estimate', 'points']),
           people: z.array(personShape),
           /** Levels that M1 proposes for the present number of live requirements. */
           proposedLevels: z.number().int(),
@@ -186,6 +244,8 @@ export const procedures = {
           standings: z.array(standingShape),
           /** Those that stand where they stand without the guard. */
           bypassed: z.array(bypassShape.extend({ id })),
+          /** What differs from that baseline now. */
+          held: z.array(z.object({ id, parts: heldPartsShape })),
           me: z.object({
             accountId: z.string(),
             roles: z.array(roleShape),
@@ -274,6 +334,8 @@ export const procedures = {
       people: z.array(personShape),
       /** Problems (M4, M6) that keep the chart as it is now from being published. */
       unfit: z.array(problemShape),
+      /** Jira's fields are being written: how many requirements are left, of how many; null where none is. */
+      writing: z.object({ left: z.number().int(), of: z.number().int() }).nullable(),
       /** Live requirements now. */
       live: z.number().int(),
       me: z.object({ accountId: z.string(), roles: z.array(roleShape) }),
@@ -297,6 +359,13 @@ export const procedures = {
       baseline: baselineHeadShape,
       department: departmentShape,
       rows: z.array(partRow),
+      /** The baseline in which the caller last signed for the department; null where they never have. */
+      since: z.object({ number: z.number().int(), edition: z.number().int() }).nullable(),
+      /** What is new to them since, or not as they signed it, and what has gone. */
+      changed: z.array(
+        z.object({ id, was: z.string().nullable(), parts: z.array(z.enum([...heldParts, 'wave'])) }),
+      ),
+      left: z.array(z.object({ key: z.string(), summary: z.string(), label: z.string() })),
       /** The whole root in hex, which `baseline.sign` sends back. */
       root: z.string(),
       code: z.string(),
@@ -315,11 +384,14 @@ export const procedures = {
     }),
     output: z.object({ inForce: z.boolean() }),
   },
+  /** Takes the caller's own signature back, before the baseline is in force. */
+  'baseline.withdraw': { input: z.object({ department: z.string() }), output: nothing },
 
   /** Where the issue that the panel stands on stands. Whoever may see the issue. */
   'panel.read': {
     input: nothing,
     output: z.object({
+      id,
       key: z.string(),
       isRequirement: z.boolean(),
       rules: rulesShape,
@@ -352,11 +424,18 @@ export const procedures = {
           signed: z.boolean(),
         }),
       ),
+      /** What differs from what was signed. */
+      changed: heldPartsShape,
+      /** Put aside, and why; null where it is not, or where nobody has said. */
+      notNow: notNowShape.extend({ due: z.boolean() }).nullable(),
       people: z.array(personShape),
     }),
   },
+  ...certificateProcedures,
+  ...changeProcedures,
   ...importProcedures,
   ...ledgerProcedures,
+  ...notNowProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldParts } from '../domain/change';
 import type { Problem } from '../domain/problems';
 import { baselineStates, policies, roles, stateClasses } from '../domain/vocabulary';
 
@@ -44,6 +45,8 @@ export const entryShape = z.object({
   contentHash: z.string(),
   assignee: z.string().nullable(),
   estimate: z.number().nullable(),
+  points: z.number().nullable(),
+  iterations: z.array(z.string()),
 });
 
 export const departmentShape = z.object({
@@ -79,6 +82,16 @@ export const standingShape = z.object({
   label: z.string(),
   wave: z.number().int(),
   place: z.number().int(),
+});
+
+/** What of a requirement differs from what was signed. */
+export const heldPartsShape = z.array(z.enum(heldParts));
+/** Why something is put aside; what a person fills in. */
+export const notNowShape = z.object({
+  reason: z.string().trim().min(1).max(500),
+  condition: z.string().trim().min(1).max(500),
+  who: z.string().min(1).max(128),
+  review: z.iso.date(),
 });
 
 /** Who would come in which other wave. */

@@ -44,6 +44,8 @@ export type CoveredPart =
   | 'state';
 
 export type Problem =
+  /** Putting aside on a grid of so few levels. */
+  | { readonly rule: 'M1-notNow'; readonly levels: number; readonly from: number }
   /** A cycle among dependencies; keys in order, each blocked by the next, the last by the first. */
   | { readonly rule: 'M4'; readonly cycle: readonly string[] }
   | { readonly rule: 'M6'; readonly unfit: readonly Unfit[] }
@@ -54,6 +56,8 @@ export type Problem =
   /** Signing for a department that one is no key user of. */
   | { readonly rule: 'B3-keyUser'; readonly department: string }
   | { readonly rule: 'B3-twice'; readonly department: string }
+  /** Withdrawing a signature that is not there. */
+  | { readonly rule: 'B6-none'; readonly department: string }
   /** The assent does not say what has to be typed. */
   | { readonly rule: 'B3-assent'; readonly expected: string }
   /** The chart that was looked at is not the one out for signature now. */
@@ -61,6 +65,10 @@ export type Problem =
   /** No baseline is out for signature (or it is, where none may be). */
   | { readonly rule: 'B3-state'; readonly state: BaselineState | 'none' }
   | { readonly rule: 'B4'; readonly changed: readonly CoveredPart[] }
+  /** Nothing to put back, sign anew or call the same: the wording is as signed, or no chart in force holds it. */
+  | { readonly rule: 'B4-none' }
+  /** The same meaning takes the governance lead and somebody else for the departments. */
+  | { readonly rule: 'B4-both' }
   | { readonly rule: 'B5'; readonly changed: readonly CoveredPart[] }
   /** A move of what is out for signature or in force. */
   | { readonly rule: 'B5-move'; readonly state: BaselineState }
@@ -83,6 +91,8 @@ export type Problem =
   | { readonly rule: 'appPermissions'; readonly missing: readonly string[] }
   /** The record changed between reading and writing; `key` names the card where it is one. */
   | { readonly rule: 'lostRace'; readonly key: string | null }
+  /** The workflow leads from the present status to no status of that class, for this user. */
+  | { readonly rule: 'noTransition'; readonly status: string; readonly to: StateClass }
   /** Jira refused, in Jira's own words. */
   | { readonly rule: 'jira'; readonly status: number; readonly messages: readonly string[] }
   | { readonly rule: 'notVisible' }

@@ -62,11 +62,15 @@ export interface BoardEntry extends Requirement {
   readonly updated: number;
   /** Security level id, or null where everybody who browses the project may see it. */
   readonly security: string | null;
-  /** Hex SHA-256 of its canonical content (B2). */
+  /** Hex SHA-256 of its canonical content (B2); a page is given its first twelve digits. */
   readonly contentHash: string;
   readonly assignee: string | null;
   /** Original estimate in seconds, or null. */
   readonly estimate: number | null;
+  /** Story points, or null; read only where effort is counted in them. */
+  readonly points: number | null;
+  /** Ids of the fix versions that it belongs to. */
+  readonly iterations: readonly string[];
 }
 
 export interface Department {

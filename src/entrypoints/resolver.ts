@@ -4,8 +4,11 @@ import { noteRefusedCall } from '../usecases/ledger/refusedCall';
 import { compose } from './compose';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
+import { certificateHandlers } from './handlers/certificate';
+import { changeHandlers } from './handlers/change';
 import { importHandlers } from './handlers/import';
 import { ledgerHandlers } from './handlers/ledger';
+import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
@@ -21,8 +24,11 @@ const handlers: Handlers = {
   ...boardHandlers(adapters),
   ...baselineHandlers(adapters),
   ...panelHandlers(adapters),
+  ...certificateHandlers(adapters),
+  ...changeHandlers(adapters),
   ...importHandlers(adapters),
   ...ledgerHandlers(adapters),
+  ...notNowHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };

@@ -3,6 +3,7 @@ import { NeedsAuthenticationError } from '@forge/api';
 import { type Input, type Output, type ProcedureName, procedures } from '../contract/procedures';
 import type { Reply } from '../contract/reply';
 import type { Problem } from '../domain/problems';
+import { packTables } from '../domain/tables';
 import type { Caller } from '../usecases/caller';
 import { JiraFailure, LostRace, Refused } from '../usecases/failures';
 import type { RefusedCards } from '../usecases/ledger/refusedCall';
@@ -84,7 +85,8 @@ export function serve<N extends ProcedureName>(name: N, handler: Handler<N>, onR
       // The schema is the procedure's own, which the compiler cannot follow through the index.
       const value = await handler(parsed.data as Input<N>, caller);
       if (hasRefused(value)) await onRefused(caller, name, [], value.refused);
-      return { ok: true, value: output.parse(value) as Output<N> };
+      // The page unpacks it before anything sees it (static/src/backend.ts).
+      return { ok: true, value: packTables(output.parse(value)) as Output<N> };
     } catch (error) {
       if (caller !== null && error instanceof Refused) await onRefused(caller, name, error.problems);
       return replyTo(error, name);

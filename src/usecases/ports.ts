@@ -1,7 +1,9 @@
+import type { StandingValues } from '../domain/fields';
 import type { Wanted } from '../domain/import/plan';
+import type { NotNow } from '../domain/notNow';
 import type { HistoryEntry } from '../domain/passage';
 import type { People } from './caller';
-import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
+import type { IssueFacts, Iteration, ProjectDepartment, RequirementFields } from './facts';
 import type { Intake } from './ledger/intake';
 import type { Ref } from './records';
 import type { Revised, StoredSettings } from './settings/stored';
@@ -60,6 +62,8 @@ export interface Marked {
 /** Issues that changed and have not been read again. */
 export interface DirtyMarks {
   mark(projectId: number, ids: readonly number[], what?: 'passed'): Promise<void>;
+  /** Those of `ids` that are marked. A call for each 25. */
+  among(projectId: number, ids: readonly number[]): Promise<number[]>;
   /** Those of `ids` that are marked, and others that a query (which may lag) finds. */
   find(projectId: number, ids: readonly number[]): Promise<Marked>;
   clear(projectId: number, ids: readonly number[], passed?: ReadonlySet<number>): Promise<void>;
@@ -98,12 +102,23 @@ export interface DrainOptions {
   readonly which: 'marked' | 'these';
 }
 
+/** The points that Jira charges to the app, out of one pool for all that it does. */
+export interface Budget {
+  /** How long background work has to wait, in milliseconds; null where it may go on. One read. */
+  pauseMs(): Promise<number | null>;
+  /** Puts what was spent since on record. */
+  settle(): Promise<void>;
+}
+
 /** What to change on an issue. */
 export interface IssueEdit {
   readonly difficulty?: number | null;
   readonly impact?: number | null;
   readonly addComponents?: readonly string[];
   readonly removeComponents?: readonly string[];
+  readonly summary?: string;
+  /** ADF, or null for none. */
+  readonly description?: unknown;
 }
 
 export interface IssueName {
@@ -148,6 +163,13 @@ export interface Issues {
   seen(settings: StoredSettings, which: 'all' | 'secured'): Promise<Set<number>>;
   /** As the user; answers the issue as it then is. */
   edit(id: number, edit: IssueEdit, fields: RequirementFields): Promise<IssueFacts>;
+  /**
+   * Takes it, as the user, through a transition that leads to one of these statuses; answers the issue as it then
+   * is, or null where the workflow offers this user none. Three calls.
+   */
+  pass(id: number, statuses: readonly string[], fields: RequirementFields): Promise<IssueFacts | null>;
+  /** As the app: shows on the issue, to JQL, what is said about it while it is not now. One call. */
+  showNotNow(id: number, shown: NotNow | null): Promise<void>;
 }
 
 /** A requirement to be created, and what it keeps of where it came from. */
@@ -167,30 +189,66 @@ export interface Origin {
 }
 
 export type Creations = readonly (
-  | { readonly ok: true; readonly id: number }
+  | { readonly ok: true; readonly id: number; readonly key: string }
   | { readonly ok: false; readonly messages: readonly string[] }
 )[];
+
+/** An issue as an import looks at it; `origin` is null where it was not imported. */
+export interface Traced {
+  readonly id: number;
+  readonly key: string;
+  readonly origin: Origin | null;
+}
 
 /** Requirements from elsewhere. Failures are JiraFailure. */
 export interface Imports {
   /** As the app: what was imported under these identities, as far as search knows (it lags). One call for up to 100. */
-  find(
-    projectId: number,
-    identities: readonly string[],
-  ): Promise<readonly { readonly id: number; readonly origin: Origin }[]>;
-  /** As the app: those of the keys that are issues of the project now, in capitals. One call for up to 100. */
-  keysIn(projectId: number, keys: readonly string[]): Promise<ReadonlySet<string>>;
-  /** As the app: those of the issues that exist. One call for up to 100. */
-  existing(ids: readonly number[]): Promise<ReadonlySet<number>>;
+  find(projectId: number, identities: readonly string[]): Promise<readonly Traced[]>;
+  /**
+   * As the app, from Jira itself, which unlike search never lags: those that are issues of the project now.
+   * One call for up to 100.
+   */
+  trace(projectId: number, idsOrKeys: readonly string[]): Promise<readonly Traced[]>;
+  /** As the app: the last issue key of the project that search knows; null where it knows none. */
+  lastKey(projectId: number): Promise<string | null>;
   /** As the user, up to 50 in one call; answers in the same order what became of each. */
   create(settings: StoredSettings, creations: readonly Creation[]): Promise<Creations>;
   /** As the user, who has to administer the project. */
   addDepartment(projectKey: string, name: string): Promise<void>;
 }
 
+/** The read-only fields that say where a requirement stands; only the app writes them. Failures are JiraFailure. */
+export interface StandingFields {
+  /** Has what differs written in the background, one project's at a time. One call. */
+  push(projectId: number): Promise<void>;
+  /** Finds the fields; null where Jira does not show them (yet). One call. */
+  open(): Promise<OpenedFields | null>;
+}
+
+export interface OpenedFields {
+  /** Writes all of them or none. One call. */
+  write(values: readonly StandingValues[]): Promise<void>;
+  /** As Jira has them; issues that are gone are left out. 100 to a call. */
+  read(ids: readonly number[]): Promise<StandingValues[]>;
+}
+
+/** What Jira sends to people, by its own means. Failures are JiraFailure. */
+export interface Notices {
+  /** As the app, to one person, about an issue. One call, one point. */
+  send(
+    issueId: number,
+    to: string,
+    notice: { readonly subject: string; readonly text: string },
+  ): Promise<void>;
+}
+
 export interface Directory {
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
+  /** The project's versions but for archived ones, in its order, as the app. One call. */
+  iterations(projectId: number): Promise<Iteration[]>;
+  /** Fields that may hold story points, as the app. One call. */
+  pointFields(): Promise<{ readonly id: string; readonly name: string }[]>;
   /** Whether some browse the project only where they are an issue's reporter, assignee or the like. One call. */
   browsesByIssue(projectId: number): Promise<boolean>;
   /** What people are called; accounts that are gone are left out. One call for up to 100. */
@@ -206,10 +264,13 @@ export interface Ports {
   readonly drains: Drains;
   readonly intakes: Intakes;
   readonly histories: Histories;
+  readonly budget: Budget;
   readonly issues: Issues;
   readonly directory: Directory;
   readonly imports: Imports;
+  readonly notices: Notices;
   readonly people: People;
+  readonly fields: StandingFields;
   readonly hash: Sha256;
   /** Epoch milliseconds. */
   readonly now: () => number;

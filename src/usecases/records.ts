@@ -1,11 +1,15 @@
 import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
-import type { Content } from '../domain/content';
+import type { Content, Wording } from '../domain/content';
+import type { StandingValues } from '../domain/fields';
 import type { Front, FrontStanding } from '../domain/front';
 import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
+import type { NotNow } from '../domain/notNow';
 import type { Judged, Ticket } from '../domain/passage';
+import type { Placed } from '../domain/placed';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
+import type { Iteration } from './facts';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { StoredSettings } from './settings/stored';
 
@@ -13,10 +17,12 @@ import type { StoredSettings } from './settings/stored';
 
 export const recordKinds = [
   'settings',
+  'placed',
   'boards',
   'boardHead',
   'names',
   'regrid',
+  'aside',
   'shard',
   'sweep',
   'sweptEntries',
@@ -28,6 +34,10 @@ export const recordKinds = [
   'signedLeaves',
   'front',
   'reopened',
+  'held',
+  'reworded',
+  'fieldValues',
+  'fieldWriting',
   'signature',
   'ticket',
   'import',
@@ -73,6 +83,10 @@ export interface BoardHead {
   /** For each shard how many live requirements it holds. */
   readonly live: readonly number[];
   readonly departments: readonly StoredDepartment[];
+  /** Absent on a board that was made before it had any. */
+  readonly iterations?: readonly Iteration[];
+  /** The field of story points that its entries were read with. */
+  readonly points?: string | null;
   /** Browse Projects depends on the issue for some, who then do not see every requirement. */
   readonly byIssue: boolean;
   /** The head's revision at which what a view shows besides cards last changed. */
@@ -140,7 +154,14 @@ export interface Baselines {
   readonly draft: { readonly id: string; readonly by: string } | null;
   readonly out: StandingBaseline | null;
   readonly inForce: StandingBaseline | null;
+  /** Those that stood, oldest first: readable for ever. Absent where there is none. */
+  readonly past?: readonly PastBaseline[];
 }
+
+export type PastBaseline = Omit<StandingBaseline, 'state' | 'rules' | 'shards'> & {
+  readonly state: Extract<BaselineState, 'superseded' | 'recalled'>;
+  readonly until: number;
+};
 
 export interface Signature {
   readonly accountId: string;
@@ -162,6 +183,19 @@ export interface Regrid {
   readonly settled: readonly (readonly [id: number, difficulty: number | null, impact: number | null])[];
 }
 
+/** What is said about requirements that are not now, by issue id: those of one share of the ids. */
+export interface Aside {
+  readonly of: Readonly<Record<string, StoredNotNow>>;
+}
+
+export interface StoredNotNow extends NotNow {
+  /** Who said so, and when. */
+  readonly by: string;
+  readonly at: number;
+  /** The day that whoever sees to it was last reminded of. */
+  readonly reminded: string | null;
+}
+
 /** One baseline: what its header says, its parts, and how far signing has come. */
 export interface BaselineRecord {
   readonly id: string;
@@ -178,6 +212,53 @@ export interface BaselineRecord {
   readonly signatures: Readonly<Record<string, readonly Signature[]>>;
   /** How many records hold its contents. */
   readonly contents: number;
+  /** What was signed anew since it was published, oldest first, each an edition more; absent where nothing was. */
+  readonly editions?: readonly SignedAnew[];
+}
+
+/** A wording that a requirement's departments signed in place of the one before. */
+export interface SignedAnew {
+  /** The edition that it made, its code, and when. */
+  readonly edition: number;
+  readonly code: string;
+  readonly at: number;
+  readonly issueId: number;
+  readonly from: Wording;
+  readonly to: Wording;
+  readonly signatures: readonly DepartmentSignature[];
+}
+
+export interface DepartmentSignature extends Signature {
+  /** Component id. */
+  readonly department: string;
+}
+
+/** What differs from the baselines that stand: baseline id → issue id and the parts as a number (maskOf). */
+export interface Held {
+  readonly of: Readonly<Record<string, readonly (readonly [id: number, mask: number])[]>>;
+}
+
+/** What Jira's fields of some requirements hold, as far as the app knows: what it wrote last. */
+export interface FieldValuesKept {
+  readonly rows: readonly StandingValues[];
+}
+
+/** How far writing them has come. */
+export interface FieldWriting {
+  readonly left: number;
+  readonly of: number;
+}
+
+/** How far a requirement's new wording has been signed, or recorded as meaning the same. */
+export interface Reworded {
+  /** Id of the baseline whose wording it changes. */
+  readonly baseline: string;
+  readonly wording: Wording;
+  readonly signed: readonly DepartmentSignature[];
+  readonly same: {
+    readonly lead: Signature | null;
+    readonly departments: readonly DepartmentSignature[];
+  };
 }
 
 export interface SignedOrder {
@@ -266,11 +347,13 @@ const shardCounts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
 
 export const records = {
   settings: (projectId: number) => ref<StoredSettings>('settings')(projectId),
+  placed: (projectId: number) => ref<Placed>('placed')(projectId, 'placed'),
   boards: () => ref<BoardList>('boards')('boards'),
   boardHead: (projectId: number) => ref<BoardHead>('boardHead')(projectId, 'head'),
   /** Account ids to names, for a day at most: they are Jira's to tell, and a person's to have forgotten. */
   names: (projectId: number) => ref<Readonly<Record<string, string>>>('names')(projectId, 'names'),
   regrid: (projectId: number) => ref<Regrid>('regrid')(projectId, 'regrid'),
+  aside: (projectId: number, index: number) => ref<Aside>('aside')(projectId, 'aside', index),
   shard: (projectId: number, shards: number, index: number) =>
     ref<Shard>('shard')(projectId, 'shard', shards, index),
   sweep: (projectId: number, id: string) => ref<Sweep>('sweep')(projectId, 'sweep', id),
@@ -288,6 +371,11 @@ export const records = {
   /** Of the baseline in force; null while there is none. */
   front: (projectId: number) => ref<Front | null>('front')(projectId),
   reopened: (projectId: number) => ref<Reopened>('reopened')(projectId, 'reopened'),
+  held: (projectId: number) => ref<Held>('held')(projectId, 'held'),
+  reworded: (projectId: number, issueId: number) => ref<Reworded>('reworded')(projectId, 'reworded', issueId),
+  fieldValues: (projectId: number, index: number) =>
+    ref<FieldValuesKept>('fieldValues')(projectId, 'fields', index),
+  fieldWriting: (projectId: number) => ref<FieldWriting>('fieldWriting')(projectId, 'fields'),
   signature: (projectId: number, id: string, department: string, accountId: string) =>
     ref<{ readonly at: number; readonly root: string; readonly assent: string }>('signature')(
       projectId,

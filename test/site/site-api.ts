@@ -7,14 +7,17 @@ import type { Jira } from './jira/jira';
 import { type AskJira, contextFor, findPlace, mayOpen, type Place } from './place';
 import type { AppModule } from './types';
 import {
+  type AppsReply,
   type FetchReply,
   type FetchRequest,
   type FormatReply,
   type FormatRequest,
   type InvokeReply,
   type InvokeRequest,
+  type LimitsReply,
   type ModulePlace,
   type ModulesReply,
+  type OutboxReply,
   SESSION_COOKIE,
   type SessionReply,
   type SiteModule,
@@ -56,9 +59,21 @@ export class SiteApi {
         return sendJson(response, 200, await this.fetchProduct(request, await jsonOf(request)));
       case 'POST /__site/forge/format':
         return sendJson(response, 200, this.format(await jsonOf(request)));
+      case 'GET /__site/apps':
+        return sendJson(response, 200, this.apps());
+      case 'POST /__site/apps':
+        return sendJson(response, 200, await this.setInstalled(this.userOf(request), await jsonOf(request)));
+      case 'GET /__site/limits':
+        return sendJson(response, 200, this.limits());
+      case 'POST /__site/limits':
+        return sendJson(response, 200, this.setLimits(await jsonOf(request)));
       case 'POST /__site/violations':
         this.parts.violations.push((await jsonOf(request)) as Violation);
         return sendJson(response, 204, undefined);
+      case 'GET /__site/outbox':
+        return sendJson(response, 200, {
+          mail: this.parts.jira.state.outbox ?? [],
+        } satisfies OutboxReply);
       case 'GET /__site/violations':
         return sendJson(response, 200, { violations: this.parts.violations } satisfies ViolationsReply);
       default:
@@ -75,6 +90,39 @@ export class SiteApi {
   ): Promise<unknown> {
     const { module, context } = await this.open(accountId, at);
     return this.parts.forge.invokeResolver({ module, accountId, context, functionKey, payload });
+  }
+
+  private apps(): AppsReply {
+    const { appId, appName, isInstalled } = this.parts.forge;
+    return { apps: [{ appId, name: appName, installed: isInstalled }] };
+  }
+
+  /** What administrators do on Jira's page of installed apps. */
+  private async setInstalled(accountId: string, body: unknown): Promise<AppsReply> {
+    const { forge, jira } = this.parts;
+    if (jira.state.users[accountId]?.jiraAdmin !== true) {
+      throw new HttpError(403, 'Only Jira administrators install and uninstall apps.');
+    }
+    const { installed }: { installed?: unknown } = Object(body);
+    if (installed === true) forge.install(accountId);
+    else if (installed === false) await forge.uninstall();
+    else throw new HttpError(400, 'installed is missing');
+    return this.apps();
+  }
+
+  private limits(): LimitsReply {
+    const { meter } = this.parts.jira;
+    return { ...meter.limits, spent: meter.spent(this.parts.forge.appId) };
+  }
+
+  /** Jira's limits are switched, and points spent as if by other customers, while the site runs. */
+  private setLimits(body: unknown): LimitsReply {
+    const { enforced, pointsPerHour, spend }: Record<string, unknown> = Object(body);
+    const { meter } = this.parts.jira;
+    if (typeof enforced === 'boolean') meter.limits.enforced = enforced;
+    if (typeof pointsPerHour === 'number') meter.limits.pointsPerHour = pointsPerHour;
+    if (typeof spend === 'number') meter.spend(this.parts.forge.appId, spend);
+    return this.limits();
   }
 
   private session(accountId: string | null): SessionReply {
@@ -132,6 +180,10 @@ export class SiteApi {
     const module = forge.allModules().find(({ key }) => key === at.moduleKey);
     if (!module) throw new HttpError(404, `No module ${at.moduleKey}`);
     const place = await findPlace(ask, accountId, at);
+    const isGadget = module.type === 'jira:dashboardGadget';
+    if (isGadget && (!place.gadget || (at.extra?.entryPoint === 'edit' && !place.gadget.writable))) {
+      throw new HttpError(403, `${at.moduleKey} is not shown here.`);
+    }
     if (!(await mayOpen(ask, accountId, module, place)) || !this.isShown(accountId, module, place)) {
       throw new HttpError(403, `${at.moduleKey} is not shown here.`);
     }

@@ -8,18 +8,20 @@ import type { Limits } from './forge/limits';
 import {
   basicUserOf,
   closeServer,
+  contentOf,
   cookieOf,
   HttpError,
   isCrossOrigin,
-  jsonOf,
   listen,
   originOf,
   originOnPort,
+  sendBytes,
   sendJson,
   serverFor,
 } from './http';
 import { evaluate } from './jira/expressions/evaluate';
 import { Jira } from './jira/jira';
+import type { RateLimits } from './jira/limits';
 import { type SeedUser, seed } from './jira/seed';
 import { SiteApi } from './site-api';
 import { FileStorage, MemoryStorage } from './storage';
@@ -52,6 +54,8 @@ export interface SiteOptions {
   /** Whether Forge's limits for a minute hold. Default: on a real clock only. */
   rateLimited?: boolean;
   limits?: Partial<Limits>;
+  /** Jira's limits on how much and how fast is asked, other than its own or `enforced`. `jira.meter` moves them later. */
+  rateLimits?: Partial<RateLimits>;
   /** Atlassian's OpenAPI documents; null does without. Default: `../shared/openapi` from this project. */
   openapiDir?: string | null;
   users?: readonly SeedUser[];
@@ -132,6 +136,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     storage,
     apps: forge,
     indexDelayMs: options.indexDelayMs ?? 1_000,
+    rateLimits: options.rateLimits,
     initial: () => seed(users),
   });
 
@@ -144,7 +149,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       method: request.method,
       path: url.pathname,
       query: url.searchParams,
-      requestBody: request.body,
+      requestBody: request.body ?? request.files,
       status: answer.status,
       responseBody: body,
       by: request.caller.kind === 'app' || request.caller.kind === 'appAsUser' ? 'app' : 'client',
@@ -224,11 +229,12 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       method: request.method ?? 'GET',
       path: url.pathname + url.search,
       headers,
-      body: await jsonOf(request),
+      ...(await contentOf(request)),
       caller,
       origin: url.origin,
     });
-    sendJson(response, answer.status, answer.body, answer.headers);
+    if (answer.bytes) sendBytes(response, answer.status, answer.bytes, answer.headers);
+    else sendJson(response, answer.status, answer.body, answer.headers);
   });
   const appServer = serverFor((request, response) => appOrigin.handle(request, response));
 

@@ -19,11 +19,14 @@ const head: BoardHead = {
     quorum: 'all',
   },
   departments: [],
+  iterations: [],
+  effort: 'estimate',
   people: [],
   proposedLevels: 2,
   baseline: null,
   standings: [],
   bypassed: [],
+  held: [],
   me: { accountId: 'a', roles: [], mayEdit: true, mayAdminister: false },
 };
 
@@ -43,6 +46,8 @@ const entry = (id: number, given: Partial<BoardEntry> = {}): BoardEntry => ({
   contentHash: '',
   assignee: null,
   estimate: null,
+  points: null,
+  iterations: [],
   ...given,
 });
 
@@ -54,6 +59,7 @@ const shard = (index: number, rev: number, entries: BoardEntry[]): Shard => ({
   entries: entries.map((each) => ({
     ...each,
     departments: [...each.departments],
+    iterations: [...each.iterations],
     blockers: [...each.blockers],
   })),
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ProcedureName, procedures } from '../../src/contract/procedures';
+import { anySource } from './importDesk';
 import { type Made, Rollout, type Who } from './rollout';
 
 let rollout: Rollout;
@@ -32,6 +33,9 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
   return {
     'setup.plan': {},
     'setup.apply': { step: 'board' },
+    'setup.mend': { deviation: 'panel' },
+    'setup.removal': {},
+    'setup.remove': {},
     'setup.guard': { on: false },
     'settings.read': {},
     'settings.save': { rules, added: {} },
@@ -48,9 +52,18 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'baseline.recall': {},
     'baseline.part': { department: rollout.departments.Sales },
     'baseline.sign': { department: rollout.departments.Sales, number: 1, edition: 1, root: '', assent: '' },
+    'certificate.list': {},
+    'certificate.read': { baseline: 'none' },
+    'certificate.leaves': { baseline: 'none', from: 0 },
+    'change.list': {},
+    'change.read': { id: card.id },
+    'change.putBack': { id: card.id, seen: '' },
+    'change.sign': { id: card.id, seen: '', department: rollout.departments.Sales },
+    'change.same': { id: card.id, seen: '', department: null },
+    'baseline.withdraw': { department: rollout.departments.Sales },
     'import.read': {},
     'import.departments': { names: ['Legal'] },
-    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null },
+    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null, source: anySource },
     'import.upload': { id: 'none', index: 0, rows: [row] },
     'import.step': { id: 'none' },
     'import.discard': { id: 'none' },
@@ -59,6 +72,9 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'ledger.check': { block: 0 },
     'ledger.head': {},
     'ledger.erase': { pseudonym: 'nobody' },
+    'notNow.read': {},
+    'notNow.put': { ids: [card.id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
+    'notNow.back': { ids: [card.id] },
     'panel.read': {},
     'field.levels': {},
   };
@@ -94,6 +110,9 @@ const asks =
 const noSetUp = {
   'setup.plan': 'administrator',
   'setup.apply': 'administrator',
+  'setup.mend': 'administrator',
+  'setup.removal': 'administrator',
+  'setup.remove': 'administrator',
   'setup.guard': 'administrator',
 };
 const noIssue = { 'panel.read': 'notVisible' };
@@ -136,9 +155,17 @@ describe('who may do what', () => {
       ...noLedger,
       'settings.save': 'role',
       'settings.preview': 'role',
+      'certificate.read': 'notVisible',
+      'certificate.leaves': 'notVisible',
+      'change.putBack': 'editIssues',
+      'change.sign': 'B3-state',
+      'change.same': 'B3-state',
       'board.move': 'B5-move',
       'board.assign': 'B5-move',
+      'notNow.put': 'editIssues',
+      'notNow.back': 'editIssues',
       'baseline.sign': 'B3-keyUser',
+      'baseline.withdraw': 'B6-none',
     });
     expect((await rollout.entry(card)).difficulty).toBe(0);
   });
@@ -192,6 +219,9 @@ describe('forged payloads', () => {
     const card = await rollout.create({ summary: 'Card' });
     await rollout.settle();
     const ids = [task, other, 999_999_999];
+    for (const id of ids) {
+      expect(await rollout.problems('bruno', 'change.read', { id })).toEqual([{ rule: 'notVisible' }]);
+    }
     const to = { difficulty: 100, impact: 100 };
     const moved = await rollout.value('bruno', 'board.move', {
       moves: ids.map((id) => ({ id, from: { difficulty: null, impact: null }, to })),
@@ -229,11 +259,16 @@ describe('forged payloads', () => {
       ['board.read', { rev: null, have: { 0: 'x' } }],
       ['grid.accept', { levels: 6, settled: [] }],
       ['grid.settle', { cards: [{ id: 1, difficulty: 5, impact: null }] }],
+      ['notNow.put', { ids: [1], reason: 'a', condition: 'b', who: 'c', review: 'tomorrow' }],
+      ['notNow.put', { ids: [1], reason: 'x'.repeat(501), condition: 'b', who: 'c', review: '2027-01-01' }],
       ['settings.preview', { policy: 'loudest first' }],
       ['baseline.sign', { department: '1', number: 1, edition: 1, root: '', assent: 'x'.repeat(301) }],
+      ['change.read', { id: 0 }],
+      ['change.sign', { id: 1, seen: 'x'.repeat(65), department: '1' }],
+      ['change.same', { id: 1, seen: '', department: { __proto__: 1 } }],
       ['settings.save', { rules: {}, added: {} }],
       ['setup.plan', { projectId: 1 }],
-      ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null }],
+      ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null, source: anySource }],
       ['import.upload', { id: '../head', index: 0, rows: [row] }],
       ['import.upload', { id: 'x', index: 0, rows: [{ ...row, summary: 'x'.repeat(1_001) }] }],
     ];

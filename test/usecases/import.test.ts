@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { csvOf, ImportDesk } from './importDesk';
+import { anySource, csvOf, ImportDesk, randomFrom } from './importDesk';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -68,12 +68,75 @@ describe('an import', () => {
     expect(desk.summaries()).toHaveLength(80);
   });
 
+  it.each([1, 2, 3])(
+    'needs no search where that lags by ten minutes, wherever it crashes (%i)',
+    async (seed) => {
+      await desk.close();
+      desk = await ImportDesk.open({ indexDelayMs: 600_000 });
+      const { rollout } = desk;
+      const random = randomFrom(seed);
+      // Others are at work too, and leave gaps in the keys.
+      const others = async () => {
+        for (let count = Math.floor(random() * 4); count > 0; count -= 1) {
+          const made = await rollout.create({ summary: 'Of somebody else' });
+          if (random() < 0.5) await rollout.desk.rest('DELETE', `/rest/api/3/issue/${made.key}`);
+        }
+      };
+      await others();
+      const id = await desk.start(csvOf(430));
+      let crashes = 0;
+      for (let state = ''; state !== 'done'; ) {
+        await others();
+        if (random() < 0.6) {
+          const created = random() < 0.7;
+          crashes += 1;
+          await desk.dyingInCreation(async () => rollout.ask('ada', 'import.step', { id }), created);
+          await others();
+        }
+        ({ state } = await desk.run(id, 1));
+      }
+      expect(crashes).toBeGreaterThan(1);
+      expect(rollout.site.clock.now() - desk.openedAt).toBeLessThan(crashes * 70_000);
+      expect(desk.summaries().filter((summary) => summary !== 'Of somebody else')).toHaveLength(430);
+      expect(new Set(desk.summaries().filter((summary) => summary !== 'Of somebody else')).size).toBe(430);
+      expect(await desk.progress()).toMatchObject({ created: 430, existing: 0, failed: 0 });
+    },
+  );
+
+  it('waits for a search that lags by ten minutes where the same file comes again', async () => {
+    await desk.close();
+    desk = await ImportDesk.open({ indexDelayMs: 600_000 });
+    const text = csvOf(120);
+    const id = await desk.start(text);
+    await desk.run(id, 1);
+    await desk.dyingInCreation(async () => desk.rollout.ask('ada', 'import.step', { id }));
+    await desk.rollout.value('ada', 'import.discard', { id });
+    expect(await desk.import(text)).toMatchObject({ created: 20, existing: 100, failed: 0 });
+    expect(await desk.import(text)).toMatchObject({ created: 0, existing: 120 });
+    expect(desk.summaries()).toHaveLength(120);
+  });
+
+  it('finds what was created behind a long gap in the keys', async () => {
+    await desk.close();
+    desk = await ImportDesk.open({ indexDelayMs: 600_000 });
+    const id = await desk.start(csvOf(60));
+    await desk.run(id, 1);
+    const { rollout } = desk;
+    const { state } = rollout.site.jira;
+    const project = state.projects[rollout.projectId];
+    if (!project) throw new Error('No project');
+    project.nextIssueNumber += 450;
+    await desk.dyingInCreation(async () => rollout.ask('ada', 'import.step', { id }));
+    expect(await desk.run(id)).toMatchObject({ state: 'done', created: 60 });
+    expect(desk.summaries()).toHaveLength(60);
+  });
+
   it('stops, is found again and goes on, also by somebody else', async () => {
     const id = await desk.start(csvOf(230));
     await desk.run(id, 2);
     const { current } = await desk.rollout.value('bruno', 'import.read', {});
     expect(current).toMatchObject({ id, mine: false, state: 'importing', done: 100, rows: 230 });
-    const started = { fileName: 'other.csv', rows: 1, pieces: 1, department: null };
+    const started = { fileName: 'other.csv', rows: 1, pieces: 1, department: null, source: anySource };
     expect(await desk.rollout.problems('bruno', 'import.start', started)).toEqual([
       { rule: 'lostRace', key: null },
     ]);
@@ -160,7 +223,7 @@ describe('an import', () => {
 
   it('is refused to who may not edit, and to who sees no project', async () => {
     desk.rollout.letEdit(['ada']);
-    const start = { fileName: 'a.csv', rows: 1, pieces: 1, department: null };
+    const start = { fileName: 'a.csv', rows: 1, pieces: 1, department: null, source: anySource };
     expect(await desk.rollout.problems('june', 'import.start', start)).toEqual([{ rule: 'editIssues' }]);
     const id = await desk.start('Summary\nOne');
     expect(await desk.rollout.problems('june', 'import.step', { id })).toEqual([{ rule: 'editIssues' }]);

@@ -1,6 +1,7 @@
 import { route } from '@forge/api';
 import { JiraFailure } from '../../usecases/failures';
 import type { Directory } from '../../usecases/ports';
+import { browseHolders } from './browse';
 import { jiraAsApp } from './client';
 import { personOf } from './requirement-fields';
 
@@ -10,24 +11,31 @@ interface ComponentJson {
   readonly lead?: { readonly accountId: string; readonly displayName?: string };
 }
 
+interface VersionJson {
+  readonly id?: string;
+  readonly name?: string;
+  readonly archived?: boolean;
+}
+
+interface FieldJson {
+  readonly id: string;
+  readonly name: string;
+  readonly schema?: { readonly custom?: string };
+}
+
+/** Jira Software's own field, or a number field that goes by the name that older sites have for it. */
+function holdsPoints({ name, schema }: FieldJson): boolean {
+  const type = schema?.custom;
+  if (type === 'com.pyxis.greenhopper.jira:jsw-story-points') return true;
+  return (
+    type === 'com.atlassian.jira.plugin.system.customfieldtypes:float' &&
+    /^story points?( estimate)?$/i.test(name)
+  );
+}
+
 interface UserJson {
   readonly accountId: string;
   readonly displayName?: string;
-}
-
-interface SchemeJson {
-  readonly permissions?: readonly {
-    readonly permission?: string;
-    readonly holder?: { readonly type?: string; readonly parameter?: string };
-  }[];
-}
-
-/** Holders of a permission that differ from issue to issue, in small letters. */
-const byIssue = new Set(['reporter', 'assignee', 'usercustomfield', 'groupcustomfield']);
-
-function isEverybody(holder: { readonly type?: string; readonly parameter?: string }): boolean {
-  const type = holder.type?.toLowerCase();
-  return type === 'anyone' || (type === 'applicationrole' && !holder.parameter);
 }
 
 /** Jira's limit for reading users together. */
@@ -42,15 +50,23 @@ export function directory(): Directory {
       return components.map(({ id, name, lead }) => ({ id, name, lead: personOf(lead) }));
     },
 
+    async iterations(projectId) {
+      const versions = await jiraAsApp().get<VersionJson[]>(
+        route`/rest/api/3/project/${String(projectId)}/versions`,
+      );
+      return versions
+        .filter(({ archived }) => archived !== true)
+        .flatMap(({ id, name }) => (id === undefined || name === undefined ? [] : { id, name }));
+    },
+
+    async pointFields() {
+      const fields = await jiraAsApp().get<FieldJson[]>(route`/rest/api/3/field`);
+      return fields.filter(holdsPoints).map(({ id, name }) => ({ id, name }));
+    },
+
     async browsesByIssue(projectId) {
       try {
-        const { permissions = [] } = await jiraAsApp().get<SchemeJson>(
-          route`/rest/api/3/project/${String(projectId)}/permissionscheme?expand=permissions`,
-        );
-        const holders = permissions
-          .filter(({ permission }) => permission === 'BROWSE_PROJECTS')
-          .flatMap(({ holder }) => holder ?? []);
-        return !holders.some(isEverybody) && holders.some(({ type = '' }) => byIssue.has(type.toLowerCase()));
+        return (await browseHolders(jiraAsApp(), projectId)).length > 0;
       } catch (error) {
         // An app that may not read the scheme cannot know, and asks for each user.
         if (error instanceof JiraFailure && (error.status === 403 || error.status === 404)) return true;

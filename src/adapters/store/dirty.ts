@@ -13,26 +13,41 @@ async function inBatches(keys: readonly string[], run: (batch: readonly string[]
   for (let start = 0; start < keys.length; start += perBatch) await run(keys.slice(start, start + perBatch));
 }
 
-/** Keys with the prefix, as far as a query sees them. */
-async function listed(prefix: string): Promise<string[]> {
-  const keys: string[] = [];
+/** Pages of the keys with the prefix, as far as a query sees them. */
+async function* listed(prefix: string): AsyncGenerator<string[]> {
   let cursor: string | undefined;
   do {
     const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(perPage);
     const page = await (cursor === undefined ? query : query.cursor(cursor)).getMany<true>();
-    keys.push(...page.results.map(({ key }) => key));
+    yield page.results.map(({ key }) => key);
     cursor = page.nextCursor;
-  } while (cursor !== undefined && keys.length < mostFound);
-  return keys;
+  } while (cursor !== undefined);
 }
 
 const passedMark = ':passed';
 
 /** Plain keys `dirty:<projectId>:<issueId>`, and beside it `…:passed` where a status changed. */
 export function dirtyMarks(): DirtyMarks {
-  const keysOf = (projectId: number, ids: Iterable<number>, suffix = '') =>
-    [...ids].map((id) => `${prefixOf(projectId)}${id}${suffix}`);
+  const keyOf = (projectId: number, id: number, suffix = '') => `${prefixOf(projectId)}${id}${suffix}`;
+  const keysOf = (projectId: number, ids: readonly number[], suffix = '') =>
+    ids.map((id) => keyOf(projectId, id, suffix));
+
+  /** Those of the keys that are there now; a query still shows what was cleared a moment ago. */
+  async function there(keys: readonly string[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    await inBatches(keys, async (batch) => {
+      const { successfulKeys } = await kvs.batchGet(batch.map((key) => ({ key })));
+      for (const { key } of successfulKeys) found.add(key);
+    });
+    return found;
+  }
+
   return {
+    async among(projectId, ids) {
+      const found = await there(keysOf(projectId, ids));
+      return ids.filter((id) => found.has(keyOf(projectId, id)));
+    },
+
     async mark(projectId, ids, what) {
       const passed = what === 'passed' ? keysOf(projectId, ids, passedMark) : [];
       await inBatches([...passed, ...keysOf(projectId, ids)], (batch) =>
@@ -42,20 +57,23 @@ export function dirtyMarks(): DirtyMarks {
 
     async find(projectId, ids) {
       const prefix = prefixOf(projectId);
-      const marked: number[] = [];
+      const marked = new Set<number>();
       const passed = new Set<number>();
-      const idOf = (key: string) => Number(key.slice(prefix.length).replace(passedMark, ''));
-      const told = [...keysOf(projectId, ids), ...keysOf(projectId, ids, passedMark)];
-      const maybe = new Set([...told, ...(await listed(prefix))]);
-      // A query still shows what was cleared a moment ago; a get does not.
-      await inBatches([...maybe], async (batch) => {
-        const { successfulKeys } = await kvs.batchGet(batch.map((key) => ({ key })));
-        for (const { key } of successfulKeys) {
-          if (key.endsWith(passedMark)) passed.add(idOf(key));
-          else marked.push(idOf(key));
+      const look = async (some: readonly number[]) => {
+        const found = await there([...keysOf(projectId, some), ...keysOf(projectId, some, passedMark)]);
+        for (const id of some) {
+          if (!found.has(keyOf(projectId, id))) continue;
+          marked.add(id);
+          if (found.has(keyOf(projectId, id, passedMark))) passed.add(id);
         }
-      });
-      return { ids: marked.sort((a, b) => a - b), passed };
+      };
+      await look(ids);
+      for await (const keys of listed(prefix)) {
+        const plain = keys.filter((key) => !key.endsWith(passedMark));
+        await look(plain.map((key) => Number(key.slice(prefix.length))).filter((id) => !marked.has(id)));
+        if (marked.size >= mostFound) break;
+      }
+      return { ids: [...marked].sort((a, b) => a - b), passed };
     },
 
     async clear(projectId, ids, passed = new Set()) {

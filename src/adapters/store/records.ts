@@ -14,10 +14,12 @@ const perBatch = 25;
 /** The custom entity that holds each kind of record. */
 const entityOf: Readonly<Record<RecordKind, string>> = {
   settings: 'settings',
+  placed: 'settings',
   boards: 'board',
   boardHead: 'board',
   names: 'board',
   regrid: 'board',
+  aside: 'board',
   shard: 'board',
   sweep: 'board',
   sweptEntries: 'board',
@@ -29,6 +31,10 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   signedLeaves: 'baseline',
   front: 'front',
   reopened: 'front',
+  held: 'front',
+  reworded: 'signature',
+  fieldValues: 'board',
+  fieldWriting: 'board',
   signature: 'signature',
   ticket: 'ticket',
   import: 'import',

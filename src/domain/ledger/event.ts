@@ -1,3 +1,4 @@
+import type { Wording } from '../content';
 import type { GuardKind } from '../workflow';
 
 /**
@@ -16,6 +17,21 @@ interface OfBaseline {
   readonly edition: number;
 }
 
+/** A requirement's new wording; both are hashes of summary and description. */
+interface Reworded {
+  /** The baseline's. */
+  readonly number: number;
+  readonly issueId: number;
+  readonly from: Wording;
+  readonly to: Wording;
+}
+
+/** Many requirements at once: some by id, and how many more. */
+export interface Some {
+  readonly issueIds: readonly number[];
+  readonly more: number;
+}
+
 /** How often the same was refused again, and since when (epoch milliseconds). */
 interface Again {
   readonly times: number;
@@ -24,7 +40,7 @@ interface Again {
 
 /** One of a project's settings, before and after, in words or numbers. */
 export interface SettingChange {
-  readonly name: 'policy' | 'grid' | 'thresholds' | 'skipping' | 'enforcement' | 'quorum';
+  readonly name: 'policy' | 'grid' | 'thresholds' | 'skipping' | 'enforcement' | 'quorum' | 'effort';
   readonly from: string;
   readonly to: string;
 }
@@ -41,6 +57,16 @@ export type LedgerEvent =
     } & OfBaseline)
   | ({ readonly kind: 'inForce'; readonly code: string } & OfBaseline)
   | ({ readonly kind: 'recalled'; readonly code: string } & OfBaseline)
+  /** A signature taken back while the baseline was out for signature. */
+  | ({ readonly kind: 'withdrawn'; readonly department: string; readonly root: string } & OfBaseline)
+  /** A key user signed a requirement's new wording for a department. */
+  | ({ readonly kind: 'signedAnew'; readonly department: string } & Reworded)
+  /** All of a requirement's departments have: the baseline's next edition. */
+  | ({ readonly kind: 'edition'; readonly code: string } & OfBaseline)
+  /** Recorded that a new wording means the same: for a department, or as governance lead (null). */
+  | ({ readonly kind: 'sameMeaning'; readonly department: string | null } & Reworded)
+  /** The signed wording written back. */
+  | { readonly kind: 'putBack'; readonly number: number; readonly issueId: number }
   /** By the guard. */
   | {
       readonly kind: 'refused';
@@ -84,20 +110,26 @@ export type LedgerEvent =
   /** A step of set-up, by its id. */
   | { readonly kind: 'setUp'; readonly step: string }
   | { readonly kind: 'guard'; readonly on: boolean }
+  /** What somebody had changed by hand put right: a step of set-up by its id, or another deviation's. */
+  | { readonly kind: 'mended'; readonly what: string }
+  /** Wallchart taken out of the project. */
+  | { readonly kind: 'removed' }
+  | ({ readonly kind: 'putAside' } & Some)
+  | ({ readonly kind: 'broughtBack' } & Some)
   /** What the repair found different from what was kept. */
-  | { readonly kind: 'repaired'; readonly issueIds: readonly number[]; readonly more: number }
+  | ({ readonly kind: 'repaired' } & Some)
   | { readonly kind: 'erased'; readonly pseudonym: string };
 
 export type LedgerKind = LedgerEvent['kind'];
 
 /** Every kind by what people look for. */
 export const ledgerGroups = {
-  baseline: ['published', 'inForce', 'recalled'],
-  signature: ['signed'],
+  baseline: ['published', 'inForce', 'recalled', 'edition'],
+  signature: ['signed', 'withdrawn', 'signedAnew', 'sameMeaning'],
   refused: ['refused', 'refusedCall'],
   bypass: ['bypass'],
-  work: ['reopened'],
-  settings: ['settings', 'keyUsers', 'grid', 'setUp', 'guard'],
+  work: ['reopened', 'putBack', 'putAside', 'broughtBack'],
+  settings: ['settings', 'keyUsers', 'grid', 'setUp', 'mended', 'guard', 'removed'],
   upkeep: ['repaired', 'erased'],
 } as const satisfies Readonly<Record<string, readonly LedgerKind[]>>;
 export type LedgerGroup = keyof typeof ledgerGroups;

@@ -1,5 +1,6 @@
+import type { HeldPart } from '../change';
 import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
-import type { BaselineState, Grid, Place, Policy, Role, Skipping } from '../vocabulary';
+import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
 import { countOf, joined, lowerFirst, lowerWords } from './grammar';
 
 /** English: everything that the rules say to people. Nothing here is technical; nothing elsewhere phrases. */
@@ -33,7 +34,15 @@ export const baselineStateNames: Readonly<Record<BaselineState, string>> = {
   recalled: 'recalled',
 };
 
-const partNames: Readonly<Record<CoveredPart, string>> = {
+const stateNames: Readonly<Record<StateClass, string>> = {
+  open: 'To do',
+  started: 'under way',
+  done: 'Done',
+  withdrawn: 'Withdrawn',
+  notNow: 'Not now',
+};
+
+export const partNames: Readonly<Record<HeldPart, string>> = {
   summary: 'summary',
   description: 'description',
   difficulty: 'difficulty',
@@ -41,6 +50,7 @@ const partNames: Readonly<Record<CoveredPart, string>> = {
   departments: 'departments',
   blockers: 'blockers',
   state: 'state',
+  gone: 'existence',
 };
 
 /** Stands for a requirement that whoever reads this may not see. */
@@ -48,6 +58,8 @@ export const unseenRequirement = 'a requirement that you may not see';
 
 export function say(problem: Problem): string {
   switch (problem.rule) {
+    case 'M1-notNow':
+      return `Not now is offered from ${problem.from} levels on; this chart has ${problem.levels}. On so few, a small impact says the same.`;
     case 'M4':
       return `${sayCycle(problem.cycle)} None of them can come first: remove one of these links.`;
     case 'M6':
@@ -60,6 +72,8 @@ export function say(problem: Problem): string {
       return `Only a key user of ${problem.department} signs for ${problem.department}.`;
     case 'B3-twice':
       return `You have signed for ${problem.department} already.`;
+    case 'B6-none':
+      return `You have not signed for ${problem.department}, so there is no signature of yours to withdraw.`;
     case 'B3-assent':
       return `To sign, type exactly: ${problem.expected}`;
     case 'B3-edition':
@@ -67,7 +81,11 @@ export function say(problem: Problem): string {
     case 'B3-state':
       return saySigningState(problem.state);
     case 'B4':
-      return `Its ${changedParts(problem.changed)} changed after it was signed. It may start once the wording is put back or signed again.`;
+      return `Its ${changedParts(problem.changed)} changed after it was signed. It may start once the wording is put back, is signed again, or is recorded as meaning the same.`;
+    case 'B4-none':
+      return 'Its wording is as signed, so there is nothing to settle. Somebody may have settled it in the meantime.';
+    case 'B4-both':
+      return 'You have recorded this already. The governance lead and a key user of each department record it, each for themselves.';
     case 'B5':
       return sayOrderChanged(problem.changed);
     case 'B5-move':
@@ -106,6 +124,8 @@ export function say(problem: Problem): string {
       return problem.messages.length === 0
         ? 'Jira refused this and gave no reason.'
         : `Jira refused this: ${problem.messages.map(sentence).join(' ')}`;
+    case 'noTransition':
+      return `Jira offers you no way from “${problem.status}” to “${stateNames[problem.to]}”.`;
     case 'notVisible':
       return 'This does not exist, or you may not see it.';
     case 'unknown':
@@ -194,7 +214,7 @@ function sayNotInForce(state: BaselineState | 'none'): string {
 }
 
 function sayOrderChanged(changed: readonly CoveredPart[]): string {
-  const back = 'It may start once that is put back, or once a new baseline holds it.';
+  const back = 'It is held: it needs a change request, or that is put back.';
   if (changed.includes('state')) return `It was taken off the chart after the chart was signed. ${back}`;
   return `Its ${changedParts(changed)} changed after the chart was signed. ${back}`;
 }

@@ -1,5 +1,5 @@
 import type { BreakReason } from '../ledger/chain';
-import type { LedgerEvent, LedgerGroup, SettingChange } from '../ledger/event';
+import type { LedgerEvent, LedgerGroup, SettingChange, Some } from '../ledger/event';
 import type { GuardKind } from '../workflow';
 import { sayBypass } from './bypass';
 import { policyNames } from './en';
@@ -31,6 +31,7 @@ const settingNames: Readonly<Record<SettingChange['name'], string>> = {
   skipping: 'skipping',
   enforcement: 'enforcement',
   quorum: 'signatures needed',
+  effort: 'effort',
 };
 
 const tried: Readonly<Record<GuardKind, string>> = {
@@ -46,6 +47,12 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'baseline.sign': 'sign',
   'board.move': 'move cards of the signed chart',
   'board.assign': 'change departments of the signed chart',
+  'baseline.withdraw': 'withdraw a signature',
+  'change.sign': 'sign a new wording',
+  'change.same': 'record that a new wording means the same',
+  'change.putBack': 'put back the signed wording',
+  'notNow.put': 'put cards aside as not now',
+  'notNow.back': 'bring cards back from not now',
   'board.sweep': 'read everything anew',
   'grid.accept': 'change the grid',
   'grid.settle': 'settle cards on the grid',
@@ -53,6 +60,9 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'setup.plan': 'open the set-up',
   'setup.apply': 'set up',
   'setup.guard': 'switch the guard',
+  'setup.mend': 'put right what was changed by hand',
+  'setup.removal': 'see what removing Wallchart takes away',
+  'setup.remove': 'take Wallchart out of the project',
   'ledger.read': 'read the ledger',
   'ledger.check': 'check the ledger',
   'ledger.erase': 'erase somebody from the ledger',
@@ -68,6 +78,11 @@ function again(times: number): string {
   return `, ${countOf(times, 'more time')} within ten minutes`;
 }
 
+function saySome({ issueIds, more }: Some, names: LedgerNames): string {
+  const issues = issueIds.map(names.issue);
+  return joined(more > 0 ? [...issues, `${more} more`] : issues, 'and');
+}
+
 /** What an entry tells of, in a sentence without its time and who did it. */
 export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
   switch (event.kind) {
@@ -79,6 +94,19 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
       return `Chart B${event.number}.${event.edition} came into force, code ${event.code}`;
     case 'recalled':
       return `Recalled chart B${event.number}.${event.edition}`;
+    case 'withdrawn':
+      return `Withdrew the signature of chart B${event.number}.${event.edition} for ${names.department(event.department)}`;
+    case 'signedAnew':
+      return `Signed the new wording of ${names.issue(event.issueId)} for ${names.department(event.department)}, chart B${event.number}`;
+    case 'edition':
+      return `Chart B${event.number}.${event.edition} is the next edition, code ${event.code}`;
+    case 'sameMeaning': {
+      const whom =
+        event.department === null ? 'as governance lead' : `for ${names.department(event.department)}`;
+      return `Recorded ${whom} that the new wording of ${names.issue(event.issueId)} means what was signed, chart B${event.number}`;
+    }
+    case 'putBack':
+      return `Put back the signed wording of ${names.issue(event.issueId)}, chart B${event.number}`;
     case 'refused': {
       const base = `${tried[event.transition]} of ${names.issue(event.issueId)} refused (${event.rules.join(', ')})`;
       return event.again === undefined ? base : `${base}${again(event.again.times)}`;
@@ -117,11 +145,16 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
       return `Set up: ${event.step}`;
     case 'guard':
       return event.on ? 'Put the guard into the workflow' : 'Took the guard out of the workflow';
-    case 'repaired': {
-      const issues = event.issueIds.map(names.issue);
-      const all = event.more > 0 ? [...issues, `${event.more} more`] : issues;
-      return `The hourly repair brought up to date: ${joined(all, 'and')}`;
-    }
+    case 'mended':
+      return `Put right what was changed by hand: ${event.what}`;
+    case 'removed':
+      return 'Took Wallchart out of the project';
+    case 'putAside':
+      return `Put aside as not now: ${saySome(event, names)}`;
+    case 'broughtBack':
+      return `Brought back from not now: ${saySome(event, names)}`;
+    case 'repaired':
+      return `The hourly repair brought up to date: ${saySome(event, names)}`;
     case 'erased':
       return `Erased whom ${sayPseudonym(event.pseudonym)} stands for`;
   }

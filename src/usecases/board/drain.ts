@@ -1,4 +1,5 @@
 import type { BoardEntry } from '../../domain/vocabulary';
+import { pushFields } from '../fields/write';
 import { rememberNames } from '../names';
 import { type WatchPorts, watchPassages } from '../passage/watch';
 import type { DrainOptions, Ports } from '../ports';
@@ -8,7 +9,8 @@ import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
 import { type Written, writeBoard } from './write';
 
-export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'hash'> & WatchPorts;
+export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'fields' | 'hash'> &
+  WatchPorts;
 
 /** Issues read in one drain; another follows where more are marked. */
 const mostAtOnce = 500;
@@ -69,6 +71,19 @@ export async function readAgain(
 }
 
 /**
+ * Whether an earlier drain has read what this one was told of: every event asks for one, and the first reads
+ * what all of them marked. One call.
+ */
+export async function isDrained(
+  ports: Pick<Ports, 'dirty'>,
+  projectId: number,
+  told: readonly number[],
+  which: DrainOptions['which'],
+): Promise<boolean> {
+  return which === 'marked' && told.length > 0 && (await ports.dirty.among(projectId, told)).length === 0;
+}
+
+/**
  * Reads what is marked together and writes it to the board. Marks go before the issues are read: whatever
  * changes after that is marked again, by an event that brings a drain of its own. Where something fails they
  * are put back.
@@ -122,7 +137,8 @@ async function drainIds(
   const { projectId } = settings;
   await ports.dirty.clear(projectId, ids, passed);
   try {
-    await readAgain(ports, settings, ids, passed);
+    const { held } = await readAgain(ports, settings, ids, passed);
+    if (held) await pushFields(ports, projectId);
   } catch (error) {
     await markAgain(ports, projectId, ids, passed);
     throw error;

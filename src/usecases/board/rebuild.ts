@@ -1,12 +1,14 @@
 import type { BoardEntry } from '../../domain/vocabulary';
 import { againIfLost, LostRace } from '../failures';
 import { rememberNames } from '../names';
-import { type Ports, replace } from '../ports';
+import type { Ports } from '../ports';
 import { type BoardHead, records } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { leadsOf, storedDepartments } from './departments';
+import { enlist } from './enlist';
 import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
+import { remakeHeld } from './held';
 import { dealt, headOver, reshard } from './reshard';
 import { merged, passedBetween, shardsFor } from './shards';
 import { writeBoard } from './write';
@@ -19,24 +21,12 @@ export interface Found {
   readonly startedAt: number;
 }
 
-/** Adds the project to those that the hourly repair goes through. */
-async function enlist(ports: Pick<Ports, 'records'>, projectId: number): Promise<void> {
-  const ref = records.boards();
-  if (await ports.records.create(ref, { projects: [projectId] })) return;
-  await againIfLost(5, async () => {
-    const list = (await ports.records.read([ref])).get(ref);
-    if (list === undefined || list.body.projects.includes(projectId)) return;
-    const projects = [...list.body.projects, projectId].sort((a, b) => a - b);
-    await ports.records.commit([replace(ref, list.rev, { projects })]);
-  });
-}
-
 /** The first board, with every record that later writes condition on; the head comes last. */
 async function create(
   ports: RebuildPorts,
   projectId: number,
   found: Found,
-  asked: Pick<BoardHead, 'departments' | 'byIssue'>,
+  asked: Pick<BoardHead, 'departments' | 'iterations' | 'points' | 'byIssue'>,
 ): Promise<void> {
   const shards = dealt(found.entries, shardsFor(found.entries), 1);
   await ports.records.create(records.baselines(projectId), {
@@ -87,7 +77,9 @@ export async function rebuildBoard(
   const components = await ports.directory.departments(projectId);
   await rememberNames(ports, projectId, leadsOf(components));
   const byIssue = await ports.directory.browsesByIssue(projectId);
-  const asked = { departments: storedDepartments(components), byIssue };
+  const iterations = await ports.directory.iterations(projectId);
+  const points = settings.fields.points ?? null;
+  const asked = { departments: storedDepartments(components), iterations, points, byIssue };
   const headRef = records.boardHead(projectId);
   await againIfLost(4, async () => {
     const head = (await ports.records.read([headRef])).get(headRef);
@@ -102,5 +94,6 @@ export async function rebuildBoard(
     if (count === head.body.shards) await writeBoard(ports, projectId, changes, patch);
     else await reshard(ports, projectId, head, after, count, patch);
     await refillFront(ports, projectId);
+    await remakeHeld(ports, projectId);
   });
 }

@@ -1,21 +1,35 @@
+import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
 import type { IssueFacts } from '../facts';
+import { pushFields } from '../fields/write';
 import { intakeOf } from '../ledger/decide';
 import { sequence } from '../ledger/sequence';
 import { rememberNames } from '../names';
 import { watchPassages } from '../passage/watch';
 import type { Marked, Ports } from '../ports';
 import { type BoardHead, records, type StoredDepartment } from '../records';
+import { rereadForEffort } from '../settings/effort';
 import type { StoredSettings } from '../settings/stored';
 import { leadsOf, storedDepartments } from './departments';
 import { markAgain, readAgain } from './drain';
 import { entryOf } from './entry';
 import { readEntries, refillFront } from './front';
+import { remakeHeld } from './held';
 import { writeBoard } from './write';
 
 export type RepairPorts = Pick<
   Ports,
-  'records' | 'intakes' | 'histories' | 'issues' | 'directory' | 'dirty' | 'hash' | 'newId' | 'now'
+  | 'records'
+  | 'intakes'
+  | 'histories'
+  | 'issues'
+  | 'directory'
+  | 'dirty'
+  | 'drains'
+  | 'fields'
+  | 'hash'
+  | 'newId'
+  | 'now'
 >;
 
 /** Read again before the last run: search lags behind writes, and clocks differ. */
@@ -115,6 +129,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   const components = await ports.directory.departments(projectId);
   const departments = storedDepartments(components);
   const byIssue = await ports.directory.browsesByIssue(projectId);
+  const iterations = await ports.directory.iterations(projectId);
   const recent = await updatedSince(ports, settings, head.readAt);
   await rememberNames(ports, projectId, [...leadsOf(components), ...recent.map(({ assignee }) => assignee)]);
   const entries = recent.map((facts) => entryOf(facts, settings, ports.hash));
@@ -124,7 +139,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
     ports,
     projectId,
     { entries, gone: [] },
-    { departments, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
+    { departments, iterations, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
   );
   const second = await readMarked(ports, settings, again);
   // Whatever the events have told: a status that came and went, or that a view had before its event.
@@ -132,22 +147,33 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await forgetReopenings(ports, projectId);
   await noteRepair(ports, projectId, [...written.differing, ...second.differing]);
   await settleSigning(ports, projectId);
+  await remakeHeld(ports, projectId);
+  await pushFields(ports, projectId);
+  await rereadForEffort(ports, settings);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }
 
-/** Every project that has a board; one that fails does not keep the others from their turn. */
+/**
+ * Every project that has a board, as long as there are points for it, and what waits for its ledger in any case;
+ * one that fails does not keep the others from their turn.
+ */
 export async function repairAll(
-  ports: RepairPorts,
+  ports: RepairPorts & Pick<Ports, 'budget'>,
   onFailure: (projectId: number, error: unknown) => void,
 ): Promise<void> {
   const ref = records.boards();
+  let paused = false;
   for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
-    for (const work of [repairProject, sequence]) {
-      try {
-        await work(ports, projectId);
-      } catch (error) {
-        onFailure(projectId, error);
-      }
+    try {
+      if (!paused) paused = (await inBackground(ports, () => repairProject(ports, projectId))) !== null;
+    } catch (error) {
+      onFailure(projectId, error);
+    }
+    // Jira is not asked for the ledger: it costs no points.
+    try {
+      await sequence(ports, projectId);
+    } catch (error) {
+      onFailure(projectId, error);
     }
   }
 }

@@ -90,13 +90,17 @@ export function passedBetween(
     .map(({ id }) => id);
 }
 
-/** Requirements that are other than they were, that came, or that went. */
+/**
+ * Requirements that are other than they were, that came, or that went. When they were last updated is not told of:
+ * the app's own fields move it, and nothing that anybody decided.
+ */
 export function differingBetween(
   before: readonly BoardEntry[],
   after: readonly BoardEntry[],
 ): readonly number[] {
-  const was = new Map(before.map((entry) => [entry.id, JSON.stringify(entry)]));
-  const is = new Map(after.map((entry) => [entry.id, JSON.stringify(entry)]));
+  const told = (entry: BoardEntry) => JSON.stringify({ ...entry, updated: null });
+  const was = new Map(before.map((entry) => [entry.id, told(entry)]));
+  const is = new Map(after.map((entry) => [entry.id, told(entry)]));
   return [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id));
 }
 

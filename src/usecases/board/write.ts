@@ -5,10 +5,12 @@ import {
   type FrontStanding,
   needsRefill,
 } from '../../domain/front';
+import type { BoardEntry } from '../../domain/vocabulary';
 import { againIfLost } from '../failures';
 import { type Ports, replace, type Snapshot, type Write } from '../ports';
 import { type BoardHead, type Ref, type Reopened, records, type Shard } from '../records';
 import type { Revised } from '../settings/stored';
+import { type HeldRecords, heldAfter, heldRefs } from './held';
 import { cutAnew } from './reshard';
 import {
   byShard,
@@ -28,7 +30,9 @@ const shardsPerWrite = 20;
 const tries = 4;
 
 /** What of the head is not worked out from the shards. */
-export type HeadPatch = Partial<Pick<BoardHead, 'departments' | 'byIssue' | 'readAt' | 'rotation'>>;
+export type HeadPatch = Partial<
+  Pick<BoardHead, 'departments' | 'iterations' | 'points' | 'byIssue' | 'readAt' | 'rotation'>
+>;
 
 /** The front of the baseline in force, with what it takes to bring it up to date. */
 interface FrontState {
@@ -43,27 +47,39 @@ function known<T>(snapshot: Snapshot, ref: Ref<T>): Revised<T> {
   return record;
 }
 
-async function readState(ports: Pick<Ports, 'records'>, projectId: number, changes: Changes) {
+type WritePorts = Pick<Ports, 'records' | 'hash'>;
+
+async function readState(ports: WritePorts, projectId: number, changes: Changes) {
   const refs = [
     records.boardHead(projectId),
     records.baselines(projectId),
     records.front(projectId),
     records.reopened(projectId),
+    records.held(projectId),
   ];
   const first = await ports.records.read(refs);
   const head = first.get(records.boardHead(projectId));
   if (head === undefined) return null;
   const split = byShard(changes, head.body.shards);
-  const inForce = first.get(records.baselines(projectId))?.body.inForce ?? null;
+  const baselines = first.get(records.baselines(projectId))?.body;
+  const inForce = baselines?.inForce ?? null;
   const order = inForce && records.signedOrder(projectId, inForce.id);
   const shardRefs = [...split.keys()].map((index) => records.shard(projectId, head.body.shards, index));
-  const second = await ports.records.read([...shardRefs, ...(order === null ? [] : [order])]);
+  const ids = [...changes.entries.map(({ id }) => id), ...changes.gone];
+  const leaves = heldRefs(projectId, baselines, ids);
+  const second = await ports.records.read([...shardRefs, ...leaves, ...(order === null ? [] : [order])]);
+  const held: HeldRecords = {
+    projectId,
+    baselines,
+    leaves: second,
+    held: first.get(records.held(projectId)),
+  };
   const front: FrontState | null = order && {
     front: known(first, records.front(projectId)),
     reopened: known(first, records.reopened(projectId)),
     standings: standingsOf(known(second, order).body),
   };
-  return { head, split, front, second };
+  return { head, split, front, second, held };
 }
 
 /** What changed for the front between two versions of a shard. */
@@ -119,7 +135,11 @@ export interface Written {
   readonly passed: readonly number[];
   /** Requirements of which the board had something else, or nothing. */
   readonly differing: readonly number[];
+  /** Another set of requirements differs from what was signed. */
+  readonly held: boolean;
 }
+
+const nothing: Omit<Written, 'board'> = { refill: false, held: false, passed: [], differing: [] };
 
 /**
  * Writes what was read from Jira to the shards that it touches, to the head, and to the front of the baseline
@@ -127,35 +147,32 @@ export interface Written {
  * has the board cut anew first.
  */
 export async function writeBoard(
-  ports: Pick<Ports, 'records'>,
+  ports: WritePorts,
   projectId: number,
   changes: Changes,
   patch: HeadPatch = {},
 ): Promise<Written> {
-  let left: Left = { changes, patch, refill: false, passed: [], differing: [], done: false };
+  let left: Left = { changes, patch, ...nothing, done: false };
   while (!left.done) {
-    const { changes: own, patch: headPatch } = left;
     const before = left;
-    const some = await againIfLost(tries, () => writeSome(ports, projectId, own, headPatch));
-    if (some === null) return { board: false, refill: false, passed: [], differing: [] };
+    const some = await againIfLost(tries, () => writeSome(ports, projectId, before.changes, before.patch));
+    if (some === null) return { board: false, ...nothing };
     left = {
       ...some,
       refill: before.refill || some.refill,
+      held: before.held || some.held,
       passed: [...before.passed, ...some.passed],
       differing: [...before.differing, ...some.differing],
     };
   }
-  const { refill, passed, differing } = left;
-  return { board: true, refill, passed, differing };
+  const { refill, held, passed, differing } = left;
+  return { board: true, refill, held, passed, differing };
 }
 
 /** What is still to be written. */
-interface Left {
+interface Left extends Omit<Written, 'board'> {
   readonly changes: Changes;
   readonly patch: HeadPatch;
-  readonly refill: boolean;
-  readonly passed: readonly number[];
-  readonly differing: readonly number[];
   readonly done: boolean;
 }
 
@@ -173,14 +190,16 @@ function crowds(projectId: number, { head, split, second }: State): boolean {
   });
 }
 
-function isNews({ departments, byIssue }: HeadPatch, head: BoardHead): boolean {
+function isNews({ departments, iterations, byIssue }: HeadPatch, head: BoardHead): boolean {
+  const changed = JSON.stringify(iterations) !== JSON.stringify(head.iterations);
+  if (iterations !== undefined && changed) return true;
   if (byIssue !== undefined && byIssue !== head.byIssue) return true;
   return departments !== undefined && JSON.stringify(departments) !== JSON.stringify(head.departments);
 }
 
 /** Writes as many as one transaction takes and answers the others; null where there is no board. */
 async function writeSome(
-  ports: Pick<Ports, 'records'>,
+  ports: WritePorts,
   projectId: number,
   changes: Changes,
   patch: HeadPatch,
@@ -189,10 +208,11 @@ async function writeSome(
   if (state === null) return null;
   const { head, split, second } = state;
   if (crowds(projectId, state) && (await cutAnew(ports, projectId, head, changes))) {
-    return { changes, patch, refill: false, passed: [], differing: [], done: false };
+    return { changes, patch, ...nothing, done: false };
   }
   const parts = [...split];
   const written = new Map<number, Shard>();
+  const onBoard = new Map<number, BoardEntry>();
   const forFront: FrontChange[] = [];
   const passed: number[] = [];
   const differing: number[] = [];
@@ -202,6 +222,7 @@ async function writeSome(
     const ref = records.shard(projectId, head.body.shards, index);
     const before = known(second, ref);
     const after = changed(before.body, own, head.rev + 1);
+    for (const entry of (after ?? before.body).entries) onBoard.set(entry.id, entry);
     if (after === null) continue;
     written.set(index, after);
     passed.push(...passedBetween(before.body.entries, after.entries));
@@ -213,6 +234,10 @@ async function writeSome(
   const now = joined(parts.slice(0, shardsPerWrite).map(([, own]) => own));
   const front = state.front && frontWrites(projectId, state.front, forFront, now);
   writes.push(...(front?.writes ?? []));
+  const ids = [...now.entries.map(({ id }) => id), ...now.gone];
+  const held = heldAfter(state.held, ids, (id) => onBoard.get(id) ?? null, ports.hash);
+  reframed ||= held !== null;
+  if (held !== null) writes.push(held);
   if (writes.length > 0 || Object.keys(patch).length > 0) {
     const frame = reframed ? head.rev + 1 : head.body.frame;
     const body = { ...headWith(head.body, written), ...patch, frame };
@@ -223,6 +248,7 @@ async function writeSome(
     changes: joined(rest.map(([, own]) => own)),
     patch: {},
     refill: front?.refill ?? false,
+    held: held !== null,
     passed,
     differing,
     done: rest.length === 0,

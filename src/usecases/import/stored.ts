@@ -1,5 +1,6 @@
 import type { RowProblem } from '../../domain/import/plan';
 import type { Row } from '../../domain/import/rows';
+import type { Source } from '../../domain/import/source';
 
 /** How an import lies in the store: one record that says how far it is, the file's rows, and those that failed. */
 
@@ -10,6 +11,7 @@ export interface ImportRecord {
   readonly id: string;
   readonly by: string;
   readonly fileName: string;
+  readonly source: Source;
   /** Department id for every row; null where each says its own. */
   readonly department: string | null;
   readonly rows: number;
@@ -27,6 +29,8 @@ export interface ImportRecord {
   readonly failedIn: readonly Position[];
   /** Since when (epoch milliseconds) Jira may have been creating the batch at `at`; null where it is not. */
   readonly doubt: number | null;
+  /** A number of the project's issue keys: whatever the batch at `at` has created, or creates, has a higher one. */
+  readonly floor: number;
   /** What was created last, by this import or the one before. */
   readonly last: LastCreated | null;
 }
@@ -40,7 +44,7 @@ export interface LastCreated {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly issues: readonly { readonly id: number; readonly identity: string }[];
-  /** Jira may have created more that nobody heard of. */
+  /** Jira may have created more that nobody heard of, above the floor. */
   readonly doubtful: boolean;
 }
 

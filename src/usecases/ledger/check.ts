@@ -18,10 +18,7 @@ type CheckPorts = Pick<Ports, 'records' | 'people' | 'hash'>;
 const blocksPerStretch = 49;
 
 /** Where the ledger ends: what certificates and the wall print. One call. */
-async function ledgerHead(
-  ports: Pick<Ports, 'records' | 'hash'>,
-  projectId: number,
-): Promise<LedgerHead> {
+async function ledgerHead(ports: Pick<Ports, 'records' | 'hash'>, projectId: number): Promise<LedgerHead> {
   const ref = records.ledgerHead(projectId);
   return (await ports.records.read([ref])).get(ref)?.body ?? emptyLedger(projectId, ports.hash);
 }

@@ -1,4 +1,6 @@
 import type { Answer } from '../../contract/procedures';
+import type { Leaf } from '../../domain/baseline';
+import { changesSince } from '../../domain/change';
 import { isPassed } from '../../domain/front';
 import { decideStart } from '../../domain/guard';
 import { deriveOrder } from '../../domain/order';
@@ -14,6 +16,7 @@ import { type IssueFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
 import { type GuardRecords, guardRecords, guardRefs, startFacts, toRead } from '../guard/facts';
 import { peopleNamed } from '../names';
+import { asideRef, notNowIn } from '../notNow/stored';
 import type { Ports, Snapshot } from '../ports';
 import { type BoardHead, records } from '../records';
 import type { StoredSettings } from '../settings/stored';
@@ -28,7 +31,7 @@ import {
   wavesOfFront,
 } from './shape';
 
-type PanelPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'hash'>;
+type PanelPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'hash' | 'now'>;
 type Panel = Answer<'panel.read'>;
 
 /** Listed by name at most. */
@@ -46,6 +49,7 @@ async function readRecords(ports: PanelPorts, projectId: number, issueId: number
     records.boardHead(projectId),
     records.names(projectId),
     records.judged(projectId, issueId),
+    asideRef(projectId, issueId),
   ]);
   const given = guardRecords(snapshot, projectId, issueId);
   const head = snapshot.get(records.boardHead(projectId))?.body;
@@ -106,24 +110,28 @@ async function readOrder(ports: PanelPorts, { given, head }: Read): Promise<Orde
   return { spots, total: shown.length, waves, provisional: order === undefined };
 }
 
-async function signatures(
-  ports: PanelPorts,
-  { given, head }: Read,
-  id: number,
-): Promise<Panel['signatures']> {
+interface OnLeaf {
+  readonly leaf: Leaf | null;
+  readonly lines: Panel['signatures'];
+}
+
+/** Its leaf in the baseline that counts, and who signed it. */
+async function signatures(ports: PanelPorts, { given, head }: Read, id: number): Promise<OnLeaf> {
   const { settings, baselines } = given;
   const baseline = counting(baselines);
-  if (baseline === null) return [];
+  if (baseline === null) return { leaf: null, lines: [] };
   const leaves = leavesRef(settings.projectId, baseline, id);
   const recordRef = records.baseline(settings.projectId, baseline.id);
   const snapshot = await ports.records.read([leaves, recordRef]);
   const leaf = snapshot.get(leaves)?.body.of[baseline.id]?.find((one) => one.id === id);
   const record = snapshot.get(recordRef)?.body;
-  return leaf && record ? signaturesOn(record, leaf, head, settings) : [];
+  if (leaf === undefined || record === undefined) return { leaf: null, lines: [] };
+  return { leaf, lines: signaturesOn(record, leaf, head, settings) };
 }
 
 function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClass): Panel {
   return {
+    id: facts.id,
     key: facts.key,
     isRequirement: false,
     rules: settings.rules,
@@ -142,6 +150,8 @@ function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClas
     more: 0,
     blockers: [],
     signatures: [],
+    changed: [],
+    notNow: null,
     people: [],
   };
 }
@@ -181,15 +191,18 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
   const spot = spots.get(id);
   const mark = snapshot.get(records.judged(settings.projectId, id))?.body.mark ?? null;
   const baseline = counting(given.baselines);
+  const notNow = state === 'notNow' ? notNowIn(snapshot, settings.projectId, id, ports.now()) : null;
   const named = [
-    ...signed.flatMap(({ department, signatures: own }) => [
+    ...signed.lines.flatMap(({ department, signatures: own }) => [
       ...department.keyUsers,
       ...own.map(({ accountId }) => accountId),
     ]),
     ...(baseline === null ? [] : [baseline.publishedBy]),
+    ...(notNow === null ? [] : [notNow.who]),
   ];
   const cached = snapshot.get(records.names(settings.projectId))?.body;
   return {
+    id: issue.id,
     key: issue.key,
     isRequirement: true,
     rules: settings.rules,
@@ -207,7 +220,9 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
     first: first.map((one) => namedOf(one, settings, spots)),
     more: open.length - first.length + unread,
     blockers: visibleLinks(needed.blockers, seen.shown).map((one) => namedOf(one, settings, spots)),
-    signatures: signed,
+    signatures: signed.lines,
+    changed: signed.leaf === null ? [] : changesSince(signed.leaf, facts),
+    notNow,
     people: await peopleNamed(ports, settings.projectId, cached, named),
   };
 }

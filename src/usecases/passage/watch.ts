@@ -25,10 +25,7 @@ const tries = 4;
 const mostMarks = 3_000;
 
 /** Since when a project is watched: from its first board on, or from when this is first asked. */
-async function watchedSince(
-  ports: Pick<Ports, 'records' | 'now'>,
-  projectId: number,
-): Promise<number> {
+async function watchedSince(ports: Pick<Ports, 'records' | 'now'>, projectId: number): Promise<number> {
   const ref = records.watch(projectId);
   const known = (await ports.records.read([ref])).get(ref);
   if (known !== undefined) return known.body.since;

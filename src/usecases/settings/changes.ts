@@ -4,7 +4,9 @@ import type { StoredSettings } from './stored';
 
 const sayGrid = ({ grid }: Rules) => `${grid.difficulty.join(', ')} × ${grid.impact.join(', ')}`;
 
-function told(rules: Rules): Readonly<Record<SettingChange['name'], string>> {
+type Told = Pick<StoredSettings, 'rules' | 'added' | 'fields'>;
+
+function told({ rules, fields }: Told): Readonly<Record<SettingChange['name'], string>> {
   const { policy, thresholds, skipping, enforcement, quorum } = rules;
   return {
     policy,
@@ -13,18 +15,16 @@ function told(rules: Rules): Readonly<Record<SettingChange['name'], string>> {
     skipping,
     enforcement,
     quorum: String(quorum),
+    effort: fields.points == null ? 'estimate' : 'story points',
   };
 }
 
-const names = ['policy', 'grid', 'thresholds', 'skipping', 'enforcement', 'quorum'] as const;
+const names = ['policy', 'grid', 'thresholds', 'skipping', 'enforcement', 'quorum', 'effort'] as const;
 
 /** What the ledger tells of a change of settings; nothing where nothing changed. */
-export function settingsEvents(
-  before: Pick<StoredSettings, 'rules' | 'added'>,
-  after: Pick<StoredSettings, 'rules' | 'added'>,
-): LedgerEvent[] {
-  const was = told(before.rules);
-  const is = told(after.rules);
+export function settingsEvents(before: Told, after: Told): LedgerEvent[] {
+  const was = told(before);
+  const is = told(after);
   const changes = names
     .filter((name) => was[name] !== is[name])
     .map((name) => ({ name, from: was[name], to: is[name] }));

@@ -8,6 +8,7 @@ import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace } from '../ports';
 import { type Baselines, records } from '../records';
 import { settingsEvents } from './changes';
+import { rereadForEffort } from './effort';
 import { type SettingsPorts, settingsOf, shownSettings } from './read';
 import type { StoredSettings } from './stored';
 
@@ -55,13 +56,16 @@ async function known(ports: SettingsPorts, projectId: number, added: Added): Pro
  * the policy changed while a baseline is out for signature, or the grid while one is that or in force.
  */
 export async function saveSettings(
-  ports: SettingsPorts & Pick<Ports, 'intakes' | 'now'>,
+  ports: SettingsPorts & Pick<Ports, 'intakes' | 'now' | 'drains' | 'hash'>,
   caller: Caller,
-  { rules, added }: Input<'settings.save'>,
+  { rules, added, effort }: Input<'settings.save'>,
 ): Promise<Answer<'settings.save'>> {
   const projectId = caller.project.id;
   demand('changeSettings', await powersOf(ports.people, caller, (await settingsOf(ports, projectId)).body));
   const keyUsers = await known(ports, projectId, added);
+  if (effort != null && !(await ports.directory.pointFields()).some(({ id }) => id === effort)) {
+    throw new Refused([{ rule: 'lostRace', key: null }]);
+  }
   const saved = await againIfLost(3, async () => {
     const settingsRef = records.settings(projectId);
     const baselinesRef = records.baselines(projectId);
@@ -72,7 +76,8 @@ export async function saveSettings(
     const moved = movesTheOrder(settings.body.rules, rules);
     const problems = moved ? standing(baselines?.body, settings.body.rules, rules) : [];
     if (problems.length > 0) throw new Refused(problems);
-    const next: StoredSettings = { ...settings.body, rules, added: keyUsers };
+    const fields = effort === undefined ? settings.body.fields : { ...settings.body.fields, points: effort };
+    const next: StoredSettings = { ...settings.body, rules, added: keyUsers, fields };
     const told = settingsEvents(settings.body, next);
     const at = ports.now();
     await decideWith(ports, projectId, [
@@ -86,5 +91,5 @@ export async function saveSettings(
     return { next, out: baselines?.body.out ?? null };
   });
   if (saved.out !== null) await settleSigning(ports, projectId);
-  return shownSettings(ports, saved.next, true);
+  return shownSettings(ports, saved.next, true, await rereadForEffort(ports, saved.next));
 }

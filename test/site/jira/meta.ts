@@ -1,12 +1,14 @@
 import { isLive, isReadOnly } from './app-fields';
 import { fieldsOn, issueTypesOf } from './configuration';
+import { contextIn } from './customFields/contexts';
+import { hasOptions } from './customFields/types';
 import { mayWrite, type Target } from './edit';
 import { writerOf } from './fields/writers';
-import { componentJson, issueTypeJson, priorityJson, projectBrief } from './present';
+import { componentJson, issueTypeJson, priorityJson, projectBrief, versionJson } from './present';
 import type { Ctx } from './route';
 import type { Field, Screen } from './state';
 
-const LISTS = ['components', 'labels'];
+const LISTS = ['components', 'fixVersions', 'labels'];
 
 function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] | undefined {
   const { state, origin } = ctx;
@@ -15,6 +17,10 @@ function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] |
       return Object.values(state.components)
         .filter((component) => component.projectId === project.id)
         .map((component) => componentJson(component, origin));
+    case 'fixVersions':
+      return Object.values(state.versions ?? {})
+        .filter((version) => version.projectId === project.id && !version.archived)
+        .map((version) => versionJson(version, origin));
     case 'priority':
       return Object.keys(state.priorities).map((id) => priorityJson(state, id, origin));
     case 'issuetype':
@@ -24,7 +30,7 @@ function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] |
     case 'security':
       return securityLevels(ctx, project.securitySchemeId);
     default:
-      return undefined;
+      return hasOptions(field) ? contextIn(field, project.id)?.options : undefined;
   }
 }
 
@@ -49,7 +55,8 @@ export function fieldMeta(ctx: Ctx, field: Field, target: Target) {
     name: field.name,
     key: field.key,
     hasDefaultValue: target.issue === null && field.id === 'priority',
-    operations: LISTS.includes(field.id) ? ['add', 'set', 'remove'] : ['set'],
+    operations:
+      LISTS.includes(field.id) || field.schema?.type === 'array' ? ['add', 'set', 'remove'] : ['set'],
     ...(values === undefined ? {} : { allowedValues: values }),
   };
 }

@@ -1,5 +1,6 @@
 import { JiraError } from './route';
-import type { Component, Issue, JiraState, Project, StatusCategory, User } from './state';
+import type { Component, Issue, JiraState, Project, StatusCategory, User, Version } from './state';
+import type { Named } from './state-schemes';
 
 /** Jira's way to write a time: milliseconds and an offset without a colon. */
 export const jiraTime = (epochMs: number): string => new Date(epochMs).toISOString().replace('Z', '+0000');
@@ -45,6 +46,12 @@ export function userDetails(state: JiraState, accountId: string, origin: string)
   };
 }
 
+/** A user in the older `UserBean`, which owns dashboards and is shared with. */
+export function userBean(state: JiraState, accountId: string, origin: string) {
+  const { self, avatarUrls: pictures, displayName, active } = userDetails(state, accountId, origin);
+  return { self, accountId, displayName, active, avatarUrls: pictures };
+}
+
 /** A user as a resource of their own. */
 export const userJson = (state: JiraState, user: User, origin: string) => ({
   ...userDetails(state, user.accountId, origin),
@@ -59,6 +66,18 @@ export function componentJson(component: Component, origin: string) {
     ...(component.description === '' ? {} : { description: component.description }),
   };
 }
+
+export const versionJson = (version: Version, origin: string) => ({
+  self: `${origin}/rest/api/3/version/${version.id}`,
+  id: version.id,
+  name: version.name,
+  ...(version.description === '' ? {} : { description: version.description }),
+  archived: version.archived,
+  released: version.released,
+  ...(version.startDate === null ? {} : { startDate: version.startDate }),
+  ...(version.releaseDate === null ? {} : { releaseDate: version.releaseDate }),
+  projectId: Number(version.projectId),
+});
 
 export function issueTypeJson(state: JiraState, issueTypeId: string, origin: string) {
   const type = state.issueTypes[issueTypeId];
@@ -122,6 +141,13 @@ export function securityLevelJson(project: Project, issue: Issue, state: JiraSta
     name: level.name,
   };
 }
+
+export const categoryJson = ({ id, name, description }: Named, origin: string) => ({
+  self: `${origin}/rest/api/3/projectCategory/${id}`,
+  id,
+  name,
+  description,
+});
 
 /** An issue type inside of an event. */
 export const typeBrief = (state: JiraState, issueTypeId: string) => {

@@ -3,6 +3,8 @@ import { ids } from './seed/ids';
 import { permissionSchemes } from './seed/permissions';
 import { statuses, systemWorkflow } from './seed/workflow';
 import type { IssueType, JiraState, User } from './state';
+import { freshSchemes } from './state-schemes';
+import { nothingShared } from './state-shared';
 
 /** A person of the site, as whoever starts it names them. */
 export interface SeedUser {
@@ -95,6 +97,8 @@ export function seed(users: readonly SeedUser[]): JiraState {
     pendingIndex: {},
     indexed: {},
     tasks: {},
+    ...nothingShared(),
+    ...freshSchemes(),
   };
 }
 

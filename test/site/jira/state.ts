@@ -1,3 +1,6 @@
+import type { SchemeState } from './state-schemes';
+import type { SharedState } from './state-shared';
+
 /**
  * Jira's state: plain JSON, keyed by id, so that the whole of it can be written down and read back.
  * Ids are strings as in Jira's answers; issue ids are digits.
@@ -21,6 +24,17 @@ export interface Component {
   name: string;
   description: string;
   leadAccountId: string | null;
+}
+
+export interface Version {
+  id: string;
+  projectId: string;
+  name: string;
+  description: string;
+  released: boolean;
+  archived: boolean;
+  startDate: string | null;
+  releaseDate: string | null;
 }
 
 export interface Project {
@@ -47,6 +61,14 @@ export interface Project {
   properties: Record<string, unknown>;
   /** ARIs of issue panels pinned for every issue of the project. */
   pinnedPanels: string[];
+  categoryId?: string | null;
+  /** Absent: the site's default scheme. */
+  prioritySchemeId?: string;
+  notificationSchemeId?: string;
+  fieldSchemeId?: string;
+  url?: string;
+  /** Archived or in the recycle bin, since when and by whom; absent for a project that lives. */
+  shelved?: { as: 'archived' | 'deleted'; at: number; by: string };
 }
 
 export interface ProjectRole {
@@ -113,6 +135,27 @@ export interface Field {
   schema: { type: string; items?: string; system?: string; custom?: string; customId?: number } | null;
   /** ARI of the app's module, for `app`. */
   appModule: string | null;
+  /** Where a custom field that administrators made holds, and with which options; absent for all others. */
+  contexts?: FieldContext[];
+  trashed?: boolean;
+}
+
+export interface FieldOption {
+  id: string;
+  value: string;
+  disabled: boolean;
+}
+
+export interface FieldContext {
+  id: string;
+  name: string;
+  description: string;
+  /** None: every project that no other context names. */
+  projectIds: string[];
+  /** None: every issue type. */
+  issueTypeIds: string[];
+  /** In the order in which they are offered. */
+  options: FieldOption[];
 }
 
 export interface ScreenTab {
@@ -266,6 +309,8 @@ export interface Issue {
   /** ADF or null. */
   description: unknown;
   componentIds: string[];
+  /** Absent where nobody has chosen any. */
+  fixVersionIds?: string[];
   labels: string[];
   priorityId: string | null;
   assignee: string | null;
@@ -287,6 +332,18 @@ export interface Issue {
   changes: Change[];
 }
 
+/** Mail that Jira would have sent. */
+export interface Mail {
+  id: string;
+  at: number;
+  issueKey: string;
+  /** Account ids. */
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+}
+
 export interface Task {
   id: string;
   description: string;
@@ -297,7 +354,7 @@ export interface Task {
   submittedBy: string;
 }
 
-export interface JiraState {
+export interface JiraState extends SharedState, SchemeState {
   nextId: number;
   users: Record<string, User>;
   groups: Record<string, Group>;
@@ -326,4 +383,8 @@ export interface JiraState {
   /** Issue id → the issue as search still knows it (without changes), null where it does not know it yet. */
   indexed: Record<string, Issue | null>;
   tasks: Record<string, Task>;
+  /** Absent until the first version. */
+  versions?: Record<string, Version>;
+  /** Absent until the first mail. */
+  outbox?: Mail[];
 }

@@ -1,3 +1,5 @@
+import type { Mail } from '../jira/state';
+
 /**
  * What the shell asks of the site besides REST v3: the `/__site` JSON API, on the shell's own origin.
  * Who asks is the session cookie's user; the server builds every context from that and from what the user
@@ -6,6 +8,9 @@
 
 /** Name of the cookie that holds the account id of whoever is signed in. */
 export const SESSION_COOKIE = 'site-user';
+
+/** Property of a dashboard's item that keeps what a gadget's editor submitted (Atlassian does not say where it is). */
+export const GADGET_CONFIGURATION = 'forge-gadget-configuration';
 
 export interface SiteUser {
   accountId: string;
@@ -57,6 +62,9 @@ export interface ModulePlace {
   moduleKey: string;
   projectKey?: string;
   issueKey?: string;
+  /** Of a gadget, together with its id. */
+  dashboardId?: string;
+  gadgetId?: string;
   /**
    * What only the browser knows, merged into `extension` by the server after it has built the rest: `entryPoint`
    * ('edit'), `renderContext` ('issue-view' | 'issue-create' | 'issue-transition'), `fieldId`, `fieldValue`,
@@ -104,6 +112,11 @@ export interface FormatReply {
   texts: (string | null)[];
 }
 
+/** `GET /__site/outbox`: mail that Jira would have sent, oldest first. */
+export interface OutboxReply {
+  mail: Mail[];
+}
+
 /** `POST /__site/violations`: what the iframes report; `GET` lists all since the start, for tests. */
 export interface Violation {
   /** Address of the iframe's page. */
@@ -117,4 +130,17 @@ export interface Violation {
 
 export interface ViolationsReply {
   violations: Violation[];
+}
+
+/** `GET` and `POST /__site/apps` (`{installed}`), the second for Jira administrators. */
+export interface AppsReply {
+  apps: { appId: string; name: string; installed: boolean }[];
+}
+
+/** `GET` and `POST /__site/limits` (`{enforced?, pointsPerHour?, spend?}`). */
+export interface LimitsReply {
+  enforced: boolean;
+  pointsPerHour: number;
+  /** Points that the app has spent in this hour. */
+  spent: number;
 }

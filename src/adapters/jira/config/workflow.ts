@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { route } from '@forge/api';
-import { type Found, type FoundWorkflow, ownNames } from '../../../domain/setup';
+import { type BypassedTransition, type Found, type FoundWorkflow, ownNames } from '../../../domain/found';
 import { wantedStatuses } from '../../../domain/workflow';
 import { JiraFailure } from '../../../usecases/failures';
 import type { StoredSettings } from '../../../usecases/settings/stored';
-import type { AppFields, GuardWanted, ProjectRef } from '../../../usecases/setup/ports';
-import { jiraAsUser } from '../client';
+import type { AppFields, GuardWanted, Leaving, ProjectRef } from '../../../usecases/setup/ports';
+import { type JiraClient, jiraAsApp, jiraAsUser } from '../client';
 import { moduleAri } from '../modules';
+import { everyValue, type Page } from './paged';
+import { signedOn } from './screens';
 import {
-  carries,
+  flawOf,
   type GuardRule,
   guardValidator,
   isGuard,
   kindOf,
   lackingStatuses,
   newTransitions,
+  type Rule,
+  recategorised,
   statesOf,
   type Transition,
   updateOf,
@@ -30,10 +34,17 @@ interface WorkflowsReply {
 
 /** By id where one is known (a project's key may have changed since), else by the name that set-up gives. */
 async function readDocument(key: string, knownId: string | null): Promise<WorkflowDocument | null> {
-  const by = knownId === null ? { workflowNames: [ownNames(key).workflow] } : { workflowIds: [knownId] };
-  const { workflows, statuses } = await jiraAsUser().post<WorkflowsReply>(route`/rest/api/3/workflows`, by);
+  const byId = knownId === null ? null : await readBy(jiraAsUser(), { workflowIds: [knownId] });
+  return byId ?? readBy(jiraAsUser(), { workflowNames: [ownNames(key).workflow] });
+}
+
+async function readBy(
+  jira: JiraClient,
+  by: { workflowNames: string[] } | { workflowIds: string[] },
+): Promise<WorkflowDocument | null> {
+  const { workflows, statuses } = await jira.post<WorkflowsReply>(route`/rest/api/3/workflows`, by);
   const workflow = workflows[0];
-  if (workflow === undefined) return knownId === null ? null : readDocument(key, null);
+  if (workflow === undefined) return null;
   const used = new Set(workflow.statuses.map(({ statusReference }) => statusReference));
   return { workflow, statuses: statuses.filter(({ statusReference }) => used.has(statusReference)) };
 }
@@ -79,6 +90,24 @@ function knownRule(): GuardRule {
   return { ruleKey: '', ari: moduleAri('guard') };
 }
 
+/** Screens of guarded transitions that show what is signed, and triggers that pass the guard by. */
+async function bypassedBy(
+  { name, triggers, transitionScreen }: Transition,
+  fields: AppFields | null,
+): Promise<BypassedTransition> {
+  const screenId = Number(transitionScreen?.parameters?.screenId ?? Number.NaN);
+  const onScreen = Number.isInteger(screenId) ? await signedOn(screenId, fields ?? {}) : [];
+  return { name, triggers: countTriggers(triggers ?? []), onScreen };
+}
+
+/** One rule may stand for several triggers, named with commas between. */
+function countTriggers(triggers: readonly Rule[]): number {
+  return triggers.reduce((count, { parameters }) => {
+    const named = (parameters?.enabledTriggers ?? '').split(',').filter((one) => one.trim() !== '');
+    return count + Math.max(1, named.length);
+  }, 0);
+}
+
 export async function readWorkflow(
   project: ProjectRef,
   known: Pick<StoredSettings, 'workflow' | 'statuses'> | null,
@@ -88,21 +117,30 @@ export async function readWorkflow(
   if (document === null) return null;
   const onRecord = known?.statuses ?? {};
   const states = statesOf(document, onRecord);
-  const toGuard = document.workflow.transitions.filter(
-    (transition) => kindOf(document, transition, states) !== null,
-  );
   const rule = knownRule();
-  const guarded = (transition: Transition) => {
+  const judged = document.workflow.transitions.flatMap((transition) => {
     const kind = kindOf(document, transition, states);
-    return kind !== null && fields !== null && carries(transition, rule, { kind, fields, statuses: states });
-  };
+    if (kind === null) return [];
+    const flaw = fields === null ? 'without' : flawOf(transition, rule, { kind, fields, statuses: states });
+    return [{ transition, kind, flaw }];
+  });
+  const bypassed = await Promise.all(judged.map(({ transition }) => bypassedBy(transition, fields)));
   return {
     id: document.workflow.id,
     name: document.workflow.name,
     states,
     lacking: lackingStatuses(document, onRecord),
-    unguarded: toGuard.filter((transition) => !guarded(transition)).map(({ name }) => name),
-    toGuard: toGuard.length,
+    unguarded: judged.flatMap(({ transition: { id, name }, flaw }) =>
+      flaw === null ? [] : [{ id, name, flaw }],
+    ),
+    guarded: judged.flatMap(({ transition: { id }, flaw }) => (flaw === null ? [id] : [])),
+    does: [...new Set(judged.map(({ kind }) => kind))],
+    recategorised: recategorised(document, states),
+    added: document.statuses.flatMap(({ id, name }) => {
+      const state = states[id];
+      return state === undefined || onRecord[id] !== undefined ? [] : [{ name, state }];
+    }),
+    bypassed: bypassed.filter(({ triggers, onScreen }) => triggers > 0 || onScreen.length > 0),
   };
 }
 
@@ -151,22 +189,37 @@ function isVersionConflict(error: unknown): boolean {
   );
 }
 
-/** Puts the guard on every transition that it belongs on, or takes it off all where `on` is null. */
+/** As the port says. */
 export async function setGuard(
   project: ProjectRef,
   workflowId: string,
   on: GuardWanted | null,
+  which: readonly string[] | 'all' = 'all',
 ): Promise<void> {
   const rule = on === null ? knownRule() : await readGuardRule(project, on.issueType);
+  await saved(
+    jiraAsUser(),
+    () => readDocument(project.key, workflowId),
+    (document, transition) =>
+      which === 'all' || which.includes(transition.id)
+        ? withGuard(document, transition, rule, on)
+        : transition,
+  );
+}
+
+/** Saves a workflow with its transitions changed, and reads it again where somebody else saved it meanwhile. */
+async function saved(
+  jira: JiraClient,
+  read: () => Promise<WorkflowDocument | null>,
+  change: (document: WorkflowDocument, transition: Transition) => Transition,
+): Promise<void> {
   for (let left = 2; ; left -= 1) {
-    const document = await readDocument(project.key, workflowId);
+    const document = await read();
     if (document === null) return;
-    const transitions = document.workflow.transitions.map((transition) =>
-      withGuard(document, transition, rule, on),
-    );
+    const transitions = document.workflow.transitions.map((transition) => change(document, transition));
     if (transitions.every((transition, index) => transition === document.workflow.transitions[index])) return;
     try {
-      await jiraAsUser().post(route`/rest/api/3/workflows/update`, updateOf(document, transitions));
+      await jira.post(route`/rest/api/3/workflows/update`, updateOf(document, transitions));
       return;
     } catch (error) {
       if (!isVersionConflict(error) || left === 0) throw error;
@@ -189,6 +242,44 @@ function withGuard(
     return others.length === validators.length ? transition : { ...transition, validators: others };
   }
   const wanted = { kind, fields: on.fields, statuses: states };
-  if (carries(transition, rule, wanted)) return transition;
+  if (flawOf(transition, rule, wanted) === null) return transition;
   return { ...transition, validators: [...others, guardValidator(rule, wanted, randomUUID())] };
+}
+
+type Guarded = Pick<Workflow, 'id' | 'name' | 'transitions'>;
+
+async function guarded(jira: JiraClient): Promise<Guarded[]> {
+  const rule = knownRule();
+  const all = await everyValue((startAt) =>
+    jira.get<Page<Guarded>>(
+      route`/rest/api/3/workflows/search?expand=values.transitions&startAt=${startAt}&maxResults=50`,
+    ),
+  );
+  return all.filter(({ transitions }) =>
+    transitions.some(({ validators }) => (validators ?? []).some((one) => isGuard(one, rule))),
+  );
+}
+
+/** Names of the workflows of the site that carry the guard, in order. */
+export async function guardedWorkflows(): Promise<string[]> {
+  const names = (await guarded(jiraAsUser())).map(({ name }) => name);
+  return names.sort((one, other) => one.localeCompare(other, 'en'));
+}
+
+/** As the app itself, which is about to go and has nobody to ask. */
+export function leaving(): Leaving {
+  const jira = jiraAsApp();
+  return {
+    async guarded() {
+      return (await guarded(jira)).map(({ id }) => id);
+    },
+    async release(workflowId) {
+      const rule = knownRule();
+      await saved(
+        jira,
+        () => readBy(jira, { workflowIds: [workflowId] }),
+        (document, transition) => withGuard(document, transition, rule, null),
+      );
+    },
+  };
 }

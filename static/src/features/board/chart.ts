@@ -1,4 +1,5 @@
 import { isLive } from '../../../../src/domain/board';
+import type { HeldPart } from '../../../../src/domain/change';
 import { cellOf } from '../../../../src/domain/grid';
 import { deriveOrder, type Order } from '../../../../src/domain/order';
 import type { BoardEntry, Cell, Grid, Place } from '../../../../src/domain/vocabulary';
@@ -13,12 +14,15 @@ export interface Chart {
   readonly grid: Grid;
   readonly levels: number;
   readonly waves: number;
+  /** As they follow one another in a list (`byPlace`). */
   readonly entries: readonly BoardEntry[];
   readonly byId: ReadonlyMap<number, BoardEntry>;
   readonly order: Order;
   readonly places: ReadonlyMap<number, Place>;
   /** Places as signed; empty without a baseline. */
   readonly standings: ReadonlyMap<number, Standing>;
+  /** What of a requirement differs from what was signed; absent where nothing does. */
+  readonly held: ReadonlyMap<number, readonly HeldPart[]>;
   /** The grid or the policy is not the one that was signed: what is drawn is what the next chart would say (M5). */
   readonly proposal: boolean;
   /** The waves drawn are at work, requirements may start: a chart is in force, or the project works without one. */
@@ -45,11 +49,12 @@ export type Overlay = readonly Change[];
 export function makeChart(board: Board, overlay: Overlay): Chart {
   const { head } = board;
   const { grid, policy } = head.rules;
-  const entries = [...board.entries.values()].map((entry) => laidOver(entry, overlay));
-  const order = deriveOrder(entries, head.rules);
-  const places = new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
+  const laid = [...board.entries.values()].map((entry) => laidOver(entry, overlay));
+  const order = deriveOrder(laid, head.rules);
+  const places = placesOf(order);
   const standings = new Map(head.standings.map((standing) => [standing.id, standing]));
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const byId = new Map(laid.map((entry) => [entry.id, entry]));
+  const entries = inOrder(laid, byId, places);
   const proposal = isProposal(head);
   const atWork = !proposal && (head.baseline?.state === 'inForce' || head.rules.enforcement === 'advisory');
   return {
@@ -62,6 +67,7 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
     order,
     places,
     standings,
+    held: new Map(head.held.map(({ id, parts }) => [id, parts])),
     proposal,
     atWork,
     now: atWork ? firstOpenWave(byId, head.baseline === null ? places : standings) : null,
@@ -137,7 +143,7 @@ export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Lay
   const cells = new Map<string, BoardEntry[]>();
   const tray: BoardEntry[] = [];
   const notNow: BoardEntry[] = [];
-  for (const entry of [...chart.entries].sort(inChart(chart))) {
+  for (const entry of chart.entries) {
     if (!shown(entry)) continue;
     const cell = cellOf(entry, chart.grid);
     if (entry.state === 'notNow') notNow.push(entry);
@@ -156,11 +162,30 @@ export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Lay
 const stand = (entry: BoardEntry): number =>
   entry.state === 'withdrawn' ? 2 : entry.state === 'done' ? 1 : 0;
 
-const inChart = (chart: Chart) => (a: BoardEntry, b: BoardEntry) =>
+/** How cards follow one another in a list. */
+export const byPlace = (places: Chart['places']) => (a: BoardEntry, b: BoardEntry) =>
   stand(a) - stand(b) ||
-  (chart.places.get(a.id)?.place ?? Number.MAX_SAFE_INTEGER) -
-    (chart.places.get(b.id)?.place ?? Number.MAX_SAFE_INTEGER) ||
+  (places.get(a.id)?.place ?? Number.MAX_SAFE_INTEGER) -
+    (places.get(b.id)?.place ?? Number.MAX_SAFE_INTEGER) ||
   a.id - b.id;
+
+/** All of them by `byPlace`, without sorting what the order has sorted. */
+function inOrder(
+  entries: readonly BoardEntry[],
+  byId: Chart['byId'],
+  places: Chart['places'],
+): readonly BoardEntry[] {
+  const placed = [...places.keys()].flatMap((id) => byId.get(id) ?? []);
+  const others = entries.filter(({ id }) => !places.has(id)).sort((a, b) => a.id - b.id);
+  const stands: BoardEntry[][] = [[], [], []];
+  for (const entry of [...placed, ...others]) stands[stand(entry)]?.push(entry);
+  return stands.flat();
+}
+
+/** By id, in the order of the places. */
+export function placesOf(order: Order): Chart['places'] {
+  return new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
+}
 
 /** Names of the lists beside the cells. */
 const beside = ['tray', 'notNow'] as const;

@@ -1,12 +1,13 @@
-import MoreIcon from '@atlaskit/icon/core/show-more-horizontal';
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { memo, useContext, useEffect, useRef } from 'react';
+import { Fragment, memo, useContext, useEffect, useRef } from 'react';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
 import { Avatar } from '../../ui/Avatar';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
-import { DepartmentBar, DepartmentNames } from '../board/DepartmentNames';
-import { PastGuard } from '../board/PastGuard';
+import { DepartmentBar, DepartmentDots, DepartmentNames } from '../board/DepartmentNames';
+import { HeldMark } from '../board/HeldMark';
+import { IterationBar, IterationNumbers } from '../board/Iterations';
+import { BypassContext, PastGuard } from '../board/PastGuard';
 import { StateMark } from '../board/StateMark';
 import styles from './Card.module.css';
 import { MatrixContext, type Selecting } from './MatrixContext';
@@ -41,13 +42,10 @@ const selecting = (event: MouseEvent): Selecting => {
 };
 
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
-  const { people, isAdHoc, pushedTo, signedAs, coloured, whyFixed, onSelect, onMenu } =
-    useContext(MatrixContext);
+  const { coloured, iterations, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
   const fixed = whyFixed(entry) !== null;
-  const later = pushedTo(entry);
-  const signed = signedAs(entry);
 
   useEffect(() => {
     if (card.current === null || fixed) return;
@@ -72,33 +70,21 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
     dragged && styles.dragged,
     fixed && styles.fixed,
     compact && styles.compact,
-    coloured && styles.coloured,
+    coloured !== null && styles.coloured,
   ];
+
+  // One line has no head of its own: at ten thousand cards every element counts.
+  const Head = compact ? Fragment : 'div';
 
   return (
     <div ref={card} className={names.filter(Boolean).join(' ')} data-card={id}>
-      {coloured && !dragged && <DepartmentBar ids={entry.departments} />}
-      <div className={styles.head}>
+      {coloured === 'department' && !dragged && <DepartmentBar ids={entry.departments} />}
+      {coloured === 'iteration' && !dragged && <IterationBar ids={entry.iterations} table={iterations} />}
+      <Head {...(!compact && { className: styles.head })}>
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
-        <DepartmentNames ids={entry.departments} />
-        <span className={styles.state}>
-          {signed !== null && (
-            <span className={styles.later} title={words.signedMeans(signed)}>
-              {words.signed(signed)}
-            </span>
-          )}
-          {later !== null && (
-            <span className={styles.later} title={words.laterMeans(later)}>
-              {words.later(later)}
-            </span>
-          )}
-          <PastGuard id={id} />
-          {!terse && isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
-          {!((terse || compact) && isUsual(entry)) && <StateMark entry={entry} />}
-          {entry.assignee !== null && (
-            <Avatar accountId={entry.assignee} name={people.get(entry.assignee) ?? '?'} />
-          )}
-        </span>
+        {coloured === 'iteration' && <IterationNumbers ids={entry.iterations} table={iterations} />}
+        {compact ? <DepartmentDots ids={entry.departments} /> : <DepartmentNames ids={entry.departments} />}
+        <CardState entry={entry} compact={compact} terse={terse} />
         <span className={styles.tools}>
           <input
             type="checkbox"
@@ -117,12 +103,44 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
             aria-haspopup="dialog"
             data-control="menu"
             onClick={(event) => onMenu(id, event.currentTarget)}
-          >
-            <MoreIcon label="" color="currentColor" />
-          </button>
+          />
         </span>
-      </div>
+      </Head>
       <p className={styles.summary}>{dragged ? words.wasHere(key) : entry.summary}</p>
     </div>
   );
 });
+
+/** What there is to say of a card besides what it asks for: its place as signed, what is odd, its state, its person. */
+const CardState = ({ entry, compact, terse }: Pick<Props, 'entry' | 'compact' | 'terse'>) => {
+  const { people, isAdHoc, pushedTo, signedAs, heldBy } = useContext(MatrixContext);
+  const later = pushedTo(entry);
+  const signed = signedAs(entry);
+  const held = heldBy(entry);
+  const isPast = useContext(BypassContext).has(entry.id);
+  const isOdd = !terse && isAdHoc(entry);
+  const showsState = !((terse || compact) && isUsual(entry));
+  const assignee = compact ? null : entry.assignee;
+  const isMarked = signed !== null || later !== null || held.length > 0 || isPast || isOdd;
+  const silent = !isMarked && !showsState && assignee === null;
+  if (silent) return null;
+  return (
+    <span className={styles.state}>
+      {signed !== null && (
+        <span className={styles.later} title={words.signedMeans(signed)}>
+          {words.signed(signed)}
+        </span>
+      )}
+      {later !== null && (
+        <span className={styles.later} title={words.laterMeans(later)}>
+          {words.later(later)}
+        </span>
+      )}
+      {held.length > 0 && <HeldMark parts={held} />}
+      <PastGuard id={entry.id} />
+      {isOdd && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
+      {showsState && <StateMark entry={entry} />}
+      {assignee !== null && <Avatar accountId={assignee} name={people.get(assignee) ?? '?'} />}
+    </span>
+  );
+};

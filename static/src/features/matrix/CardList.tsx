@@ -36,6 +36,8 @@ const gap = 4;
 /** Pixels before the first and after the last card, for shadows and for the line where a card would land. */
 const room = { above: 6, below: 6 } as const;
 const height = { full: 48, compact: 28 } as const;
+/** Cards drawn beyond what is in sight, on either side: few where a chart has many lists. */
+const overscan = { full: 4, compact: 1 } as const;
 
 const steps: Readonly<Record<string, (index: number, count: number) => number>> = {
   ArrowDown: (index, count) => Math.min(index + 1, count - 1),
@@ -48,7 +50,7 @@ const steps: Readonly<Record<string, (index: number, count: number) => number>> 
 export const CardList = memo((props: Props) => {
   const { label, cards, selection, dragged, landing, reveal, onMore, compact = false, terse = false } = props;
   // In state, not in a ref: the virtualizer has to render again once the element is there.
-  const { onRevealed } = useContext(MatrixContext);
+  const { onRevealed, asideOf } = useContext(MatrixContext);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [activeId, setActiveId] = useState<number | null>(null);
   const activeIndex = cards.findIndex(({ id }) => id === activeId);
@@ -58,7 +60,7 @@ export const CardList = memo((props: Props) => {
     estimateSize: () => (compact ? height.compact : height.full),
     getItemKey: (index) => cards[index]?.id ?? index,
     gap,
-    overscan: 4,
+    overscan: compact ? overscan.compact : overscan.full,
     paddingStart: room.above,
     paddingEnd: room.below,
     // What has the focus stays in the document when it is scrolled away.
@@ -134,6 +136,7 @@ export const CardList = memo((props: Props) => {
                 compact={compact}
                 terse={terse}
               />
+              {entry.state === 'notNow' && asideOf(entry)}
               {landing === cards.length && index === cards.length - 1 && (
                 <span className={`${styles.landing} ${styles.last}`} />
               )}

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import type { BoardEntry, Cell } from '../../../../src/domain/vocabulary';
 import { type Chart, cellKey, type Layout, waveOfCell } from '../board/chart';
 import { cellName } from '../board/words';
@@ -19,6 +19,8 @@ interface Props {
   /** Index in the target cell where what is dragged would land. */
   landing: number | null;
   reveal: Reveal | null;
+  /** Reviews of what is not now that are due. */
+  due: number;
 }
 
 const nobody: readonly BoardEntry[] = [];
@@ -32,9 +34,11 @@ const trayHint = (chart: Chart, { tray }: Layout): string => {
   return chart.head.baseline?.state === 'inForce' ? words.trayHintInForce : words.trayHint;
 };
 
-export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal }: Props) => {
+export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal, due }: Props) => {
   const { grid, levels } = chart;
-  const dragged = drag === null ? noIds : new Set(drag.ids);
+  const ids = drag?.ids;
+  // The same set while the drag lasts, so that lists which it does not touch are not drawn again.
+  const dragged = useMemo(() => (ids === undefined ? noIds : new Set(ids)), [ids]);
   const target = drag?.target ?? null;
   const hasNotNow = all.notNow.length > 0;
   const lists = { selection, dragged, reveal };
@@ -83,7 +87,8 @@ export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal }: 
                 return (
                   <CellView
                     key={difficultyLabel}
-                    cell={cell}
+                    difficulty={difficulty}
+                    impact={impact}
                     name={cellName(cell, grid)}
                     wave={waveOfCell(chart, cell)}
                     waves={chart.waves}
@@ -105,7 +110,7 @@ export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal }: 
         <Side
           kind="notNow"
           title={words.notNow}
-          hint={words.notNowHint}
+          hint={words.notNowHint(due)}
           cards={shown.notNow}
           count={all.notNow.length}
           over={false}

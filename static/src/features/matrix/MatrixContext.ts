@@ -1,5 +1,7 @@
-import { createContext } from 'react';
+import { createContext, type ReactNode } from 'react';
+import type { HeldPart } from '../../../../src/domain/change';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
+import type { IterationTable } from '../board/Iterations';
 
 /** Alone, added or taken away, or everything in the same list from the last one on. */
 export type Selecting = 'only' | 'toggle' | 'through';
@@ -13,10 +15,17 @@ export interface MatrixValue {
   readonly pushedTo: (entry: BoardEntry) => number | null;
   /** Its place as signed, where what is drawn is not what was signed; else null. */
   readonly signedAs: (entry: BoardEntry) => string | null;
-  /** Cards bear the colours of their departments. */
-  readonly coloured: boolean;
+  /** What of it differs from what was signed; nothing where it is as signed. */
+  readonly heldBy: (entry: BoardEntry) => readonly HeldPart[];
+  /** Whose colours the cards bear. */
+  readonly coloured: 'department' | 'iteration' | null;
+  readonly iterations: IterationTable;
   /** Why the card may not be moved, in a sentence; null where it may. */
   readonly whyFixed: (entry: BoardEntry) => string | null;
+  /** What stands beneath a card that is not now. */
+  readonly asideOf: (entry: BoardEntry) => ReactNode;
+  readonly onAside: (ids: readonly number[]) => void;
+  readonly onBack: (ids: readonly number[]) => void;
   readonly onSelect: (id: number, how: Selecting) => void;
   readonly onMenu: (id: number, anchor: HTMLElement) => void;
   /** The card that was to be revealed has been found. */
@@ -28,8 +37,13 @@ export const MatrixContext = createContext<MatrixValue>({
   isAdHoc: () => false,
   pushedTo: () => null,
   signedAs: () => null,
-  coloured: false,
+  heldBy: () => [],
+  coloured: null,
+  iterations: new Map(),
   whyFixed: () => null,
+  asideOf: () => null,
+  onAside: () => undefined,
+  onBack: () => undefined,
   onSelect: () => undefined,
   onMenu: () => undefined,
   onRevealed: () => undefined,

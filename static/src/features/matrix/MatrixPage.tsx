@@ -1,23 +1,25 @@
 import { router } from '@forge/bridge';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { positionOf } from '../../../../src/domain/grid';
 import type { BoardEntry, Scores } from '../../../../src/domain/vocabulary';
 import { say } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { nameOf } from '../../ui/format';
 import { Message } from '../../ui/Message';
 import { usePopover } from '../../ui/usePopover';
 import { LiveRegion } from '../../ui/VisuallyHidden';
 import { layOut, listOf, makeChart, type Overlay, pushedTo } from '../board/chart';
 import { FilterBar } from '../board/FilterBar';
 import { isFiltered, matcher, noFilters } from '../board/filters';
+import { ColourChoice, iterationTable } from '../board/Iterations';
 import { NothingMatches } from '../board/NothingMatches';
 import { ProposalNotice } from '../board/ProposalNotice';
 import type { Board } from '../board/store';
 import type { LiveBoard } from '../board/useBoard';
 import { useFilters } from '../board/useFilters';
 import { words as shared } from '../board/words';
-import { CardPopover, type Opened } from './CardPopover';
+import type { Opened } from './CardPopover';
 import { DepartmentStrip } from './DepartmentStrip';
 import { DragHint } from './DragHint';
 import { GridBanner } from './GridBanner';
@@ -26,16 +28,23 @@ import { whatIfDropped } from './landing';
 import { Matrix } from './Matrix';
 import { MatrixContext, type MatrixValue } from './MatrixContext';
 import styles from './MatrixPage.module.css';
+import { whyNotAside } from './NotNowItems';
 import { useActions } from './useActions';
 import { type Target, useDrag } from './useDrag';
+import { useNotNow } from './useNotNow';
 import { useReveal } from './useReveal';
 import { useSelection } from './useSelection';
 import { words } from './words';
+
+// Nobody needs it before the first menu is opened.
+const CardPopover = lazy(() => import('./CardPopover'));
 
 interface Props {
   board: Board;
   live: LiveBoard;
 }
+
+const NotNowFacts = lazy(() => import('../notNow/NotNowFacts'));
 
 const nothingMoved: Overlay = [];
 
@@ -75,14 +84,22 @@ export const MatrixPage = ({ board, live }: Props) => {
     },
     [lacks, baseline, chart.standings],
   );
-  const whyAnyFixed = (ids: Iterable<number>): string | null => {
-    for (const id of ids) {
-      const entry = chart.byId.get(id);
-      const why = entry === undefined ? null : whyFixed(entry);
-      if (why !== null) return why;
-    }
-    return null;
-  };
+  const whyAnyFixed = useCallback(
+    (ids: Iterable<number>): string | null => {
+      for (const id of ids) {
+        const entry = chart.byId.get(id);
+        const why = entry === undefined ? null : whyFixed(entry);
+        if (why !== null) return why;
+      }
+      return null;
+    },
+    [chart, whyFixed],
+  );
+  const note = useMemo(() => whyAnyFixed(chart.byId.keys()), [chart, whyAnyFixed]);
+
+  const notNow = useNotNow(chart, live);
+  const { said: aside, people: seers, put, back } = notNow;
+  const maySay = lacking('putAside', chart.head.me).length === 0;
 
   const context = useMemo(
     (): MatrixValue => ({
@@ -93,13 +110,40 @@ export const MatrixPage = ({ board, live }: Props) => {
         (state === 'open' || state === 'started'),
       pushedTo: (entry) => pushedTo(chart, entry),
       signedAs: ({ id }) => (chart.proposal ? (chart.standings.get(id)?.label ?? null) : null),
-      coloured: filters.colour === 'department',
+      heldBy: ({ id }) => chart.held.get(id) ?? [],
+      coloured: filters.colour,
+      iterations: iterationTable(chart.head.iterations),
       whyFixed,
+      asideOf: ({ id }) =>
+        aside !== null && (
+          <Suspense fallback={null}>
+            <NotNowFacts
+              said={aside.get(id) ?? null}
+              name={nameOf(seers, aside.get(id)?.who ?? '')}
+              onSay={maySay ? () => put([id]) : null}
+            />
+          </Suspense>
+        ),
+      onAside: put,
+      onBack: back,
       onSelect: select,
       onMenu: (id, anchor) => showPopover(anchor, { view: 'menu', ids: [id] }),
       onRevealed,
     }),
-    [chart, baseline, filters.colour, whyFixed, select, showPopover, onRevealed],
+    [
+      chart,
+      baseline,
+      filters.colour,
+      whyFixed,
+      aside,
+      seers,
+      maySay,
+      put,
+      back,
+      select,
+      showPopover,
+      onRevealed,
+    ],
   );
 
   const moveAndShow = (ids: readonly number[], to: Scores) => {
@@ -116,8 +160,8 @@ export const MatrixPage = ({ board, live }: Props) => {
     },
   });
   const landing = useMemo(
-    () => (drag === null ? null : whatIfDropped(drag, { board, overlay, chart, shown, filters })),
-    [drag, board, overlay, chart, shown, filters],
+    () => (drag === null ? null : whatIfDropped(drag, { chart, shown, filters })),
+    [drag, chart, shown, filters],
   );
 
   const openFor = (view: Opened['view']) => (event: { currentTarget: HTMLElement }) =>
@@ -140,7 +184,6 @@ export const MatrixPage = ({ board, live }: Props) => {
       </EmptyState>
     );
   }
-  const note = whyAnyFixed(chart.byId.keys());
   const empty = isFiltered(filters) && shown.cells.size + shown.tray.length + shown.notNow.length === 0;
   return (
     <MatrixContext.Provider value={context}>
@@ -159,19 +202,19 @@ export const MatrixPage = ({ board, live }: Props) => {
           </Message>
         )}
         <DepartmentStrip chart={chart} />
-        <FilterBar departments={chart.head.departments} filters={filters} onChange={setFilters}>
+        <FilterBar
+          departments={chart.head.departments}
+          iterations={chart.head.iterations}
+          filters={filters}
+          onChange={setFilters}
+        >
           {selection.size === 0 ? (
             <>
-              <label className={styles.colour}>
-                <input
-                  type="checkbox"
-                  checked={filters.colour !== null}
-                  onChange={({ target }) =>
-                    setFilters({ ...filters, colour: target.checked ? 'department' : null })
-                  }
-                />
-                {words.colour}
-              </label>
+              <ColourChoice
+                iterations={chart.head.iterations}
+                colour={filters.colour}
+                onChange={(colour) => setFilters({ ...filters, colour })}
+              />
               <span>{words.policy(chart.head.rules.policy, chart.head.rules.skipping)}</span>
               <span>{shared.counts(chart.counts, all.tray.length)}</span>
             </>
@@ -183,6 +226,12 @@ export const MatrixPage = ({ board, live }: Props) => {
               </Button>
               <Button onClick={openFor('departments')} isDisabled={whyAnyFixed(selection) !== null}>
                 {words.departments}
+              </Button>
+              <Button
+                onClick={() => put([...selection].filter((id) => chart.byId.get(id)?.state !== 'notNow'))}
+                isDisabled={(whyNotAside(chart) ?? whyAnyFixed(selection)) !== null}
+              >
+                {words.aside}
               </Button>
               <Button appearance="subtle" onClick={clear}>
                 {words.clearSelection}
@@ -206,21 +255,25 @@ export const MatrixPage = ({ board, live }: Props) => {
           drag={drag}
           landing={landing?.index ?? null}
           reveal={reveal}
+          due={[...(aside?.values() ?? [])].filter((one) => one.due).length}
         />
+        {notNow.dialog}
         {landing !== null && <DragHint ref={hint} title={landing.title} detail={landing.detail} />}
         {popover.open && (
-          <CardPopover
-            anchor={popover.open.anchor}
-            opened={popover.open.value}
-            chart={chart}
-            selection={selection}
-            whyFixed={whyAnyFixed(popover.open.value.ids)}
-            onClose={popover.hide}
-            onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
-            onMove={moveAndShow}
-            onAssign={assign}
-            onSelect={(id) => select(id, 'toggle')}
-          />
+          <Suspense fallback={null}>
+            <CardPopover
+              anchor={popover.open.anchor}
+              opened={popover.open.value}
+              chart={chart}
+              selection={selection}
+              whyFixed={whyAnyFixed(popover.open.value.ids)}
+              onClose={popover.hide}
+              onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
+              onMove={moveAndShow}
+              onAssign={assign}
+              onSelect={(id) => select(id, 'toggle')}
+            />
+          </Suspense>
         )}
         <LiveRegion>{said}</LiveRegion>
       </div>

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useState } from 'react';
 import { IssueLink } from '../../ui/IssueLink';
 import { DepartmentNames } from '../board/DepartmentNames';
+import { HeldMark } from '../board/HeldMark';
 import { PastGuard } from '../board/PastGuard';
 import { StateMark } from '../board/StateMark';
 import { tint } from '../board/tint';
@@ -128,7 +129,7 @@ const Requirement = ({ row, index, hasSigned }: { row: OrderRow; index: number; 
         <DepartmentNames ids={entry.departments} />
       </td>
       <td className={styles.state}>
-        <StateMark entry={entry} /> <PastGuard id={entry.id} />
+        <HeldMark parts={row.held} /> <StateMark entry={entry} /> <PastGuard id={entry.id} />
       </td>
       <td className={styles.why} title={row.reason}>
         <span className={styles.reason}>{row.reason}</span>

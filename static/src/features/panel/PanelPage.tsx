@@ -1,11 +1,13 @@
 import { events } from '@forge/bridge';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { Message } from '../../ui/Message';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import styles from './PanelPage.module.css';
 import { type PanelState, Standing } from './Standing';
+
+const NotNow = lazy(() => import('./NotNow'));
 
 /** How long to wait before looking again for a place that is still being worked out, in milliseconds. */
 const lookAgainAfter = [2_000, 4_000, 8_000];
@@ -80,7 +82,10 @@ export default function PanelPage() {
   }
   return (
     <main className={styles.panel}>
-      <Standing standing={loaded.value} />
+      <Standing standing={loaded.value} onDone={() => void reload()} />
+      <Suspense fallback={null}>
+        <NotNow panel={loaded.value} onChanged={() => void reload()} />
+      </Suspense>
     </main>
   );
 }

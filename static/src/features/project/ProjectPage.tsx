@@ -17,6 +17,7 @@ import { titles } from './words';
 const OrderPage = lazy(() => import('../order/OrderPage'));
 const LedgerPage = lazy(() => import('../ledger/LedgerPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
+const CertificatePage = lazy(() => import('../certificate/CertificatePage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
 
 /** Wallchart's project page: which of its pages the address names, and the board that they share. */
@@ -29,6 +30,12 @@ export const ProjectPage = () => {
         <main className={styles.page}>
           <Suspense fallback={<PageHeader title={titles[router.route]} />}>
             {router.route === 'ledger' ? <LedgerPage /> : <SignOffPage />}
+          </Suspense>
+        </main>
+      ) : router.route === 'certificate' ? (
+        <main className={styles.page}>
+          <Suspense fallback={<PageHeader title={titles.certificate} />}>
+            <CertificatePage />
           </Suspense>
         </main>
       ) : (
@@ -45,7 +52,7 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'ledger'> }) => {
+const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'ledger' | 'certificate'> }) => {
   const live = useBoard();
   const { board, failure, refresh } = live;
   if (board === null) {

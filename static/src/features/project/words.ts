@@ -6,4 +6,5 @@ export const titles: Readonly<Record<Route, string>> = {
   'sign-off': 'Sign-off',
   ledger: 'Ledger',
   print: 'Print',
+  certificate: 'Certificate',
 };

@@ -1,7 +1,9 @@
-import type { Component, Field, Issue } from '../state';
+import { documentOf } from '../adf';
+import type { Component, Field, Issue, Version } from '../state';
 import { appField, plainField } from './custom';
+import { duration, secondsOf } from './duration';
 import { changeItem, FieldError, isRecord, type Planned, type Setting, type Writer } from './plan';
-import { duration } from './read';
+
 import { documentText } from './text';
 
 const system = (field: string, fieldId: string) => ({ field, fieldId, fieldtype: 'jira' as const });
@@ -50,11 +52,7 @@ const summary: Writer = (field, value) => {
 };
 
 const description: Writer = (field, value) => {
-  const document = value === undefined || value === '' ? null : value;
-  const valid = isRecord(document) && document.type === 'doc' && document.version === 1;
-  if (document !== null && !(valid && Array.isArray(document.content))) {
-    throw new FieldError('Operation value must be an Atlassian Document (see the Atlassian Document Format)');
-  }
+  const document = documentOf(value);
   return scalar<'description'>(
     field.id,
     'description',
@@ -117,6 +115,42 @@ const components: Writer = (field, value, setting) => {
           .filter((id) => !after.includes(id))
           .map((id) => changeItem(of, [id, name(id)], [null, null])),
         ...after
+          .filter((id) => !before.includes(id))
+          .map((id) => changeItem(of, [null, null], [id, name(id)])),
+      ];
+    },
+  };
+};
+
+function versionOf(value: unknown, { state, project }: Setting): Version {
+  const wanted = reference(value);
+  const found = Object.values(state.versions ?? {}).find(
+    (version) =>
+      version.projectId === project.id &&
+      (wanted.id === undefined ? version.name === wanted.name : version.id === wanted.id),
+  );
+  if (found !== undefined) return found;
+  throw new FieldError(
+    `Version ${wanted.id === undefined ? 'name' : 'id'} '${wanted.id ?? wanted.name}' is not valid`,
+  );
+}
+
+const fixVersions: Writer = (field, value, setting) => {
+  const { state } = setting;
+  const wanted = [...new Set(list(value).map((item) => versionOf(item, setting).id))];
+  const name = (id: string) => state.versions?.[id]?.name ?? id;
+  return {
+    fieldId: field.id,
+    shown: () => (wanted.length === 0 ? null : wanted.map((id) => ({ id, name: name(id) }))),
+    apply(issue) {
+      const before = issue.fixVersionIds ?? [];
+      issue.fixVersionIds = wanted;
+      const of = system('Fix Version', field.id);
+      return [
+        ...before
+          .filter((id) => !wanted.includes(id))
+          .map((id) => changeItem(of, [id, name(id)], [null, null])),
+        ...wanted
           .filter((id) => !before.includes(id))
           .map((id) => changeItem(of, [null, null], [id, name(id)])),
       ];
@@ -217,18 +251,11 @@ const duedate: Writer = (field, value) => {
   );
 };
 
-const UNIT_SECONDS: Record<string, number> = { w: 144_000, d: 28_800, h: 3_600, m: 60 };
-
 const timetracking: Writer = (field, value) => {
   if (!isRecord(value)) throw new FieldError('data was not an object');
   const text = value.originalEstimate;
-  const parts = typeof text === 'string' ? text.trim().split(/\s+/) : [];
-  const seconds = parts.reduce((sum, part) => {
-    const match = /^(\d+(?:\.\d+)?)([wdhm])$/.exec(part);
-    const size = UNIT_SECONDS[match?.[2] ?? ''];
-    if (match === null || size === undefined) throw new FieldError(`The estimate '${part}' is not valid.`);
-    return sum + Number(match[1]) * size;
-  }, 0);
+  const seconds = typeof text === 'string' && text !== '' ? secondsOf(text) : 0;
+  if (typeof seconds !== 'number') throw new FieldError(`The estimate '${seconds.wrong}' is not valid.`);
   const wanted = text === undefined || text === null || text === '' ? null : seconds;
   const logged = (at: number | null) =>
     [at === null ? null : String(at), at === null ? null : duration(at)] as const;
@@ -239,6 +266,7 @@ const SYSTEM: Record<string, Writer> = {
   summary,
   description,
   components,
+  fixVersions,
   labels,
   priority,
   assignee,

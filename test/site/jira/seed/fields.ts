@@ -16,6 +16,7 @@ const SYSTEM: readonly Row[] = [
   ['summary', 'Summary', 'string', 'nso'],
   ['description', 'Description', 'string', 'nso'],
   ['components', 'Components', 'array', 'nso', { items: 'component', clauses: ['component'] }],
+  ['fixVersions', 'Fix versions', 'array', 'nso', { items: 'version', clauses: ['fixVersion'] }],
   ['status', 'Status', 'status', 'ns'],
   [
     'statuscategorychangedate',
@@ -42,6 +43,12 @@ const SYSTEM: readonly Row[] = [
     { clauses: ['originalEstimate', 'timeoriginalestimate'] },
   ],
   ['security', 'Security Level', 'securitylevel', 'nso', { clauses: ['level'] }],
+  ['comment', 'Comment', 'comments-page', 'so'],
+  ['attachment', 'Attachment', 'array', 'so', { items: 'attachment', clauses: ['attachments'] }],
+  ['worklog', 'Log Work', 'array', 'o', { items: 'worklog', clauses: [] }],
+  ['timespent', 'Time Spent', 'number', 'n', { clauses: ['timespent'] }],
+  ['watches', 'Watchers', 'watches', 'ns', { clauses: ['watchers'] }],
+  ['votes', 'Votes', 'votes', 'ns'],
   ['issuelinks', 'Linked Issues', 'array', 'no', { items: 'issuelinks', clauses: ['issueLink'] }],
 ];
 
@@ -78,8 +85,24 @@ const rank: Field = {
   appModule: null,
 };
 
+/** Jira Software's estimate of a story. */
+const storyPoints: Field = {
+  id: 'customfield_10016',
+  key: 'customfield_10016',
+  name: 'Story point estimate',
+  description: '',
+  kind: 'number',
+  custom: true,
+  navigable: true,
+  searchable: true,
+  orderable: true,
+  clauseNames: ['cf[10016]', 'Story point estimate'],
+  schema: { type: 'number', custom: 'com.pyxis.greenhopper.jira:jsw-story-points', customId: 10016 },
+  appModule: null,
+};
+
 /** The fields of a site without apps: those of an issue that the site emulates. */
-export const fields: readonly Field[] = [...SYSTEM.map(systemField), rank];
+export const fields: readonly Field[] = [...SYSTEM.map(systemField), storyPoints, rank];
 
 /** What stands on a new screen of a template, in order. */
 export const screenFields: readonly string[] = [
@@ -89,10 +112,12 @@ export const screenFields: readonly string[] = [
   'priority',
   'duedate',
   'components',
+  'fixVersions',
   'assignee',
   'reporter',
   'description',
   'timetracking',
+  'customfield_10016',
   'labels',
   'issuelinks',
 ];
