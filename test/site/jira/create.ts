@@ -3,6 +3,7 @@ import { fieldsOn, issueTypesOf, screenOf, workflowOf } from './configuration';
 import { applyPlans, applyProperties, type EditRequest, planEdit, settingOf, type Target } from './edit';
 import { isRecord } from './fields/plan';
 import { writableFields } from './meta';
+import { prioritySchemeOf } from './priorities';
 import { type Ctx, JiraError, NotEmulated } from './route';
 import type { Issue, IssueType, Project, Screen } from './state';
 import { autoWatch } from './watchers';
@@ -50,7 +51,6 @@ function initialStatus(ctx: Ctx, project: Project, type: IssueType): string {
 
 function draft(ctx: Ctx, project: Project, type: IssueType, accountId: string): Issue {
   const now = ctx.clock.now();
-  const usual = Object.values(ctx.state.priorities).find((priority) => priority.name === 'Medium');
   return {
     id: '',
     key: '',
@@ -61,11 +61,11 @@ function draft(ctx: Ctx, project: Project, type: IssueType, accountId: string): 
     description: null,
     componentIds: [],
     labels: [],
-    priorityId: usual?.id ?? null,
+    priorityId: prioritySchemeOf(ctx.state, project).defaultPriorityId,
     assignee: null,
     reporter: accountId,
     creator: accountId,
-    securityLevelId: null,
+    securityLevelId: ctx.state.defaultLevels[project.securitySchemeId ?? ''] ?? null,
     resolution: null,
     rank: '',
     originalEstimate: null,

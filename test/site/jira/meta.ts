@@ -5,6 +5,7 @@ import { hasOptions } from './customFields/types';
 import { mayWrite, type Target } from './edit';
 import { writerOf } from './fields/writers';
 import { componentJson, issueTypeJson, priorityJson, projectBrief, versionJson } from './present';
+import { prioritySchemeOf } from './priorities';
 import type { Ctx } from './route';
 import type { Field, Screen } from './state';
 
@@ -22,7 +23,7 @@ function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] |
         .filter((version) => version.projectId === project.id && !version.archived)
         .map((version) => versionJson(version, origin));
     case 'priority':
-      return Object.keys(state.priorities).map((id) => priorityJson(state, id, origin));
+      return prioritySchemeOf(state, project).priorityIds.map((id) => priorityJson(state, id, origin));
     case 'issuetype':
       return issueTypesOf(state, project).map((type) => issueTypeJson(state, type.id, origin));
     case 'project':

@@ -103,6 +103,29 @@ export interface SchemeState {
 
 const RESOLUTIONS = ['Done', "Won't Do", 'Duplicate', 'Cannot Reproduce'];
 
+export const NOTIFICATION_DEFAULT = '10000';
+
+/** The first day's scheme: whoever has to do with an issue hears of what happens to it. */
+function defaultNotifications(): NotificationScheme {
+  const heard = ['CurrentAssignee', 'Reporter', 'AllWatchers'];
+  const events = Array.from({ length: 16 }, (_, index) => String(index + 1));
+  return {
+    id: NOTIFICATION_DEFAULT,
+    name: 'Default Notification Scheme',
+    description: '',
+    events: Object.fromEntries(
+      events.map((event) => [
+        event,
+        heard.map((type, index) => ({
+          id: String(10_000 + Number(event) * heard.length + index),
+          type,
+          parameter: null,
+        })),
+      ]),
+    ),
+  };
+}
+
 export function freshSchemes(): SchemeState {
   const resolutions = RESOLUTIONS.map((name, index) => ({
     id: String(10_000 + index),
@@ -117,7 +140,7 @@ export function freshSchemes(): SchemeState {
     priorityOrder: [],
     defaultPriorityId: null,
     prioritySchemes: {},
-    notificationSchemes: {},
+    notificationSchemes: { [NOTIFICATION_DEFAULT]: defaultNotifications() },
     fieldSchemes: {},
     workflowDrafts: {},
     defaultActors: {},

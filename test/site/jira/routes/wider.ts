@@ -1,6 +1,9 @@
 import type { Route } from '../route';
 import { entityPropertyRoutes } from './entityProperties';
 import { linkTypeRoutes } from './linkTypes';
+import { notificationSchemeRoutes } from './notificationSchemes';
+import { priorityOrderRoutes } from './priorityOrders';
+import { prioritySchemeRoutes } from './prioritySchemes';
 import { projectCategoryRoutes } from './projectCategories';
 import { projectShelfRoutes } from './projectShelf';
 import { projectValidationRoutes } from './projectValidation';
@@ -8,6 +11,8 @@ import { relatedWorkRoutes } from './relatedWork';
 import { resolutionRoutes } from './resolutions';
 import { roleActorRoutes } from './roleActors';
 import { versionRoutes } from './versions';
+import { workflowSchemeDraftRoutes } from './workflowSchemeDrafts';
+import { workflowSchemeUpdateRoutes } from './workflowSchemeUpdates';
 
 /** What teams and administrators have beside what a project needs to run. */
 export const widerRoutes: readonly Route[] = [
@@ -20,4 +25,9 @@ export const widerRoutes: readonly Route[] = [
   ...resolutionRoutes,
   ...roleActorRoutes,
   ...versionRoutes,
+  ...workflowSchemeDraftRoutes,
+  ...workflowSchemeUpdateRoutes,
+  ...notificationSchemeRoutes,
+  ...priorityOrderRoutes,
+  ...prioritySchemeRoutes,
 ];
