@@ -142,3 +142,93 @@ describe('notification schemes', () => {
     expect(await statusOf('ann', `DELETE ${at}`)).toBe(204);
   });
 });
+
+describe('field schemes', () => {
+  it('hide fields and require others, by issue type too', async () => {
+    const { id } = await desk.get<{ id: number }>('POST /config/fieldschemes', { name: 'Strict' });
+    const at = `/config/fieldschemes/${id}`;
+    expect(await statusOf('leo', 'POST /config/fieldschemes', { name: 'Mine' })).toBe(403);
+    expect(await statusOf('ann', 'POST /config/fieldschemes', { name: 'strict' })).toBe(400);
+    const projects = { [id]: { projectIds: [Number(crm)] } };
+    expect(await desk.get('PUT /config/fieldschemes/projects', projects)).toMatchObject({
+      results: [{ success: true }],
+    });
+    expect(await desk.get(`GET /config/fieldschemes/projects?projectId=${crm}`)).toMatchObject({
+      values: [{ projectId: Number(crm), schemeId: id }],
+    });
+    const one = [{ schemeIds: [id] }];
+    expect(
+      await desk.get('DELETE /config/fieldschemes/fields', { labels: { schemeIds: [id] } }),
+    ).toMatchObject({ results: [{ fieldId: 'labels', success: true }] });
+    expect(await desk.get('PUT /config/fieldschemes/fields', { duedate: one, nothing: one })).toMatchObject({
+      results: [{ success: true }, { success: false, error: expect.any(String) }],
+    });
+    await desk.get('PUT /config/fieldschemes/fields/parameters', {
+      description: [
+        {
+          schemeIds: [id],
+          parameters: { isRequired: true, description: 'Why' },
+          workTypeParameters: [{ workTypeId: 10001, isRequired: false }],
+        },
+      ],
+    });
+    const meta = async (type: string) =>
+      (
+        await desk.get<{ fields: { fieldId: string; required: boolean }[] }>(
+          `GET /issue/createmeta/CRM/issuetypes/${type}`,
+        )
+      ).fields;
+    const described = async (type: string) =>
+      (await meta(type)).find(({ fieldId }) => fieldId === 'description')?.required;
+    expect([await described('10002'), await described('10001')]).toEqual([true, false]);
+    expect((await meta('10002')).map(({ fieldId }) => fieldId)).not.toContain('labels');
+    expect(await create()).toMatchObject({
+      status: 400,
+      body: { errors: { description: expect.any(String) } },
+    });
+    const text = {
+      type: 'doc',
+      version: 1,
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x' }] }],
+    };
+    expect(await create({ description: text, labels: ['a'] })).toMatchObject({
+      status: 400,
+      body: { errors: { labels: expect.any(String) } },
+    });
+    const made = await create({ description: text });
+    const { key } = made.body as { key: string };
+    expect(await statusOf('ann', `PUT /issue/${key}`, { fields: { description: null } })).toBe(400);
+    expect(await desk.get(`GET ${at}/fields?fieldId=description`)).toMatchObject({
+      values: [{ parameters: { isRequired: true }, workTypeParameters: [{ workTypeId: '10001' }] }],
+    });
+    expect(await desk.get(`GET ${at}/fields/description/parameters`)).toMatchObject({
+      parameters: { isRequired: true, description: 'Why' },
+    });
+    expect(await statusOf('ann', `GET ${at}/fields/labels/parameters`)).toBe(400);
+    const clear = { description: [{ schemeId: id, parameters: ['isRequired'] }] };
+    expect(await statusOf('ann', 'DELETE /config/fieldschemes/fields/parameters', clear)).toBe(204);
+    expect(await statusOf('ann', `PUT /issue/${key}`, { fields: { description: null } })).toBe(204);
+    const context = {
+      associationContexts: [{ type: 'PROJECT_ID', identifier: Number(crm) }],
+      fields: [{ type: 'FIELD_ID', identifier: 'labels' }],
+    };
+    expect(await statusOf('ann', 'PUT /field/association', context)).toBe(204);
+    expect(await statusOf('ann', `PUT /issue/${key}`, { fields: { labels: ['a'] } })).toBe(204);
+    expect(await statusOf('ann', 'DELETE /field/association', context)).toBe(204);
+    expect(await statusOf('ann', `PUT /issue/${key}`, { fields: { labels: ['b'] } })).toBe(400);
+    expect(await desk.get(`GET ${at}`)).toMatchObject({ id: String(id), name: 'Strict', isDefault: false });
+    expect(await desk.get(`GET ${at}/projects`)).toMatchObject({ values: [{ key: 'CRM', deleted: false }] });
+    expect(await desk.get(`GET /config/fieldschemes?projectId=${crm}`)).toMatchObject({ total: 1 });
+    const copy = await desk.get<{ id: number }>(`POST ${at}/clone`, { name: 'Copy' });
+    await desk.get(`PUT /config/fieldschemes/${copy.id}`, { description: 'Copied' });
+    expect(await desk.get(`DELETE /config/fieldschemes/${copy.id}`)).toEqual({
+      id: String(copy.id),
+      deleted: true,
+    });
+    expect(await statusOf('ann', `DELETE ${at}`)).toBe(409);
+    expect(await statusOf('ann', 'DELETE /config/fieldschemes/10000')).toBe(400);
+    const back = { 10000: { projectIds: [Number(crm)] } };
+    await desk.get('PUT /config/fieldschemes/projects', back);
+    expect(await statusOf('ann', `DELETE ${at}`)).toBe(200);
+  });
+});

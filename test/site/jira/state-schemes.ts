@@ -95,10 +95,6 @@ export interface SchemeState {
   userProperties: Record<string, Properties>;
   issueTypeProperties: Record<string, Properties>;
   worklogProperties: Record<string, Properties>;
-  /** Account id → key → value. */
-  preferences: Record<string, Record<string, string>>;
-  /** Columns of the issue navigator, the site's and each person's. */
-  columns: { site: string[]; byAccount: Record<string, string[]> };
 }
 
 const RESOLUTIONS = ['Done', "Won't Do", 'Duplicate', 'Cannot Reproduce'];
@@ -150,10 +146,5 @@ export function freshSchemes(): SchemeState {
     userProperties: {},
     issueTypeProperties: {},
     worklogProperties: {},
-    preferences: {},
-    columns: {
-      site: ['issuetype', 'issuekey', 'summary', 'assignee', 'reporter', 'priority', 'status'],
-      byAccount: {},
-    },
   };
 }

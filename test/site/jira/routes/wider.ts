@@ -1,5 +1,7 @@
 import type { Route } from '../route';
 import { entityPropertyRoutes } from './entityProperties';
+import { fieldSchemeEditRoutes } from './fieldSchemeEdits';
+import { fieldSchemeRoutes } from './fieldSchemes';
 import { linkTypeRoutes } from './linkTypes';
 import { notificationSchemeRoutes } from './notificationSchemes';
 import { priorityOrderRoutes } from './priorityOrders';
@@ -30,4 +32,6 @@ export const widerRoutes: readonly Route[] = [
   ...notificationSchemeRoutes,
   ...priorityOrderRoutes,
   ...prioritySchemeRoutes,
+  ...fieldSchemeRoutes,
+  ...fieldSchemeEditRoutes,
 ];
