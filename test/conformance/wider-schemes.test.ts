@@ -232,3 +232,47 @@ describe('field schemes', () => {
     expect(await statusOf('ann', `DELETE ${at}`)).toBe(200);
   });
 });
+
+describe('what an issue gets', () => {
+  it('is a level by default, an assignee, and another option for one that goes', async () => {
+    const scheme = await desk.get<{ id: string }>('POST /issuesecurityschemes', {
+      name: 'Levels',
+      levels: [{ name: 'Few', members: [{ type: 'reporter' }] }],
+    });
+    const level = desk.jira.state.securitySchemes[scheme.id]?.levels[0]?.id ?? '';
+    const defaults = (defaultLevelId: string) => ({
+      defaultValues: [{ issueSecuritySchemeId: scheme.id, defaultLevelId }],
+    });
+    expect(await statusOf('leo', 'PUT /issuesecurityschemes/level/default', defaults(level))).toBe(403);
+    expect(await statusOf('ann', 'PUT /issuesecurityschemes/level/default', defaults('1'))).toBe(404);
+    await desk.get('PUT /issuesecurityschemes/level/default', defaults(level));
+    await desk.get('PUT /issuesecurityschemes/project', { projectId: crm, schemeId: scheme.id });
+    expect(await desk.get(`GET /issuesecurityschemes/${scheme.id}/members`)).toMatchObject({
+      values: [{ issueSecurityLevelId: Number(level), holder: { type: 'reporter' } }],
+    });
+    const made = await desk.get<{ id: string; key: string }>('POST /issue', fieldsOf());
+    expect(desk.jira.state.issues[made.id]?.securityLevelId).toBe(level);
+    await desk.get('PUT /issuesecurityschemes/level/default', defaults('-1'));
+    const open = await desk.get<{ id: string; key: string }>('POST /issue', fieldsOf());
+    const stored = desk.jira.state.issues[open.id];
+    expect(stored?.securityLevelId).toBeNull();
+    expect(await statusOf('ann', `PUT /issue/${open.key}/assignee`, { accountId: 'leo' })).toBe(204);
+    expect(stored?.assignee).toBe('leo');
+    expect(await statusOf('ann', `PUT /issue/${open.key}/assignee`, { accountId: 'ghost' })).toBe(400);
+    expect(await statusOf('ann', `PUT /issue/${open.key}/assignee`, { accountId: null })).toBe(204);
+    expect(stored?.assignee).toBeNull();
+    const type = 'com.atlassian.jira.plugin.system.customfieldtypes:select';
+    const field = await desk.get<{ id: string }>('POST /field', { name: 'Colour', type });
+    const { values } = await desk.get<Page<{ id: string }>>(`GET /field/${field.id}/context`);
+    const at = `/field/${field.id}/context/${values[0]?.id}/option`;
+    const { options } = await desk.get<{ options: { id: string }[] }>(`POST ${at}`, {
+      options: [{ value: 'Red' }, { value: 'Blue' }],
+    });
+    const [red = '', blue = ''] = options.map(({ id }) => id);
+    if (stored) stored.custom[field.id] = { id: red, value: 'Red' };
+    expect(await statusOf('ann', `DELETE ${at}/${red}/issue?replaceWith=1`)).toBe(400);
+    expect(await statusOf('ann', `DELETE ${at}/${red}/issue?replaceWith=${blue}`)).toBe(303);
+    expect(stored?.custom[field.id]).toEqual({ id: blue, value: 'Blue' });
+    expect(await statusOf('ann', `DELETE ${at}/${red}`)).toBe(204);
+  });
+});

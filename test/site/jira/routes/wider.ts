@@ -2,8 +2,10 @@ import type { Route } from '../route';
 import { entityPropertyRoutes } from './entityProperties';
 import { fieldSchemeEditRoutes } from './fieldSchemeEdits';
 import { fieldSchemeRoutes } from './fieldSchemes';
+import { issueAssigneeRoutes } from './issueAssignee';
 import { linkTypeRoutes } from './linkTypes';
 import { notificationSchemeRoutes } from './notificationSchemes';
+import { optionReplacementRoutes } from './optionReplacement';
 import { priorityOrderRoutes } from './priorityOrders';
 import { prioritySchemeRoutes } from './prioritySchemes';
 import { projectCategoryRoutes } from './projectCategories';
@@ -12,6 +14,7 @@ import { projectValidationRoutes } from './projectValidation';
 import { relatedWorkRoutes } from './relatedWork';
 import { resolutionRoutes } from './resolutions';
 import { roleActorRoutes } from './roleActors';
+import { securityDefaultRoutes } from './securityDefaults';
 import { versionRoutes } from './versions';
 import { workflowSchemeDraftRoutes } from './workflowSchemeDrafts';
 import { workflowSchemeUpdateRoutes } from './workflowSchemeUpdates';
@@ -34,4 +37,7 @@ export const widerRoutes: readonly Route[] = [
   ...prioritySchemeRoutes,
   ...fieldSchemeRoutes,
   ...fieldSchemeEditRoutes,
+  ...issueAssigneeRoutes,
+  ...optionReplacementRoutes,
+  ...securityDefaultRoutes,
 ];
