@@ -14,7 +14,7 @@ export const readFields = () => rest.get<ListedField[]>('/field');
 export const isAppField = (field: ListedField) => field.schema?.custom?.startsWith('ari:') ?? false;
 
 /** A value of a field in words, for whoever has no better way to show it. */
-export function textOfValue(value: unknown): string {
+function textOfValue(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(textOfValue).join(', ');
   if (typeof value === 'object') {

@@ -32,7 +32,7 @@ export function shareWords(share: Share): string {
 export const sharesWords = (shares: readonly Share[]) =>
   shares.length === 0 ? 'Nobody else' : shares.map(shareWords).join(', ');
 
-export const EVERYBODY: Share = { type: 'authenticated' };
+const EVERYBODY: Share = { type: 'authenticated' };
 
 /** What a thing can be shared with besides everybody: groups, and projects that one sees. */
 export async function shareOptions(): Promise<Share[]> {

@@ -10,23 +10,23 @@ const has = [
 ];
 
 const lacks: { what: string; instead: string }[] = [
-  { what: 'Boards, backlogs, sprints and reports', instead: 'The list, and the pages of apps.' },
-  { what: 'Sub-tasks, epics as parents, hierarchies', instead: 'Issue links.' },
+  { what: 'Boards, backlogs, sprints and reports', instead: 'the list, and the pages of apps.' },
+  { what: 'Sub-tasks, epics as parents, hierarchies', instead: 'links between issues.' },
   {
     what: 'Mail and notifications of Jira itself: assignments, mentions, changes of what one watches',
-    instead: 'The bell shows what apps and people send through Jira’s notify request.',
+    instead: 'the bell, with what apps and people send through Jira’s notify request.',
   },
   {
     what: 'Editors of workflows, screens, fields, permissions and other schemes',
-    instead: 'They are there over REST.',
+    instead: 'requests over REST.',
   },
   {
-    what: 'Moving to a status that one chooses',
-    instead: 'Statuses that the destination lacks become its first.',
+    what: 'Choosing the status, or values for fields, when issues are moved',
+    instead: 'a status that the destination lacks becomes its first one.',
   },
   {
     what: 'Rich text: marks, lists and tables when text is edited',
-    instead: 'Plain text; what is there is shown.',
+    instead: 'plain text; what is there already is shown as it is.',
   },
   { what: 'Automation, service projects, Marketplace, other languages', instead: '' },
 ];
@@ -51,7 +51,7 @@ export function AboutPage() {
       <ul>
         {lacks.map(({ what, instead }) => (
           <li key={what}>
-            {what}. {instead}
+            {what}.{instead ? ` Instead: ${instead}` : ''}
           </li>
         ))}
       </ul>

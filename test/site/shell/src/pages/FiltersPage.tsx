@@ -10,6 +10,7 @@ import { Empty, WhenLoaded } from '../ui/States';
 import tableCss from '../ui/Table.module.css';
 import { useTitle } from '../ui/useTitle';
 import { deleteFilter, editFilter } from './filterActions';
+import searchCss from './SearchPage.module.css';
 
 function Row({ filter, own }: { filter: SavedFilter; own: boolean }) {
   return (
@@ -46,7 +47,7 @@ export function FiltersPage() {
   const { result, reload } = useLoad(`filters:${who}`, readFilters);
   return (
     <>
-      <h1>Filters</h1>
+      <h1 className={searchCss.title}>Filters</h1>
       <WhenLoaded result={result} failure="The filters could not be read" onRetry={reload}>
         {({ values }) =>
           values.length === 0 ? (

@@ -3,16 +3,16 @@ import { place, setQuery } from '../lib/router';
 import { useStore } from '../lib/store';
 
 /** What a table shows where nobody has chosen otherwise. */
-export const USUAL = ['issuekey', 'summary', 'status', 'components', 'assignee'];
+const USUAL = ['issuekey', 'summary', 'status', 'components', 'assignee'];
 
-const hidden = new Set(['rank', 'any']);
+/** Documents and links are too much for a cell, times are counted in seconds, ranks mean nothing to people. */
+const hidden = new Set(['description', 'issuelinks', 'timespent', 'timeoriginalestimate']);
 
 /** Fields that can be a column: what Jira calls navigable, without those that have no text. */
 export async function columnFields(): Promise<ListedField[]> {
   const all = await readFields();
   return all.filter(
-    ({ id, navigable, schema }) =>
-      navigable !== false && id !== 'description' && id !== 'issuelinks' && !hidden.has(schema?.type ?? ''),
+    ({ id, navigable, schema }) => navigable !== false && !hidden.has(id) && schema?.type !== 'any',
   );
 }
 
