@@ -7,9 +7,13 @@ import { records } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
+import { newsIn } from './learn';
 import { type Written, writeBoard } from './write';
 
-export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'fields' | 'hash'> &
+export type DrainPorts = Pick<
+  Ports,
+  'records' | 'issues' | 'directory' | 'dirty' | 'drains' | 'fields' | 'hash'
+> &
   WatchPorts;
 
 /** Issues read in one drain; another follows where more are marked. */
@@ -43,7 +47,7 @@ async function blockedBy(
  * came to a new status is looked at, and for those of `told` in any case.
  */
 export async function readAgain(
-  ports: Pick<Ports, 'records' | 'issues' | 'hash'> & WatchPorts,
+  ports: Pick<Ports, 'records' | 'issues' | 'directory' | 'hash'> & WatchPorts,
   settings: StoredSettings,
   ids: readonly number[],
   told: ReadonlySet<number> = new Set(),
@@ -59,7 +63,8 @@ export async function readAgain(
   const entries = facts.map((one) => entryOf(one, settings, ports.hash));
   const gone = ids.filter((id) => !there.has(id));
   const bereft = gone.length === 0 ? [] : await blockedBy(ports, settings, gone);
-  const written = await writeBoard(ports, projectId, { entries: [...entries, ...bereft], gone });
+  const news = await newsIn(ports, projectId, facts);
+  const written = await writeBoard(ports, projectId, { entries: [...entries, ...bereft], gone }, news);
   if (written.refill) await refillFront(ports, projectId);
   const passed = new Set([...written.passed, ...told]);
   await watchPassages(

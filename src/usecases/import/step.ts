@@ -13,7 +13,16 @@ import { batchSize, type FailedRow, type ImportRecord, isOver } from './stored';
 
 export type StepPorts = Pick<
   Ports,
-  'records' | 'intakes' | 'histories' | 'issues' | 'people' | 'imports' | 'drains' | 'hash' | 'now'
+  | 'records'
+  | 'intakes'
+  | 'histories'
+  | 'issues'
+  | 'directory'
+  | 'people'
+  | 'imports'
+  | 'drains'
+  | 'hash'
+  | 'now'
 >;
 
 /** Events of the last issues may be late: the board is brought up to date then, and once more. Seconds. */
