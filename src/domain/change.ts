@@ -1,0 +1,89 @@
+/** Change requests (C2, C3, O4): what one asks for, who has said what, and what follows from that. */
+
+/** What a change request asks for. */
+export const changeKinds = ['addition', 'order', 'exception'] as const;
+/**
+ * `addition`: a requirement that the baseline does not hold. `order`: what differs from what was signed, B5.
+ * `exception`: one start out of turn, O4.
+ */
+export type ChangeKind = (typeof changeKinds)[number];
+
+export const changeStates = ['open', 'confirmed', 'rejected', 'withdrawn'] as const;
+export type ChangeState = (typeof changeStates)[number];
+
+export const verdicts = ['confirms', 'rejects'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export interface Vote {
+  readonly accountId: string;
+  readonly verdict: Verdict;
+  /** Why; a rejection has one. */
+  readonly reason: string | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+export interface Ballot {
+  /** Account ids of the team as it was when the change was requested. */
+  readonly team: readonly string[];
+  /** Of those, whoever is on the team no longer: skipped, and shown. */
+  readonly left: readonly string[];
+  /** Of those, whom the governance lead has marked as absent. */
+  readonly absent: readonly string[];
+  /** At most one of each member. */
+  readonly votes: readonly Vote[];
+}
+
+/** 'all', or how many members must confirm at least. */
+export type ChangeQuorum = 'all' | number;
+
+export interface Tally {
+  readonly state: Extract<ChangeState, 'open' | 'confirmed' | 'rejected'>;
+  readonly confirmed: readonly string[];
+  readonly rejected: readonly string[];
+  /** Whose word is still awaited. */
+  readonly awaited: readonly string[];
+  /** How many have to confirm. */
+  readonly needed: number;
+}
+
+/**
+ * C3. Everybody who can be asked confirms, and one rejection rejects; or a quorum does, and a rejection is when
+ * it can no longer be reached. A chain reaction takes the whole team, whatever the quorum. What somebody said
+ * before they left or were absent counts; where nobody is left to ask nothing is confirmed.
+ */
+export function tallyOf(ballot: Ballot, quorum: ChangeQuorum, chainReaction: boolean): Tally {
+  const said = new Map(ballot.votes.map(({ accountId, verdict }) => [accountId, verdict]));
+  const skipped = new Set([...ballot.left, ...ballot.absent]);
+  const confirmed = ballot.team.filter((member) => said.get(member) === 'confirms');
+  const rejected = ballot.team.filter((member) => said.get(member) === 'rejects');
+  const awaited = ballot.team.filter((member) => !said.has(member) && !skipped.has(member));
+  const asked = confirmed.length + rejected.length + awaited.length;
+  const whole = quorum === 'all' || chainReaction;
+  // A quorum larger than the team is the team: otherwise nothing could be confirmed after people left.
+  const needed = whole ? asked : Math.min(quorum, asked);
+  const reachable = confirmed.length + awaited.length >= needed && (!whole || rejected.length === 0);
+  const reached = asked > 0 && confirmed.length >= needed;
+  const state = !reachable ? 'rejected' : reached ? 'confirmed' : 'open';
+  return { state, confirmed, rejected, awaited, needed };
+}
+
+/** `A-03`. */
+export function amendmentLabel(number: number): string {
+  return `A-${String(number).padStart(2, '0')}`;
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+/**
+ * Working days (Monday to Friday, UTC) that have passed between two moments in epoch milliseconds; part of a
+ * day counts once it is over.
+ */
+export function workingDaysBetween(from: number, to: number): number {
+  let days = 0;
+  for (let at = from + dayMs; at <= to; at += dayMs) {
+    const weekday = new Date(at - 1).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) days += 1;
+  }
+  return days;
+}
