@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { setupGroups } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
+import { changeProcedures } from './change';
 import { importProcedures } from './import';
 import type { Reply } from './reply';
 import {
@@ -343,6 +344,7 @@ export const procedures = {
     }),
   },
   ...importProcedures,
+  ...changeProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

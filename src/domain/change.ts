@@ -1,3 +1,6 @@
+import type { Capacity } from './schedule';
+import type { ChangeRules } from './vocabulary';
+
 /** Change requests (C2, C3, O4): what one asks for, who has said what, and what follows from that. */
 
 /** What a change request asks for. */
@@ -34,8 +37,22 @@ export interface Ballot {
   readonly votes: readonly Vote[];
 }
 
-/** 'all', or how many members must confirm at least. */
-export type ChangeQuorum = 'all' | number;
+/** What holds until somebody decides otherwise. */
+export const defaultChangeRules: ChangeRules = {
+  quorum: 'all',
+  hoursADay: null,
+  reserve: 20,
+  absentAfter: 5,
+};
+
+/** Hours a day that a member has for requirements where nobody has said otherwise. */
+const hoursOfOne = 6;
+
+/** What the team gets done; null where it has no members and nobody has said how much. */
+export function capacityOf(rules: ChangeRules, members: number): Capacity | null {
+  const hours = rules.hoursADay ?? members * hoursOfOne;
+  return hours > 0 ? { secondsADay: hours * 3600, reserve: rules.reserve / 100 } : null;
+}
 
 export interface Tally {
   readonly state: Extract<ChangeState, 'open' | 'confirmed' | 'rejected'>;
@@ -52,7 +69,7 @@ export interface Tally {
  * it can no longer be reached. A chain reaction takes the whole team, whatever the quorum. What somebody said
  * before they left or were absent counts; where nobody is left to ask nothing is confirmed.
  */
-export function tallyOf(ballot: Ballot, quorum: ChangeQuorum, chainReaction: boolean): Tally {
+export function tallyOf(ballot: Ballot, quorum: ChangeRules['quorum'], chainReaction: boolean): Tally {
   const said = new Map(ballot.votes.map(({ accountId, verdict }) => [accountId, verdict]));
   const skipped = new Set([...ballot.left, ...ballot.absent]);
   const confirmed = ballot.team.filter((member) => said.get(member) === 'confirms');

@@ -4,6 +4,7 @@ import { type StatusCategory, wantedStatuses } from './workflow';
 /** Set-up as a plan: from what is there to the steps that bring about what should be. */
 
 export const requirementType = 'CRM Requirement';
+export const changeRequestType = 'CRM Change Request';
 
 /** Own configuration is named after the project, so that a second try finds what a first one made. */
 export function ownNames(projectKey: string) {

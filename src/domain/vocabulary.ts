@@ -113,4 +113,17 @@ export interface Rules {
   readonly enforcement: Enforcement;
   /** 'all', or how many key users of a department must sign at least. */
   readonly quorum: 'all' | number;
+  readonly changes: ChangeRules;
+}
+
+/** How a change to a signed chart is worked out (C2) and decided (C3). */
+export interface ChangeRules {
+  /** 'all', or how many of the team must confirm at least. */
+  readonly quorum: 'all' | number;
+  /** Hours that the whole team works in a working day; null reckons them from the number of its members. */
+  readonly hoursADay: number | null;
+  /** Percent of a wave's effort that is planned on top of it. */
+  readonly reserve: number;
+  /** Working days after a request from which on somebody who has not answered can be marked as absent. */
+  readonly absentAfter: number;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { changeIssues } from '../adapters/jira/changes';
 import { configuration } from '../adapters/jira/config';
 import { directory } from '../adapters/jira/directory';
 import { imports } from '../adapters/jira/imports';
@@ -14,6 +15,7 @@ export function compose() {
     people: people(),
     directory: directory(),
     imports: imports(),
+    changeIssues: changeIssues(),
     records: recordStore(),
     dirty: dirtyMarks(),
     drains: drains(),

@@ -3,6 +3,7 @@ import { type Definitions, type ProcedureName, procedures } from '../contract/pr
 import { compose } from './compose';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
+import { changeHandlers } from './handlers/change';
 import { importHandlers } from './handlers/import';
 import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   ...baselineHandlers(adapters),
   ...panelHandlers(adapters),
   ...importHandlers(adapters),
+  ...changeHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };

@@ -1,7 +1,9 @@
 import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
+import type { Ballot, ChangeKind, ChangeState } from '../domain/change';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
+import type { Displaced, Effect } from '../domain/schedule';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
@@ -31,6 +33,8 @@ export const recordKinds = [
   'import',
   'importPiece',
   'importFailures',
+  'changes',
+  'change',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -221,6 +225,56 @@ export interface Ticket {
   readonly at: number;
 }
 
+/** A project's change requests, newest last. */
+export interface ChangeList {
+  /** The highest number given out. */
+  readonly last: number;
+  readonly rows: readonly ChangeRow[];
+}
+
+export interface ChangeRow {
+  readonly number: number;
+  readonly kind: ChangeKind;
+  /** Of the requirement. */
+  readonly issueId: number;
+  /** Of the issue that carries the request; null where there is none. */
+  readonly requestId: number | null;
+  readonly state: ChangeState;
+}
+
+export interface ChangeRecord {
+  readonly number: number;
+  readonly kind: ChangeKind;
+  /** The requirement; its key as it was. */
+  readonly issue: { readonly id: number; readonly key: string };
+  /** The issue of type *CRM Change Request*; null where Jira has none. */
+  readonly request: { readonly id: number; readonly key: string } | null;
+  readonly reason: string;
+  readonly by: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly state: ChangeState;
+  readonly decidedAt: number | null;
+  /** Of the chart that it asks to change. */
+  readonly baseline: { readonly id: string; readonly number: number; readonly edition: number };
+  /** What it did to the plan when it was asked for; null for an exception. */
+  readonly effect: StoredEffect | null;
+  readonly ballot: Ballot;
+  /** When reminders went out, in epoch milliseconds. */
+  readonly reminded: readonly number[];
+}
+
+export interface StoredEffect extends Omit<Effect, 'displaced'> {
+  readonly chainReaction: boolean;
+  /** How many requirements would start later. */
+  readonly displaced: number;
+  /** The first of them, in order. */
+  readonly first: readonly Displaced[];
+  readonly secondsADay: number;
+  /** Requirements whose effort had to be assumed. */
+  readonly assumed: number;
+}
+
 const ref =
   <T>(kind: RecordKind) =>
   (...parts: readonly (string | number)[]): Ref<T> => ({ kind, key: parts.join(':') });
@@ -260,6 +314,8 @@ export const records = {
       accountId,
     ),
   ticket: (projectId: number, issueId: number) => ref<Ticket>('ticket')(projectId, issueId),
+  changes: (projectId: number) => ref<ChangeList>('changes')(projectId, 'list'),
+  change: (projectId: number, number: number) => ref<ChangeRecord>('change')(projectId, number),
   /** The project's one import: under way, or the last one. */
   import: (projectId: number) => ref<ImportRecord>('import')(projectId),
   importPiece: (projectId: number, id: string, index: number) =>

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  amendmentLabel,
-  type Ballot,
-  type ChangeQuorum,
-  tallyOf,
-  workingDaysBetween,
-} from '../../src/domain/change';
+import { amendmentLabel, type Ballot, tallyOf, workingDaysBetween } from '../../src/domain/change';
+import type { ChangeRules } from '../../src/domain/vocabulary';
 
 const team = ['ann', 'ben', 'cho', 'dan', 'eve'];
 const ballot = (said: Record<string, 'confirms' | 'rejects'>, others: Partial<Ballot> = {}): Ballot => ({
@@ -20,7 +15,7 @@ const yes = 'confirms' as const;
 const no = 'rejects' as const;
 
 describe('C3: who has to confirm', () => {
-  const cases: [string, Ballot, ChangeQuorum, boolean, string][] = [
+  const cases: [string, Ballot, ChangeRules['quorum'], boolean, string][] = [
     ['nobody has said anything', ballot({}), 'all', false, 'open'],
     ['one is awaited', ballot({ ann: yes, ben: yes, cho: yes, dan: yes }), 'all', false, 'open'],
     [

@@ -53,6 +53,14 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'import.step': { id: 'none' },
     'import.discard': { id: 'none' },
     'import.failures': { id: 'none', next: 0 },
+    'change.preview': { id: card.id, exception: false },
+    'change.request': { id: card.id, exception: false, reason: 'Why', acceptChainReaction: false },
+    'change.list': {},
+    'change.read': { number: 1 },
+    'change.answer': { number: 1, verdict: 'confirms', reason: null },
+    'change.absent': { number: 1, accountId: 'farah' },
+    'change.withdraw': { number: 1 },
+    'change.here': {},
     'panel.read': {},
     'field.levels': {},
   };
@@ -90,7 +98,13 @@ const noSetUp = {
   'setup.apply': 'administrator',
   'setup.guard': 'administrator',
 };
-const noIssue = { 'panel.read': 'notVisible' };
+const noIssue = { 'panel.read': 'notVisible', 'change.here': 'notVisible' };
+/** There is no change request of that number. */
+const noChange = {
+  'change.read': 'notVisible',
+  'change.answer': 'notVisible',
+  'change.withdraw': 'notVisible',
+};
 const noImport = {
   'import.read': 'editIssues',
   'import.departments': 'administrator',
@@ -107,6 +121,7 @@ const noLead = {
   'grid.settle': 'role',
   'baseline.publish': 'role',
   'baseline.recall': 'role',
+  'change.absent': 'role',
 };
 
 describe('who may do what', () => {
@@ -126,6 +141,9 @@ describe('who may do what', () => {
       ...noIssue,
       ...noLead,
       ...noImport,
+      ...noChange,
+      'change.preview': 'editIssues',
+      'change.request': 'editIssues',
       'settings.save': 'role',
       'settings.preview': 'role',
       'board.move': 'B5-move',

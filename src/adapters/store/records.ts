@@ -33,6 +33,8 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   import: 'import',
   importPiece: 'import',
   importFailures: 'import',
+  changes: 'change',
+  change: 'change',
 };
 
 const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;

@@ -1,0 +1,74 @@
+import { isLive } from '../../domain/board';
+import { type ChangeKind, capacityOf } from '../../domain/change';
+import { cellOf } from '../../domain/grid';
+import { effectOf, isAbsorbed, type Planned, scheduleOf } from '../../domain/schedule';
+import type { BoardEntry, Rules } from '../../domain/vocabulary';
+import { waveOf } from '../../domain/waves';
+import { standingsOf } from '../board/standings';
+import type { SignedOrder, StandingBaseline, StoredEffect } from '../records';
+
+/** Displaced requirements that a change request keeps by name; the count tells of all. */
+const mostKept = 500;
+
+/** What the signed chart still has to do, as it was signed: what came off it since is nobody's work. */
+export function plannedOf(order: SignedOrder, entries: readonly BoardEntry[]): Planned[] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return [...standingsOf(order).values()].map(({ id, wave, place }) => {
+    const entry = byId.get(id);
+    const left = entry !== undefined && isLive(entry.state) && entry.state !== 'done';
+    return { id, wave, place, effort: entry?.estimate ?? null, done: !left };
+  });
+}
+
+/**
+ * The wave that a requirement belongs to by its scores on the signed grid, or its blockers' where that is later
+ * (M4). Null while it lacks a score.
+ */
+export function waveFor(
+  entry: Pick<BoardEntry, 'difficulty' | 'impact' | 'blockers'>,
+  { rules }: Pick<StandingBaseline, 'rules'>,
+  planned: readonly Planned[],
+): number | null {
+  const cell = cellOf(entry, rules.grid);
+  if (cell === null) return null;
+  const own = waveOf(cell, rules.grid.difficulty.length, rules.policy);
+  const blockers = new Set(entry.blockers);
+  return planned.reduce((wave, one) => (blockers.has(one.id) ? Math.max(wave, one.wave) : wave), own);
+}
+
+/**
+ * What a change does to the plan (C2). Null for an exception, which moves nothing, and where nobody can say
+ * what the team gets done.
+ */
+export function workOut(
+  kind: ChangeKind,
+  entry: BoardEntry,
+  baseline: Pick<StandingBaseline, 'rules'>,
+  planned: readonly Planned[],
+  rules: Pick<Rules, 'changes'>,
+  members: number,
+): StoredEffect | null {
+  const capacity = capacityOf(rules.changes, members);
+  if (kind === 'exception' || capacity === null) return null;
+  // A requirement that is on the chart already leaves its old place.
+  const others = planned.filter(({ id }) => id !== entry.id);
+  const before = planned.find(({ id }) => id === entry.id)?.wave;
+  const live = isLive(entry.state);
+  const wave = (live ? waveFor(entry, baseline, others) : null) ?? before ?? 1;
+  const stays = wave === before || !live;
+  const given = stays ? planned : others;
+  const effort = stays ? 0 : (entry.estimate ?? 0);
+  const effect = effectOf(given, capacity, { wave, effort });
+  const { assumed } = scheduleOf(given, capacity);
+  return {
+    wave: effect.wave,
+    effort: effect.effort,
+    absorbed: effect.absorbed,
+    endsLater: effect.endsLater,
+    chainReaction: !isAbsorbed(effect),
+    displaced: effect.displaced.length,
+    first: effect.displaced.slice(0, mostKept),
+    secondsADay: capacity.secondsADay,
+    assumed,
+  };
+}
