@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { setupGroups } from '../domain/setup';
+import { setupGroups, stepStates } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
 import { changeProcedures } from './change';
 import { importProcedures } from './import';
+import { notNowProcedures } from './notNow';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
   departmentShape,
   entryShape,
+  notNowShape,
   personShape,
   positionShape,
   problemShape,
@@ -36,19 +38,49 @@ const setupStep = z.object({
   title: z.string(),
   /** Where it touches what is there: names of schemes, screens… */
   detail: z.string(),
-  state: z.enum(['present', 'missing', 'blocked']),
+  state: z.enum(stepStates),
+});
+
+const deviation = z.object({
+  /** Stable while it lasts. */
+  id: z.string(),
+  title: z.string(),
+  /** Where it is, what follows, and what mending would do. */
+  detail: z.string(),
+  /** Whether set-up can mend it, or a person has to. */
+  mend: z.enum(['setUp', 'person']),
 });
 
 const setupPlan = z.object({
   projectKey: z.string(),
   projectName: z.string(),
   steps: z.array(setupStep),
+  /** What somebody changed by hand since; left alone until mending is asked for. */
+  deviations: z.array(deviation),
+  /** What set-up points out: what it costs or lets through, and that it cannot mend. */
+  notes: z.array(
+    z.object({ tone: z.enum(['information', 'warning']), title: z.string(), detail: z.string() }),
+  ),
   /** Everything is there. */
   complete: z.boolean(),
   /** The guard stands on the workflow's transitions now. */
   guarded: z.boolean(),
+  /** It was taken out with Wallchart's own button. */
+  guardOut: z.boolean(),
+  /** Wallchart was taken out of the project. */
+  removed: z.boolean(),
   /** Wallchart's pages show in this project. */
   setUp: z.boolean(),
+  /** Of a step that takes several calls: requirements read so far, of about so many. */
+  progress: z.object({ read: z.number().int(), of: z.number().int() }).nullable(),
+});
+
+const removal = z.object({
+  /** What goes when Wallchart is taken out of this project, and what stays there. */
+  goes: z.array(z.object({ title: z.string(), detail: z.string() })),
+  stays: z.array(z.object({ title: z.string(), detail: z.string() })),
+  /** Other workflows of the site that carry the guard. */
+  elsewhere: z.array(z.string()),
 });
 
 const settings = z.object({
@@ -121,8 +153,17 @@ const named = z.object({
 export const procedures = {
   /** What set-up would do. Jira administrators; others get the refusal that says so. */
   'setup.plan': { input: nothing, output: setupPlan },
-  /** Does one step of the plan (idempotent) and answers what is then true. Jira administrators. */
+  /**
+   * Does one step of the plan (idempotent) and answers what is then true; where `progress` is not null the step
+   * is under way: call it again. What was changed by hand is not touched. Jira administrators.
+   */
   'setup.apply': { input: z.object({ step: z.string() }), output: setupPlan },
+  /** Undoes one change made by hand, by its id among the deviations. Jira administrators. */
+  'setup.mend': { input: z.object({ deviation: z.string() }), output: setupPlan },
+  /** What taking Wallchart out of the project would leave there. Jira administrators. */
+  'setup.removal': { input: nothing, output: removal },
+  /** Takes the guard out of the workflow and the pages out of the project; issues and records stay. Jira administrators. */
+  'setup.remove': { input: nothing, output: setupPlan },
   /** Takes the guard out of the workflow, or puts it back. Jira administrators. */
   'setup.guard': { input: z.object({ on: z.boolean() }), output: setupPlan },
   'settings.read': { input: nothing, output: settings },
@@ -340,11 +381,14 @@ export const procedures = {
           signed: z.boolean(),
         }),
       ),
+      /** Put aside, and why; null where it is not, or where nobody has said. */
+      notNow: notNowShape.extend({ due: z.boolean() }).nullable(),
       people: z.array(personShape),
     }),
   },
   ...importProcedures,
   ...changeProcedures,
+  ...notNowProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

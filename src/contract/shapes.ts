@@ -87,6 +87,14 @@ export const standingShape = z.object({
   place: z.number().int(),
 });
 
+/** Why something is put aside; what a person fills in. */
+export const notNowShape = z.object({
+  reason: z.string().trim().min(1).max(500),
+  condition: z.string().trim().min(1).max(500),
+  who: z.string().min(1).max(128),
+  review: z.iso.date(),
+});
+
 /** Who would come in which other wave. */
 export const waveMovesShape = z.object({
   /** Every change of wave, how many make it, by wave. */

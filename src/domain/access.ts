@@ -19,6 +19,7 @@ export const actions = [
   'readBoard',
   'moveCards',
   'assignDepartments',
+  'putAside',
   'import',
   'addDepartments',
   'sweep',
@@ -56,6 +57,8 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   readBoard: [browse],
   moveCards: [browse, edit],
   assignDepartments: [browse, edit],
+  // Whether they may transition the issue, Jira says.
+  putAside: [browse, edit],
   // Whether they may create issues, Jira says at the first row.
   import: [browse, edit],
   addDepartments: [browse, projectAdministrator],

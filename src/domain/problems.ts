@@ -45,6 +45,8 @@ export type CoveredPart =
   | 'state';
 
 export type Problem =
+  /** Putting aside on a grid of so few levels. */
+  | { readonly rule: 'M1-notNow'; readonly levels: number; readonly from: number }
   /** A cycle among dependencies; keys in order, each blocked by the next, the last by the first. */
   | { readonly rule: 'M4'; readonly cycle: readonly string[] }
   | { readonly rule: 'M6'; readonly unfit: readonly Unfit[] }
@@ -103,6 +105,8 @@ export type Problem =
   | { readonly rule: 'appPermissions'; readonly missing: readonly string[] }
   /** The record changed between reading and writing; `key` names the card where it is one. */
   | { readonly rule: 'lostRace'; readonly key: string | null }
+  /** The workflow leads from the present status to no status of that class, for this user. */
+  | { readonly rule: 'noTransition'; readonly status: string; readonly to: StateClass }
   /** Jira refused, in Jira's own words. */
   | { readonly rule: 'jira'; readonly status: number; readonly messages: readonly string[] }
   | { readonly rule: 'notVisible' }

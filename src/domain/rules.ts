@@ -19,6 +19,11 @@ export const ruleGroups = [
 type RuleGroup = (typeof ruleGroups)[number];
 
 export const rules: Readonly<Record<RuleId, Rule>> = {
+  'M1-notNow': {
+    group: 'Matrix and order',
+    statement:
+      'Not now is offered from three levels on. What is put aside has a reason, the condition that would bring it back, somebody who sees to that, and a day to look again; on that day they are reminded once. It is on the chart, never in the order.',
+  },
   M4: {
     group: 'Matrix and order',
     statement:
@@ -176,6 +181,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   lostRace: {
     group: 'When something fails',
     statement: 'Of two people who change the same thing, the second is told and decides afresh.',
+  },
+  noTransition: {
+    group: 'When something fails',
+    statement:
+      'Putting aside and bringing back are transitions in Jira, made as the person who asks: where the workflow offers that person none, nothing happens.',
   },
   jira: {
     group: 'When something fails',

@@ -1,97 +1,9 @@
+import type { Found, ShownField } from './found';
+import type { Placed } from './placed';
 import { type Role, roles, type StateClass } from './vocabulary';
 import { type StatusCategory, wantedStatuses } from './workflow';
 
 /** Set-up as a plan: from what is there to the steps that bring about what should be. */
-
-export const requirementType = 'CRM Requirement';
-export const changeRequestType = 'CRM Change Request';
-
-/** Own configuration is named after the project, so that a second try finds what a first one made. */
-export function ownNames(projectKey: string) {
-  return {
-    typeScheme: `Wallchart issue types (${projectKey})`,
-    screen: `Wallchart requirement screen (${projectKey})`,
-    screenScheme: `Wallchart requirement screens (${projectKey})`,
-    typeScreenScheme: `Wallchart screens by issue type (${projectKey})`,
-    workflow: `Wallchart requirement (${projectKey})`,
-    workflowScheme: `Wallchart workflows (${projectKey})`,
-  };
-}
-
-/** `name`, or the first of `name 2`, `name 3`… that is not taken. */
-export function freeName(name: string, taken: readonly string[]): string {
-  const lower = new Set(taken.map((one) => one.toLowerCase()));
-  for (let n = 1; ; n += 1) {
-    const candidate = n === 1 ? name : `${name} ${n}`;
-    if (!lower.has(candidate.toLowerCase())) return candidate;
-  }
-}
-
-/** The system fields that a requirement's screens must show besides difficulty and impact: what is signed. */
-export const coveredFields = ['summary', 'description', 'components', 'issuelinks'] as const;
-export type ShownField = (typeof coveredFields)[number] | 'difficulty' | 'impact';
-/** Shown too where the site has them. */
-export const usefulFields = ['assignee', 'priority', 'security', 'timetracking'] as const;
-
-/** A status of the site that bears the name of a wanted one. */
-export interface FoundStatus {
-  readonly id: string;
-  /** As the site writes it: upper and lower case may differ from the wanted name's. */
-  readonly name: string;
-  readonly category: StatusCategory;
-}
-
-export interface FoundWorkflow {
-  readonly id: string;
-  readonly name: string;
-  /** Status id → what it means, for every status of the workflow. */
-  readonly states: Readonly<Record<string, StateClass>>;
-  /** Wanted statuses that it lacks: then it is not ours to use. */
-  readonly lacking: readonly string[];
-  /** Names of transitions that should carry the guard and do not, or carry it as it was set up otherwise. */
-  readonly unguarded: readonly string[];
-  /** How many should carry it. */
-  readonly toGuard: number;
-}
-
-/** What is there, as far as the plan depends on it. */
-export interface Found {
-  readonly project: { readonly key: string; readonly name: string };
-  /** Id of the issue type of that name. */
-  readonly issueType: string | null;
-  /** The project's issue type scheme. */
-  readonly typeScheme: { readonly name: string; readonly holdsType: boolean };
-  /** Field ids; null where Jira does not show the app's field (yet). */
-  readonly difficulty: string | null;
-  readonly impact: string | null;
-  /** Jira Software's rank, where there is one. */
-  readonly rank: string | null;
-  /** Id of the link type *Blocks*. */
-  readonly blocks: string | null;
-  readonly screens: {
-    /** The project's issue type screen scheme. */
-    readonly scheme: string;
-    /** Fields that some screen of a requirement lacks in this project. */
-    readonly lacking: readonly ShownField[];
-    readonly ownScreen: boolean;
-    readonly ownScheme: boolean;
-  };
-  /** Wanted status name → the one of the site. */
-  readonly statuses: ReadonlyMap<string, FoundStatus>;
-  /** The requirement's workflow, made by set-up. */
-  readonly workflow: FoundWorkflow | null;
-  /** The project's workflow scheme. */
-  readonly workflowScheme: { readonly name: string; readonly usesWorkflow: boolean };
-  readonly roles: Readonly<Partial<Record<Role, number>>>;
-  /** How many people and groups hold the role of governance lead. */
-  readonly leads: number;
-  readonly panelPinned: boolean;
-  /** Whether our record of all this is there and agrees with it. */
-  readonly settings: 'none' | 'outOfDate' | 'current';
-  readonly board: boolean;
-  /** The project property that lets Wallchart's pages show. */
-  readonly pagesShown: boolean;
-}
 
 export const setupGroups = ['types', 'fields', 'statuses', 'workflow', 'roles', 'panel', 'board'] as const;
 type SetupGroup = (typeof setupGroups)[number];
@@ -122,14 +34,20 @@ export type Step =
 
 type StepKind = Step['kind'];
 
-/** `blocked`: what it takes is not set-up's to do. */
-export type StepState = 'present' | 'missing' | 'blocked';
+/**
+ * `blocked`: what it takes is not set-up's to do. `changed`: it was in place and is not any more, by somebody's
+ * hand; set-up leaves that alone until it is asked to mend it.
+ */
+export const stepStates = ['present', 'missing', 'blocked', 'changed'] as const;
+export type StepState = (typeof stepStates)[number];
 
 export interface PlannedStep {
   /** Stable over runs. */
   readonly id: string;
   readonly group: SetupGroup;
   readonly state: StepState;
+  /** Set-up could do it. */
+  readonly doable: boolean;
   readonly step: Step;
 }
 
@@ -175,10 +93,15 @@ const needs: Readonly<Record<StepKind, readonly StepKind[]>> = {
   workflowScheme: ['issueType', 'workflow'],
   role: [],
   panel: [],
-  settings: ['typeScheme', 'blocks', 'typeScreenScheme', 'workflowScheme', 'role'],
+  settings: ['typeScheme', 'field', 'blocks', 'typeScreenScheme', 'workflowScheme', 'role'],
   board: ['settings'],
   pages: ['board'],
 };
+
+/** All kinds of steps that must be done before one of a kind can be, directly or not. */
+export function needsBefore(kind: Step['kind']): ReadonlySet<Step['kind']> {
+  return new Set(needs[kind].flatMap((one) => [one, ...needsBefore(one)]));
+}
 
 function idOf(step: Step): string {
   switch (step.kind) {
@@ -194,7 +117,14 @@ function idOf(step: Step): string {
 }
 
 function planned(step: Step, state: StepState): PlannedStep {
-  return { id: idOf(step), group: groupOf[step.kind], state, step };
+  return { id: idOf(step), group: groupOf[step.kind], state, doable: state !== 'blocked', step };
+}
+
+/** What was in place and is not any more was changed by hand, unless it was taken away with our own button. */
+function orChanged(planned: PlannedStep, { steps, removed }: Placed): PlannedStep {
+  const takenAway = removed && (planned.id === 'guard' || planned.id === 'pages');
+  if (planned.state === 'present' || takenAway || !steps.includes(planned.id)) return planned;
+  return { ...planned, state: 'changed' };
 }
 
 function missingUnless(present: boolean): StepState {
@@ -214,12 +144,17 @@ function fieldSteps(found: Found): PlannedStep[] {
     planned({ kind: 'blocks' }, missingUnless(found.blocks !== null)),
     planned({ kind: 'screen', lacking: screens.lacking }, missingUnless(shown || screens.ownScreen)),
     planned({ kind: 'screenScheme' }, missingUnless(shown || screens.ownScheme)),
-    planned({ kind: 'typeScreenScheme', replaces: screens.scheme }, missingUnless(shown)),
+    planned({ kind: 'typeScreenScheme', replaces: screens.scheme }, missingUnless(shown || screens.usesOwn)),
   ];
 }
 
 function statusSteps(found: Found): PlannedStep[] {
+  const { workflow } = found;
   return wantedStatuses.map(({ name, state, category }) => {
+    // The workflow's own may have been renamed since: what it is called makes no difference to the rules.
+    if (workflow !== null && !workflow.lacking.includes(name)) {
+      return planned({ kind: 'status', name, state, clash: null }, 'present');
+    }
     const there = found.statuses.get(name);
     const clash = there !== undefined && there.category !== category ? there.category : null;
     return planned({ kind: 'status', name, state, clash }, blockedIf(clash !== null, there !== undefined));
@@ -231,7 +166,10 @@ function workflowSteps(found: Found): PlannedStep[] {
   const clash = workflow?.lacking ?? [];
   return [
     planned({ kind: 'workflow', clash }, blockedIf(clash.length > 0, workflow !== null)),
-    planned({ kind: 'guard', transitions: workflow?.unguarded ?? [] }, missingUnless(isGuarded(found))),
+    planned(
+      { kind: 'guard', transitions: (workflow?.unguarded ?? []).map(({ name }) => name) },
+      missingUnless(isGuarded(found)),
+    ),
     planned(
       { kind: 'workflowScheme', replaces: found.workflowScheme.name },
       missingUnless(found.workflowScheme.usesWorkflow),
@@ -248,7 +186,7 @@ function roleSteps(found: Found): PlannedStep[] {
 }
 
 function isGuarded({ workflow }: Found): boolean {
-  return workflow !== null && workflow.toGuard > 0 && workflow.unguarded.length === 0;
+  return workflow !== null && workflow.guarded.length > 0 && workflow.unguarded.length === 0;
 }
 
 /** What is × what should be → the steps, those that are done already included. */
@@ -270,7 +208,7 @@ export function planSetup(found: Found): Plan {
     ),
     planned({ kind: 'board' }, missingUnless(found.board)),
     planned({ kind: 'pages' }, missingUnless(found.pagesShown)),
-  ];
+  ].map((step) => orChanged(step, found.placed));
   return {
     steps,
     complete: steps.every(({ state }) => state === 'present'),

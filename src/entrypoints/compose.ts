@@ -1,29 +1,41 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { changeIssues } from '../adapters/jira/changes';
+import type { Manners } from '../adapters/jira/client';
 import { configuration } from '../adapters/jira/config';
 import { directory } from '../adapters/jira/directory';
 import { imports } from '../adapters/jira/imports';
+import { notices } from '../adapters/jira/notices';
+import { lookAtSpending } from '../adapters/jira/points';
 import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
+import { budget } from '../adapters/store/budget';
 import { dirtyMarks } from '../adapters/store/dirty';
 import { drains } from '../adapters/store/drains';
 import { recordStore } from '../adapters/store/records';
 
-/** Builds every adapter; the only place that knows which one stands behind a port. */
-export function compose() {
+/**
+ * Builds every adapter; the only place that knows which one stands behind a port.
+ *
+ * @param manners What becomes of the app's own questions when they meet a limit. The guard has four calls, and
+ *   none to spare for asking again.
+ */
+export function compose(manners?: Manners) {
+  const now = () => Date.now();
   return {
     people: people(),
     directory: directory(),
     imports: imports(),
     changeIssues: changeIssues(),
+    notices: notices(),
     records: recordStore(),
     dirty: dirtyMarks(),
     drains: drains(),
-    issues: issues(),
+    issues: issues(manners),
+    budget: budget(lookAtSpending, now),
     configuration: configuration(),
     hash: (utf8: string) => createHash('sha256').update(utf8, 'utf8').digest('hex'),
     newId: () => randomUUID(),
-    now: () => Date.now(),
+    now,
   };
 }
 

@@ -8,7 +8,7 @@ import { Refused } from '../usecases/failures';
 import { judge } from '../usecases/guard/judge';
 import { compose } from './compose';
 
-const ports = compose();
+const ports = compose('once');
 
 const configurationShape = z.object({
   kind: z.enum(['start', 'finish', 'reopen', 'withdraw']),

@@ -5,6 +5,7 @@ import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
 import { changeHandlers } from './handlers/change';
 import { importHandlers } from './handlers/import';
+import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
@@ -22,6 +23,7 @@ const handlers: Handlers = {
   ...panelHandlers(adapters),
   ...importHandlers(adapters),
   ...changeHandlers(adapters),
+  ...notNowHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };

@@ -16,6 +16,8 @@ export class JiraFailure extends Error {
     readonly operation: string,
     /** The whole answer, where it says more than words. */
     readonly body?: unknown,
+    /** Milliseconds after which Jira wants to be asked again; null where it names none. */
+    readonly retryAfterMs: number | null = null,
   ) {
     super(`${operation}: ${status} ${messages.join(' ')}`);
   }

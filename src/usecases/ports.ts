@@ -1,4 +1,5 @@
 import type { Wanted } from '../domain/import/plan';
+import type { NotNow } from '../domain/notNow';
 import type { People } from './caller';
 import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
 import type { Intake } from './ledger';
@@ -62,6 +63,14 @@ export interface DrainOptions {
   readonly which: 'marked' | 'these';
 }
 
+/** The points that Jira charges to the app, out of one pool for all that it does. */
+export interface Budget {
+  /** How long background work has to wait, in milliseconds; null where it may go on. One read. */
+  pauseMs(): Promise<number | null>;
+  /** Puts what was spent since on record. */
+  settle(): Promise<void>;
+}
+
 /** What to change on an issue. */
 export interface IssueEdit {
   readonly difficulty?: number | null;
@@ -102,6 +111,13 @@ export interface Issues {
   seen(settings: StoredSettings, which: 'all' | 'secured'): Promise<Set<number>>;
   /** As the user; answers the issue as it then is. */
   edit(id: number, edit: IssueEdit, fields: RequirementFields): Promise<IssueFacts>;
+  /**
+   * Takes it, as the user, through a transition that leads to one of these statuses; answers the issue as it then
+   * is, or null where the workflow offers this user none. Three calls.
+   */
+  pass(id: number, statuses: readonly string[], fields: RequirementFields): Promise<IssueFacts | null>;
+  /** As the app: shows on the issue, to JQL, what is said about it while it is not now. One call. */
+  showNotNow(id: number, shown: NotNow | null): Promise<void>;
 }
 
 /** A requirement to be created, and what it keeps of where it came from. */
@@ -121,25 +137,42 @@ export interface Origin {
 }
 
 export type Creations = readonly (
-  | { readonly ok: true; readonly id: number }
+  | { readonly ok: true; readonly id: number; readonly key: string }
   | { readonly ok: false; readonly messages: readonly string[] }
 )[];
+
+/** An issue as an import looks at it; `origin` is null where it was not imported. */
+export interface Traced {
+  readonly id: number;
+  readonly key: string;
+  readonly origin: Origin | null;
+}
 
 /** Requirements from elsewhere. Failures are JiraFailure. */
 export interface Imports {
   /** As the app: what was imported under these identities, as far as search knows (it lags). One call for up to 100. */
-  find(
-    projectId: number,
-    identities: readonly string[],
-  ): Promise<readonly { readonly id: number; readonly origin: Origin }[]>;
-  /** As the app: those of the keys that are issues of the project now, in capitals. One call for up to 100. */
-  keysIn(projectId: number, keys: readonly string[]): Promise<ReadonlySet<string>>;
-  /** As the app: those of the issues that exist. One call for up to 100. */
-  existing(ids: readonly number[]): Promise<ReadonlySet<number>>;
+  find(projectId: number, identities: readonly string[]): Promise<readonly Traced[]>;
+  /**
+   * As the app, from Jira itself, which unlike search never lags: those that are issues of the project now.
+   * One call for up to 100.
+   */
+  trace(projectId: number, idsOrKeys: readonly string[]): Promise<readonly Traced[]>;
+  /** As the app: the last issue key of the project that search knows; null where it knows none. */
+  lastKey(projectId: number): Promise<string | null>;
   /** As the user, up to 50 in one call; answers in the same order what became of each. */
   create(settings: StoredSettings, creations: readonly Creation[]): Promise<Creations>;
   /** As the user, who has to administer the project. */
   addDepartment(projectKey: string, name: string): Promise<void>;
+}
+
+/** What Jira sends to people, by its own means. Failures are JiraFailure. */
+export interface Notices {
+  /** As the app, to one person, about an issue. One call, one point. */
+  send(
+    issueId: number,
+    to: string,
+    notice: { readonly subject: string; readonly text: string },
+  ): Promise<void>;
 }
 
 export interface Directory {
@@ -175,10 +208,12 @@ export interface Ports {
   readonly records: Records;
   readonly dirty: DirtyMarks;
   readonly drains: Drains;
+  readonly budget: Budget;
   readonly issues: Issues;
   readonly directory: Directory;
   readonly imports: Imports;
   readonly changeIssues: ChangeIssues;
+  readonly notices: Notices;
   readonly people: People;
   readonly hash: Sha256;
   /** Epoch milliseconds. */

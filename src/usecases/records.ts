@@ -3,6 +3,8 @@ import { shardOf } from '../domain/board';
 import type { Ballot, ChangeKind, ChangeState } from '../domain/change';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
+import type { NotNow } from '../domain/notNow';
+import type { Placed } from '../domain/placed';
 import type { Displaced, Effect } from '../domain/schedule';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
@@ -13,10 +15,12 @@ import type { StoredSettings } from './settings/stored';
 
 export const recordKinds = [
   'settings',
+  'placed',
   'boards',
   'boardHead',
   'names',
   'regrid',
+  'aside',
   'shard',
   'sweep',
   'sweptEntries',
@@ -156,6 +160,19 @@ export interface Regrid {
   readonly settled: readonly (readonly [id: number, difficulty: number | null, impact: number | null])[];
 }
 
+/** What is said about requirements that are not now, by issue id: those of one share of the ids. */
+export interface Aside {
+  readonly of: Readonly<Record<string, StoredNotNow>>;
+}
+
+export interface StoredNotNow extends NotNow {
+  /** Who said so, and when. */
+  readonly by: string;
+  readonly at: number;
+  /** The day that whoever sees to it was last reminded of. */
+  readonly reminded: string | null;
+}
+
 /** One baseline: what its header says, its parts, and how far signing has come. */
 export interface BaselineRecord {
   readonly id: string;
@@ -284,11 +301,13 @@ const shardCounts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
 
 export const records = {
   settings: (projectId: number) => ref<StoredSettings>('settings')(projectId),
+  placed: (projectId: number) => ref<Placed>('placed')(projectId, 'placed'),
   boards: () => ref<BoardList>('boards')('boards'),
   boardHead: (projectId: number) => ref<BoardHead>('boardHead')(projectId, 'head'),
   /** Account ids to names, for a day at most: they are Jira's to tell, and a person's to have forgotten. */
   names: (projectId: number) => ref<Readonly<Record<string, string>>>('names')(projectId, 'names'),
   regrid: (projectId: number) => ref<Regrid>('regrid')(projectId, 'regrid'),
+  aside: (projectId: number, index: number) => ref<Aside>('aside')(projectId, 'aside', index),
   shard: (projectId: number, shards: number, index: number) =>
     ref<Shard>('shard')(projectId, 'shard', shards, index),
   sweep: (projectId: number, id: string) => ref<Sweep>('sweep')(projectId, 'sweep', id),

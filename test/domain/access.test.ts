@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(14_336);
+    expect(everybody.length * actions.length).toBe(15_360);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -31,6 +31,7 @@ describe('who may do what', () => {
     ['readBoard', 512, (powers) => powers.browse],
     ['moveCards', 256, (powers) => powers.browse && powers.edit],
     ['assignDepartments', 256, (powers) => powers.browse && powers.edit],
+    ['putAside', 256, (powers) => powers.browse && powers.edit],
     ['import', 256, (powers) => powers.browse && powers.edit],
     ['addDepartments', 256, (powers) => powers.browse && powers.administerProject],
     ['sweep', 256, (powers) => powers.browse && isLead(powers)],
@@ -39,6 +40,10 @@ describe('who may do what', () => {
     ['publish', 256, (powers) => powers.browse && isLead(powers)],
     ['recall', 256, (powers) => powers.browse && isLead(powers)],
     ['sign', 512, (powers) => powers.browse],
+    ['readChanges', 512, (powers) => powers.browse],
+    ['requestChange', 256, (powers) => powers.browse && powers.edit],
+    ['decideChange', 512, (powers) => powers.browse],
+    ['markAbsent', 256, (powers) => powers.browse && isLead(powers)],
   ];
   test('every action is in the table', () => {
     expect(table.map(([action]) => action)).toEqual([...actions]);

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Found,
-  freeName,
-  isReady,
-  planSetup,
-  type StepState,
-  setupGroups,
-} from '../../src/domain/setup';
+import { deviationsOf } from '../../src/domain/deviations';
+import { type Found, type FoundWorkflow, freeName } from '../../src/domain/found';
+import { nothingPlaced } from '../../src/domain/placed';
+import { isReady, planSetup, type StepState, setupGroups } from '../../src/domain/setup';
 import { type Role, roles, type StateClass, stateClasses } from '../../src/domain/vocabulary';
 import { sayStep } from '../../src/domain/words/setup';
 import { guardKind, stateOfCategory, wantedStatuses, wantedTransitions } from '../../src/domain/workflow';
@@ -24,6 +20,7 @@ const empty: Found = {
     lacking: ['difficulty', 'impact'],
     ownScreen: false,
     ownScheme: false,
+    usesOwn: false,
   },
   statuses: new Map([['Done', { id: '3', name: 'Done', category: 'DONE' }]]),
   workflow: null,
@@ -34,24 +31,38 @@ const empty: Found = {
   settings: 'none',
   board: false,
   pagesShown: false,
+  access: { browseByIssue: [], security: null },
+  placed: nothingPlaced,
+};
+
+const workflow: FoundWorkflow = {
+  id: 'w',
+  name: 'Wallchart requirement (CRM)',
+  states: {},
+  lacking: [],
+  unguarded: [],
+  guarded: ['1', '2'],
+  does: ['start', 'finish', 'reopen', 'withdraw'],
+  recategorised: [],
+  added: [],
+  bypassed: [],
 };
 
 const complete: Found = {
   ...empty,
   issueType: '1',
   typeScheme: { name: 'Wallchart issue types (CRM)', holdsType: true },
-  screens: { scheme: 'Wallchart screens by issue type (CRM)', lacking: [], ownScreen: true, ownScheme: true },
+  screens: {
+    scheme: 'Wallchart screens by issue type (CRM)',
+    lacking: [],
+    ownScreen: true,
+    ownScheme: true,
+    usesOwn: true,
+  },
   statuses: new Map(
     wantedStatuses.map(({ name, category }, index) => [name, { id: String(index), name, category }]),
   ),
-  workflow: {
-    id: 'w',
-    name: 'Wallchart requirement (CRM)',
-    states: {},
-    lacking: [],
-    unguarded: [],
-    toGuard: 7,
-  },
+  workflow,
   workflowScheme: { name: 'Wallchart workflows (CRM)', usesWorkflow: true },
   roles: Object.fromEntries(roles.map((role, index) => [role, index])) as Record<Role, number>,
   leads: 1,
@@ -88,12 +99,15 @@ describe('the plan of set-up', () => {
     expect(new Set(planSetup(empty).steps.map(({ group }) => group))).toEqual(new Set(setupGroups));
   });
 
+  /** While there is no workflow its statuses have to be there; later it knows them whatever they are called. */
+  const unmade: Partial<Found> = { workflow: null };
+
   const changes: readonly [string, Partial<Found>, string, StepState][] = [
     ['Jira does not show the field yet', { difficulty: null }, 'field:difficulty', 'blocked'],
     ['no link type', { blocks: null }, 'blocks', 'missing'],
     [
       'a screen lacks components',
-      { screens: { ...complete.screens, lacking: ['components'] } },
+      { screens: { ...complete.screens, lacking: ['components'], usesOwn: false } },
       'typeScreenScheme',
       'missing',
     ],
@@ -104,25 +118,26 @@ describe('the plan of set-up', () => {
           ...complete.statuses,
           ['Not now', { id: '9', name: 'Not now', category: 'DONE' }],
         ]),
+        ...unmade,
       },
       'status:Not now',
       'blocked',
     ],
     [
       'a status is missing',
-      { statuses: new Map([...complete.statuses].slice(1)) },
+      { statuses: new Map([...complete.statuses].slice(1)), ...unmade },
       'status:To do',
       'missing',
     ],
     [
       'a workflow of that name is not ours',
-      { workflow: { id: 'w', name: 'x', states: {}, lacking: ['Not now'], unguarded: [], toGuard: 7 } },
+      { workflow: { ...workflow, lacking: ['Not now'] } },
       'workflow',
       'blocked',
     ],
     [
       'the guard was taken off a transition',
-      { workflow: { id: 'w', name: 'x', states: {}, lacking: [], unguarded: ['Start'], toGuard: 7 } },
+      { workflow: { ...workflow, unguarded: [{ id: '3', name: 'Start', flaw: 'without' }] } },
       'guard',
       'missing',
     ],
@@ -146,15 +161,42 @@ describe('the plan of set-up', () => {
   ];
   test.each(changes)('%s', (_, given, id, state) => {
     const plan = planSetup({ ...complete, ...given });
+    const besides = given.workflow === null ? ['workflow', 'guard'] : [];
     expect(
-      plan.steps.filter((step) => step.state !== 'present').map((step) => [step.id, step.state]),
+      plan.steps
+        .filter((step) => step.state !== 'present' && !besides.includes(step.id))
+        .map((step) => [step.id, step.state]),
     ).toEqual([[id, state]]);
     expect(plan.complete).toBe(false);
   });
 
+  test.each(changes)('%s, after it was in place: somebody changed it by hand', (_, given, id) => {
+    const steps = planSetup(complete).steps.map((step) => step.id);
+    const found = { ...complete, ...given, placed: { ...nothingPlaced, steps } };
+    expect(planSetup(found).steps.find((step) => step.id === id)?.state).toBe('changed');
+  });
+
+  test('what was taken away with our own button is to be done again, not somebody’s change', () => {
+    const steps = planSetup(complete).steps.map(({ id }) => id);
+    const unguarded = [{ id: '1', name: 'Start', flaw: 'without' as const }];
+    const found: Found = {
+      ...complete,
+      pagesShown: false,
+      workflow: { ...workflow, unguarded },
+      placed: { ...nothingPlaced, steps, removed: true },
+    };
+    const plan = planSetup(found);
+    expect(plan.steps.filter(({ state }) => state !== 'present').map(({ id, state }) => [id, state])).toEqual(
+      [
+        ['guard', 'missing'],
+        ['pages', 'missing'],
+      ],
+    );
+    expect(deviationsOf(found, plan)).toEqual([]);
+  });
+
   test('a workflow without any transition to guard is not guarded', () => {
-    const bare = { id: 'w', name: 'x', states: {}, lacking: [], unguarded: [], toGuard: 0 };
-    expect(planSetup({ ...complete, workflow: bare }).guarded).toBe(false);
+    expect(planSetup({ ...complete, workflow: { ...workflow, guarded: [] } }).guarded).toBe(false);
   });
 
   test('done in order, each step is ready when its turn comes', () => {

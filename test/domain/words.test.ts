@@ -217,6 +217,16 @@ const sentences: readonly [string, Problem, string][] = [
     'Only an administrator of this project may do this.',
   ],
   [
+    'too few levels',
+    { rule: 'M1-notNow', levels: 2, from: 3 },
+    'Not now is offered from 3 levels on; this chart has 2. On so few, a small impact says the same.',
+  ],
+  [
+    'no way',
+    { rule: 'noTransition', status: 'Withdrawn', to: 'notNow' },
+    'Jira offers you no way from “Withdrawn” to “Not now”.',
+  ],
+  [
     'set up',
     { rule: 'notSetUp' },
     'Wallchart is not set up in this project yet. A Jira administrator does it in the project settings.',

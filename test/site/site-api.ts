@@ -13,8 +13,10 @@ import {
   type FormatRequest,
   type InvokeReply,
   type InvokeRequest,
+  type LimitsReply,
   type ModulePlace,
   type ModulesReply,
+  type OutboxReply,
   SESSION_COOKIE,
   type SessionReply,
   type SiteModule,
@@ -56,9 +58,17 @@ export class SiteApi {
         return sendJson(response, 200, await this.fetchProduct(request, await jsonOf(request)));
       case 'POST /__site/forge/format':
         return sendJson(response, 200, this.format(await jsonOf(request)));
+      case 'GET /__site/limits':
+        return sendJson(response, 200, this.limits());
+      case 'POST /__site/limits':
+        return sendJson(response, 200, this.setLimits(await jsonOf(request)));
       case 'POST /__site/violations':
         this.parts.violations.push((await jsonOf(request)) as Violation);
         return sendJson(response, 204, undefined);
+      case 'GET /__site/outbox':
+        return sendJson(response, 200, {
+          mail: this.parts.jira.state.outbox ?? [],
+        } satisfies OutboxReply);
       case 'GET /__site/violations':
         return sendJson(response, 200, { violations: this.parts.violations } satisfies ViolationsReply);
       default:
@@ -75,6 +85,21 @@ export class SiteApi {
   ): Promise<unknown> {
     const { module, context } = await this.open(accountId, at);
     return this.parts.forge.invokeResolver({ module, accountId, context, functionKey, payload });
+  }
+
+  private limits(): LimitsReply {
+    const { meter } = this.parts.jira;
+    return { ...meter.limits, spent: meter.spent(this.parts.forge.appId) };
+  }
+
+  /** Jira's limits are switched, and points spent as if by other customers, while the site runs. */
+  private setLimits(body: unknown): LimitsReply {
+    const { enforced, pointsPerHour, spend }: Record<string, unknown> = Object(body);
+    const { meter } = this.parts.jira;
+    if (typeof enforced === 'boolean') meter.limits.enforced = enforced;
+    if (typeof pointsPerHour === 'number') meter.limits.pointsPerHour = pointsPerHour;
+    if (typeof spend === 'number') meter.spend(this.parts.forge.appId, spend);
+    return this.limits();
   }
 
   private session(accountId: string | null): SessionReply {

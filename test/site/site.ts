@@ -20,6 +20,7 @@ import {
 } from './http';
 import { evaluate } from './jira/expressions/evaluate';
 import { Jira } from './jira/jira';
+import type { RateLimits } from './jira/limits';
 import { type SeedUser, seed } from './jira/seed';
 import { SiteApi } from './site-api';
 import { FileStorage, MemoryStorage } from './storage';
@@ -52,6 +53,8 @@ export interface SiteOptions {
   /** Whether Forge's limits for a minute hold. Default: on a real clock only. */
   rateLimited?: boolean;
   limits?: Partial<Limits>;
+  /** Jira's limits on how much and how fast is asked, other than its own or `enforced`. `jira.meter` moves them later. */
+  rateLimits?: Partial<RateLimits>;
   /** Atlassian's OpenAPI documents; null does without. Default: `../shared/openapi` from this project. */
   openapiDir?: string | null;
   users?: readonly SeedUser[];
@@ -132,6 +135,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     storage,
     apps: forge,
     indexDelayMs: options.indexDelayMs ?? 1_000,
+    rateLimits: options.rateLimits,
     initial: () => seed(users),
   });
 

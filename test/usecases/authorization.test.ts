@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ProcedureName, procedures } from '../../src/contract/procedures';
+import { anySource } from './importDesk';
 import { type Made, Rollout, type Who } from './rollout';
 
 let rollout: Rollout;
@@ -30,6 +31,9 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
   return {
     'setup.plan': {},
     'setup.apply': { step: 'board' },
+    'setup.mend': { deviation: 'panel' },
+    'setup.removal': {},
+    'setup.remove': {},
     'setup.guard': { on: false },
     'settings.read': {},
     'settings.save': { rules, added: {} },
@@ -48,7 +52,7 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'baseline.sign': { department: rollout.departments.Sales, number: 1, edition: 1, root: '', assent: '' },
     'import.read': {},
     'import.departments': { names: ['Legal'] },
-    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null },
+    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null, source: anySource },
     'import.upload': { id: 'none', index: 0, rows: [row] },
     'import.step': { id: 'none' },
     'import.discard': { id: 'none' },
@@ -61,6 +65,9 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'change.absent': { number: 1, accountId: 'farah' },
     'change.withdraw': { number: 1 },
     'change.here': {},
+    'notNow.read': {},
+    'notNow.put': { ids: [card.id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
+    'notNow.back': { ids: [card.id] },
     'panel.read': {},
     'field.levels': {},
   };
@@ -96,6 +103,9 @@ const asks =
 const noSetUp = {
   'setup.plan': 'administrator',
   'setup.apply': 'administrator',
+  'setup.mend': 'administrator',
+  'setup.removal': 'administrator',
+  'setup.remove': 'administrator',
   'setup.guard': 'administrator',
 };
 const noIssue = { 'panel.read': 'notVisible', 'change.here': 'notVisible' };
@@ -148,6 +158,8 @@ describe('who may do what', () => {
       'settings.preview': 'role',
       'board.move': 'B5-move',
       'board.assign': 'B5-move',
+      'notNow.put': 'editIssues',
+      'notNow.back': 'editIssues',
       'baseline.sign': 'B3-keyUser',
     });
     expect((await rollout.entry(card)).difficulty).toBe(0);
@@ -238,11 +250,13 @@ describe('forged payloads', () => {
       ['board.read', { rev: null, have: { 0: 'x' } }],
       ['grid.accept', { levels: 6, settled: [] }],
       ['grid.settle', { cards: [{ id: 1, difficulty: 5, impact: null }] }],
+      ['notNow.put', { ids: [1], reason: 'a', condition: 'b', who: 'c', review: 'tomorrow' }],
+      ['notNow.put', { ids: [1], reason: 'x'.repeat(501), condition: 'b', who: 'c', review: '2027-01-01' }],
       ['settings.preview', { policy: 'loudest first' }],
       ['baseline.sign', { department: '1', number: 1, edition: 1, root: '', assent: 'x'.repeat(301) }],
       ['settings.save', { rules: {}, added: {} }],
       ['setup.plan', { projectId: 1 }],
-      ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null }],
+      ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null, source: anySource }],
       ['import.upload', { id: '../head', index: 0, rows: [row] }],
       ['import.upload', { id: 'x', index: 0, rows: [{ ...row, summary: 'x'.repeat(1_001) }] }],
     ];

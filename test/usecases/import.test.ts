@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { csvOf, ImportDesk } from './importDesk';
+import { csvOf, ImportDesk, randomFrom } from './importDesk';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -66,6 +66,67 @@ describe('an import', () => {
     await desk.rollout.value('ada', 'import.discard', { id });
     expect(await desk.import(text)).toMatchObject({ created: 30, existing: 50 });
     expect(desk.summaries()).toHaveLength(80);
+  });
+
+  it.each([1, 2, 3])(
+    'needs no search where that lags by ten minutes, wherever it crashes (%i)',
+    async (seed) => {
+      await desk.close();
+      desk = await ImportDesk.open({ indexDelayMs: 600_000 });
+      const { rollout } = desk;
+      const random = randomFrom(seed);
+      // Others are at work too, and leave gaps in the keys.
+      const others = async () => {
+        for (let count = Math.floor(random() * 4); count > 0; count -= 1) {
+          const made = await rollout.create({ summary: 'Of somebody else' });
+          if (random() < 0.5) await rollout.desk.rest('DELETE', `/rest/api/3/issue/${made.key}`);
+        }
+      };
+      await others();
+      const id = await desk.start(csvOf(430));
+      let crashes = 0;
+      for (let state = ''; state !== 'done'; ) {
+        await others();
+        if (random() < 0.6) {
+          const created = random() < 0.7;
+          crashes += 1;
+          await desk.dyingInCreation(async () => rollout.ask('ada', 'import.step', { id }), created);
+          await others();
+        }
+        ({ state } = await desk.run(id, 1));
+      }
+      expect(crashes).toBeGreaterThan(1);
+      expect(rollout.site.clock.now() - desk.openedAt).toBeLessThan(crashes * 70_000);
+      expect(desk.summaries().filter((summary) => summary !== 'Of somebody else')).toHaveLength(430);
+      expect(new Set(desk.summaries().filter((summary) => summary !== 'Of somebody else')).size).toBe(430);
+      expect(await desk.progress()).toMatchObject({ created: 430, existing: 0, failed: 0 });
+    },
+  );
+
+  it('waits for a search that lags by ten minutes where the same file comes again', async () => {
+    await desk.close();
+    desk = await ImportDesk.open({ indexDelayMs: 600_000 });
+    const text = csvOf(120);
+    const id = await desk.start(text);
+    await desk.run(id, 1);
+    await desk.dyingInCreation(async () => desk.rollout.ask('ada', 'import.step', { id }));
+    await desk.rollout.value('ada', 'import.discard', { id });
+    expect(await desk.import(text)).toMatchObject({ created: 20, existing: 100, failed: 0 });
+    expect(await desk.import(text)).toMatchObject({ created: 0, existing: 120 });
+    expect(desk.summaries()).toHaveLength(120);
+  });
+
+  it('finds what was created behind a long gap in the keys', async () => {
+    const id = await desk.start(csvOf(60));
+    await desk.run(id, 1);
+    const { rollout } = desk;
+    const { state } = rollout.site.jira;
+    const project = state.projects[rollout.projectId];
+    if (!project) throw new Error('No project');
+    project.nextIssueNumber += 450;
+    await desk.dyingInCreation(async () => rollout.ask('ada', 'import.step', { id }));
+    expect(await desk.run(id)).toMatchObject({ state: 'done', created: 60 });
+    expect(desk.summaries()).toHaveLength(60);
   });
 
   it('stops, is found again and goes on, also by somebody else', async () => {

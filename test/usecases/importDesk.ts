@@ -18,7 +18,12 @@ interface Chosen {
 
 /** A project that is set up, and imports as the page drives them. */
 export class ImportDesk {
-  private constructor(readonly rollout: Rollout) {}
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
+
+  private constructor(readonly rollout: Rollout) {
+    this.openedAt = rollout.site.clock.now();
+  }
 
   /** Search lags by half a minute. */
   static async open(options: SiteOptions = {}): Promise<ImportDesk> {
@@ -67,6 +72,11 @@ export class ImportDesk {
     }
   }
 
+  /** Of the import that was last. */
+  async progress(): Promise<Progress | null> {
+    return (await this.rollout.value('ada', 'import.read', {})).current;
+  }
+
   async import(text: string, chosen: Chosen = {}): Promise<Progress> {
     return this.run(await this.start(text, chosen), undefined, chosen.who);
   }
@@ -109,6 +119,17 @@ export class ImportDesk {
     }
     return rows;
   }
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
 
 /** A file of so many different rows. */

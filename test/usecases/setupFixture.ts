@@ -10,14 +10,26 @@ export interface Step {
   id: string;
   title: string;
   detail: string;
-  state: 'present' | 'missing' | 'blocked';
+  state: 'present' | 'missing' | 'blocked' | 'changed';
+}
+
+export interface Deviation {
+  id: string;
+  title: string;
+  detail: string;
+  mend: 'setUp' | 'person';
 }
 
 export interface Plan {
   projectKey: string;
   steps: Step[];
+  deviations: Deviation[];
+  notes: { tone: string; title: string; detail: string }[];
   complete: boolean;
   guarded: boolean;
+  guardOut: boolean;
+  removed: boolean;
+  progress: { read: number; of: number } | null;
   setUp: boolean;
 }
 
@@ -72,8 +84,16 @@ export class SetupDesk {
   /** As the page does it: what the plan lacks, in its order. */
   async setUp(key?: string): Promise<Plan> {
     let plan = await this.plan(key);
-    for (const { id, state } of plan.steps) if (state === 'missing') plan = await this.apply(id, key);
+    for (const { id, state } of plan.steps) {
+      if (state !== 'missing') continue;
+      do plan = await this.apply(id, key);
+      while (plan.progress !== null);
+    }
     return plan;
+  }
+
+  async mend(deviation: string, key?: string): Promise<Plan> {
+    return taken(await this.ask<Plan>('setup.mend', { deviation }, key));
   }
 
   /**

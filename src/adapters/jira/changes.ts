@@ -1,6 +1,6 @@
 import { route } from '@forge/api';
+import { changeRequestType } from '../../domain/found';
 import { documentOf } from '../../domain/import/plan';
-import { changeRequestType } from '../../domain/setup';
 import { JiraFailure } from '../../usecases/failures';
 import type { ChangeIssues } from '../../usecases/ports';
 import { jiraAsUser } from './client';

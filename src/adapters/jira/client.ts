@@ -1,5 +1,6 @@
 import { __getRuntime, type APIResponse, asApp, asUser, type RequestInit, type Route } from '@forge/api';
 import { JiraFailure } from '../../usecases/failures';
+import { noteExchange } from './points';
 
 /** Jira over REST, as one identity. Paths are `route` templates, so that what is put into them is encoded. */
 export interface JiraClient {
@@ -11,6 +12,11 @@ export interface JiraClient {
 
 /** Kept back from the invocation's time for the work after the call. */
 const reserveMs = 3_000;
+/** Longer pauses are not sat out: whoever called comes back later. */
+const longestWaitMs = 10_000;
+
+/** Whether a call that met a limit is made once more when Jira says that it may; otherwise it has failed. */
+export type Manners = 'patient' | 'once';
 
 function timeLeftMs(): number {
   return __getRuntime().lambdaContext?.getRemainingTimeInMillis?.() ?? 0;
@@ -49,6 +55,7 @@ async function send<T>(
   method: string,
   path: Route,
   body: unknown,
+  manners: Manners,
 ): Promise<T> {
   const init = {
     method,
@@ -60,34 +67,40 @@ async function send<T>(
   };
   let response = await request(path, init);
   const wait = response.status === 429 ? retryAfterMs(response) : null;
-  if (wait !== null && wait + reserveMs < timeLeftMs()) {
+  const sitOut = manners === 'patient' && wait !== null && wait <= longestWaitMs;
+  if (sitOut && wait + reserveMs < timeLeftMs()) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     response = await request(path, init);
   }
   const answer = parsed(await response.text());
+  noteExchange(method, response.status, response.headers, answer);
   // 303 is where a task that Jira has begun can be watched.
   if (!response.ok && response.status !== 303) {
     const operation = `${method} ${path.value.split('?')[0]}`;
-    throw new JiraFailure(response.status, messagesOf(answer), operation, answer);
+    const later = retryAfterMs(response);
+    throw new JiraFailure(response.status, messagesOf(answer), operation, answer, later);
   }
   return answer as T;
 }
 
-function client(request: (path: Route, init: RequestInit) => Promise<APIResponse>): JiraClient {
+function client(
+  request: (path: Route, init: RequestInit) => Promise<APIResponse>,
+  manners: Manners,
+): JiraClient {
   return {
-    get: (path) => send(request, 'GET', path, undefined),
-    post: (path, body) => send(request, 'POST', path, body),
-    put: (path, body) => send(request, 'PUT', path, body),
-    remove: (path) => send(request, 'DELETE', path, undefined),
+    get: (path) => send(request, 'GET', path, undefined, manners),
+    post: (path, body) => send(request, 'POST', path, body, manners),
+    put: (path, body) => send(request, 'PUT', path, body, manners),
+    remove: (path) => send(request, 'DELETE', path, undefined, manners),
   };
 }
 
 /** As the user who made this call: Jira decides by that person's permissions. */
 export function jiraAsUser(): JiraClient {
-  return client((path, init) => asUser().requestJira(path, init));
+  return client((path, init) => asUser().requestJira(path, init), 'patient');
 }
 
 /** As the app. Its power is never lent: only for what no person's permission decides. */
-export function jiraAsApp(): JiraClient {
-  return client((path, init) => asApp().requestJira(path, init));
+export function jiraAsApp(manners: Manners = 'patient'): JiraClient {
+  return client((path, init) => asApp().requestJira(path, init), manners);
 }

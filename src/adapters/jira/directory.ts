@@ -1,6 +1,7 @@
 import { route } from '@forge/api';
 import { JiraFailure } from '../../usecases/failures';
 import type { Directory } from '../../usecases/ports';
+import { browseHolders } from './browse';
 import { jiraAsApp } from './client';
 import { personOf } from './requirement-fields';
 
@@ -14,21 +15,6 @@ interface UserJson {
   readonly accountId: string;
   readonly displayName?: string;
   readonly active?: boolean;
-}
-
-interface SchemeJson {
-  readonly permissions?: readonly {
-    readonly permission?: string;
-    readonly holder?: { readonly type?: string; readonly parameter?: string };
-  }[];
-}
-
-/** Holders of a permission that differ from issue to issue, in small letters. */
-const byIssue = new Set(['reporter', 'assignee', 'usercustomfield', 'groupcustomfield']);
-
-function isEverybody(holder: { readonly type?: string; readonly parameter?: string }): boolean {
-  const type = holder.type?.toLowerCase();
-  return type === 'anyone' || (type === 'applicationrole' && !holder.parameter);
 }
 
 /** Jira's limit for reading users together. */
@@ -80,13 +66,7 @@ export function directory(): Directory {
 
     async browsesByIssue(projectId) {
       try {
-        const { permissions = [] } = await jiraAsApp().get<SchemeJson>(
-          route`/rest/api/3/project/${String(projectId)}/permissionscheme?expand=permissions`,
-        );
-        const holders = permissions
-          .filter(({ permission }) => permission === 'BROWSE_PROJECTS')
-          .flatMap(({ holder }) => holder ?? []);
-        return !holders.some(isEverybody) && holders.some(({ type = '' }) => byIssue.has(type.toLowerCase()));
+        return (await browseHolders(jiraAsApp(), projectId)).length > 0;
       } catch (error) {
         // An app that may not read the scheme cannot know, and asks for each user.
         if (error instanceof JiraFailure && (error.status === 403 || error.status === 404)) return true;

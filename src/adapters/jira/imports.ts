@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import { documentOf } from '../../domain/import/plan';
 import { JiraFailure } from '../../usecases/failures';
-import type { Creation, Creations, Imports, Origin } from '../../usecases/ports';
+import type { Creation, Creations, Imports, Origin, Traced } from '../../usecases/ports';
 import type { StoredSettings } from '../../usecases/settings/stored';
 import { jiraAsApp, jiraAsUser } from './client';
 
@@ -10,23 +10,17 @@ const property = 'wallchart.import';
 /** Found issues that one call may bring; identities are asked for 50 at a time. */
 const mostFound = 100;
 
-interface SearchReply {
-  readonly issues: readonly {
-    readonly id: string;
-    readonly properties?: Readonly<Record<string, unknown>>;
-  }[];
-}
-
-interface FetchReply {
+interface IssuesReply {
   readonly issues: readonly {
     readonly id: string;
     readonly key: string;
     readonly fields?: { readonly project?: { readonly id: string } };
+    readonly properties?: Readonly<Record<string, unknown>>;
   }[];
 }
 
 interface BulkReply {
-  readonly issues: readonly { readonly id: string }[];
+  readonly issues: readonly { readonly id: string; readonly key: string }[];
   readonly errors: readonly {
     readonly failedElementNumber: number;
     readonly elementErrors?: {
@@ -47,11 +41,11 @@ function originOf(value: unknown): Origin | null {
   return { id, import: typeof by === 'string' ? by : '', key: typeof key === 'string' ? key : null };
 }
 
-async function fetched(idsOrKeys: readonly string[]): Promise<FetchReply['issues']> {
-  if (idsOrKeys.length === 0) return [];
-  const body = { issueIdsOrKeys: idsOrKeys, fields: ['project'] };
-  return (await jiraAsApp().post<FetchReply>(route`/rest/api/3/issue/bulkfetch`, body)).issues;
-}
+const traced = ({ id, key, properties }: IssuesReply['issues'][number]): Traced => ({
+  id: Number(id),
+  key,
+  origin: originOf(properties?.[property]),
+});
 
 function updateFor({ projectId, issueTypeId, fields }: StoredSettings, { wanted, origin }: Creation) {
   const description = documentOf(wanted.description);
@@ -75,7 +69,7 @@ function outcomes({ issues, errors }: BulkReply, count: number): Creations {
   const created = [...issues];
   return Array.from({ length: count }, (_, index) => {
     const issue = failed.has(index) ? undefined : created.shift();
-    if (issue !== undefined) return { ok: true, id: Number(issue.id) } as const;
+    if (issue !== undefined) return { ok: true, id: Number(issue.id), key: issue.key } as const;
     const { errorMessages = [], errors: byField = {} } = failed.get(index) ?? {};
     return { ok: false, messages: [...errorMessages, ...Object.values(byField)] } as const;
   });
@@ -86,26 +80,29 @@ export function imports(): Imports {
     async find(projectId, identities) {
       if (identities.length === 0) return [];
       const wanted = identities.map((id) => `"${id}"`).join(', ');
-      const reply = await jiraAsApp().post<SearchReply>(route`/rest/api/3/search/jql`, {
+      const reply = await jiraAsApp().post<IssuesReply>(route`/rest/api/3/search/jql`, {
         jql: `project = ${projectId} AND issue.property[${property}].id in (${wanted})`,
-        fields: ['id'],
+        fields: ['key'],
         properties: [property],
         maxResults: mostFound,
       });
-      return reply.issues.flatMap(({ id, properties }) => {
-        const origin = originOf(properties?.[property]);
-        return origin === null ? [] : [{ id: Number(id), origin }];
+      return reply.issues.map(traced);
+    },
+
+    async trace(projectId, idsOrKeys) {
+      if (idsOrKeys.length === 0) return [];
+      const body = { issueIdsOrKeys: idsOrKeys, fields: ['project'], properties: [property] };
+      const { issues } = await jiraAsApp().post<IssuesReply>(route`/rest/api/3/issue/bulkfetch`, body);
+      return issues.filter(({ fields }) => Number(fields?.project?.id) === projectId).map(traced);
+    },
+
+    async lastKey(projectId) {
+      const { issues } = await jiraAsApp().post<IssuesReply>(route`/rest/api/3/search/jql`, {
+        jql: `project = ${projectId} ORDER BY key DESC`,
+        fields: ['key'],
+        maxResults: 1,
       });
-    },
-
-    async keysIn(projectId, keys) {
-      const found = await fetched(keys);
-      const own = found.filter(({ fields }) => Number(fields?.project?.id) === projectId);
-      return new Set(own.map(({ key }) => key.toUpperCase()));
-    },
-
-    async existing(ids) {
-      return new Set((await fetched(ids.map(String))).map(({ id }) => Number(id)));
+      return issues[0]?.key ?? null;
     },
 
     async create(settings, creations) {

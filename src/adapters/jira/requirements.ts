@@ -1,21 +1,25 @@
 import { route } from '@forge/api';
+import { idsPerSearch } from '../../domain/notes';
 import type { RequirementFields } from '../../usecases/facts';
 import { JiraFailure } from '../../usecases/failures';
 import type { IssueEdit, Issues } from '../../usecases/ports';
 import type { StoredSettings } from '../../usecases/settings/stored';
-import { type JiraClient, jiraAsApp, jiraAsUser } from './client';
+import { type JiraClient, jiraAsApp, jiraAsUser, type Manners } from './client';
 import { factsOf, fieldNames, type IssueJson } from './requirement-fields';
 
 /** Jira's limit for `bulkfetch`. */
 const issuesPerFetch = 100;
 /** Fetches side by side: many enough to be quick, too few for Jira's limit a second. */
 const fetchesAtOnce = 5;
-/** Ids alone may be asked for by the thousand. */
-const idsPerSearch = 5_000;
 
 interface SearchReply {
   readonly issues: readonly IssueJson[];
   readonly nextPageToken?: string;
+}
+
+interface TransitionJson {
+  readonly id: string;
+  readonly to?: { readonly id: string };
 }
 
 interface FetchReply {
@@ -74,8 +78,8 @@ function editBody(
   };
 }
 
-export function issues(): Issues {
-  const asApp = jiraAsApp();
+export function issues(manners?: Manners): Issues {
+  const asApp = jiraAsApp(manners);
   const asUser = jiraAsUser();
   return {
     one: (idOrKey, where) => one(asApp, idOrKey, where),
@@ -136,6 +140,26 @@ export function issues(): Issues {
         editBody(edit, where),
       );
       return factsOf(json, where);
+    },
+
+    async pass(id, statuses, where) {
+      const { transitions } = await asUser.get<{ transitions: readonly TransitionJson[] }>(
+        route`/rest/api/3/issue/${String(id)}/transitions`,
+      );
+      const found = transitions.find(({ to }) => to !== undefined && statuses.includes(to.id));
+      if (found === undefined) return null;
+      await asUser.post(route`/rest/api/3/issue/${String(id)}/transitions`, { transition: { id: found.id } });
+      return one(asUser, id, where);
+    },
+
+    async showNotNow(id, shown) {
+      const property = route`/rest/api/3/issue/${String(id)}/properties/wallchart.notNow`;
+      if (shown !== null) return asApp.put(property, shown);
+      try {
+        await asApp.remove(property);
+      } catch (error) {
+        if (!(error instanceof JiraFailure && error.status === 404)) throw error;
+      }
     },
   };
 }

@@ -13,10 +13,12 @@ const perBatch = 25;
 /** The custom entity that holds each kind of record. */
 const entityOf: Readonly<Record<RecordKind, string>> = {
   settings: 'settings',
+  placed: 'settings',
   boards: 'board',
   boardHead: 'board',
   names: 'board',
   regrid: 'board',
+  aside: 'board',
   shard: 'board',
   sweep: 'board',
   sweptEntries: 'board',

@@ -1,5 +1,5 @@
 import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
-import type { BaselineState, Grid, Place, Policy, Role, Skipping } from '../vocabulary';
+import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
 import { countOf, joined, lowerFirst, lowerWords } from './grammar';
 
 /** English: everything that the rules say to people. Nothing here is technical; nothing elsewhere phrases. */
@@ -33,6 +33,14 @@ export const baselineStateNames: Readonly<Record<BaselineState, string>> = {
   recalled: 'recalled',
 };
 
+const stateNames: Readonly<Record<StateClass, string>> = {
+  open: 'To do',
+  started: 'under way',
+  done: 'Done',
+  withdrawn: 'Withdrawn',
+  notNow: 'Not now',
+};
+
 const partNames: Readonly<Record<CoveredPart, string>> = {
   summary: 'summary',
   description: 'description',
@@ -48,6 +56,8 @@ export const unseenRequirement = 'a requirement that you may not see';
 
 export function say(problem: Problem): string {
   switch (problem.rule) {
+    case 'M1-notNow':
+      return `Not now is offered from ${problem.from} levels on; this chart has ${problem.levels}. On so few, a small impact says the same.`;
     case 'M4':
       return `${sayCycle(problem.cycle)} None of them can come first: remove one of these links.`;
     case 'M6':
@@ -130,6 +140,8 @@ export function say(problem: Problem): string {
       return problem.messages.length === 0
         ? 'Jira refused this and gave no reason.'
         : `Jira refused this: ${problem.messages.map(sentence).join(' ')}`;
+    case 'noTransition':
+      return `Jira offers you no way from “${problem.status}” to “${stateNames[problem.to]}”.`;
     case 'notVisible':
       return 'This does not exist, or you may not see it.';
     case 'unknown':

@@ -1,5 +1,5 @@
-import type { PlannedStep, ShownField, Step } from '../setup';
-import { requirementType } from '../setup';
+import { requirementType, type ShownField } from '../found';
+import type { PlannedStep, Step } from '../setup';
 import type { StateClass } from '../vocabulary';
 import type { StatusCategory } from '../workflow';
 import { roleNames } from './en';
@@ -7,7 +7,7 @@ import { joined } from './grammar';
 
 /** English: what each step of set-up does, and what it touches. */
 
-const shownNames: Readonly<Record<ShownField, string>> = {
+export const shownNames: Readonly<Record<ShownField, string>> = {
   summary: 'Summary',
   description: 'Description',
   components: 'Components',
@@ -16,13 +16,13 @@ const shownNames: Readonly<Record<ShownField, string>> = {
   impact: 'Impact',
 };
 
-const categoryNames: Readonly<Record<StatusCategory, string>> = {
+export const categoryNames: Readonly<Record<StatusCategory, string>> = {
   TODO: 'To do',
   IN_PROGRESS: 'In progress',
   DONE: 'Done',
 };
 
-const stateMeanings: Readonly<Record<StateClass, string>> = {
+export const stateMeanings: Readonly<Record<StateClass, string>> = {
   open: 'not started yet',
   started: 'started',
   done: 'done',
@@ -34,7 +34,7 @@ export function sayStep({ step, state }: PlannedStep): { title: string; detail: 
   return { title: sayTitle(step), detail: state === 'present' ? sayPresent(step) : sayDetail(step) };
 }
 
-function sayTitle(step: Step): string {
+export function sayTitle(step: Step): string {
   switch (step.kind) {
     case 'issueType':
       return `Issue type ${requirementType}`;

@@ -1,16 +1,25 @@
 import { makeFirstBoard } from '../../usecases/board/sweep';
 import { applyStep } from '../../usecases/setup/apply';
 import { switchGuard } from '../../usecases/setup/guard';
+import { mendDeviation } from '../../usecases/setup/mend';
 import { readPlan } from '../../usecases/setup/plan';
 import type { SetupPorts } from '../../usecases/setup/ports';
+import { readRemoval, removeFromProject } from '../../usecases/setup/remove';
 import type { Adapters } from '../compose';
 import type { Feature } from './types';
 
 export function setupHandlers(adapters: Adapters): Feature<'setup'> {
-  const ports: SetupPorts = { ...adapters, makeBoard: ({ id }) => makeFirstBoard(adapters, id) };
+  const ports: SetupPorts = {
+    ...adapters,
+    makeBoard: ({ id }, sweep) => makeFirstBoard(adapters, id, sweep),
+    countRequirements: (settings) => adapters.issues.approximateCount(settings),
+  };
   return {
     'setup.plan': (_input, caller) => readPlan(ports, caller),
     'setup.apply': ({ step }, caller) => applyStep(ports, caller, step),
+    'setup.mend': ({ deviation }, caller) => mendDeviation(ports, caller, deviation),
+    'setup.removal': (_input, caller) => readRemoval(ports, caller),
+    'setup.remove': (_input, caller) => removeFromProject(ports, caller),
     'setup.guard': ({ on }, caller) => switchGuard(ports, caller, on),
   };
 }

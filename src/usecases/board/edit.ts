@@ -1,5 +1,6 @@
 import type { Answer } from '../../contract/procedures';
 import type { Problem } from '../../domain/problems';
+import type { StateClass } from '../../domain/vocabulary';
 import { coveredBy, leavesRef, standing } from '../baseline/covering';
 import type { Caller } from '../caller';
 import type { IssueFacts } from '../facts';
@@ -16,7 +17,11 @@ export type EditPorts = Pick<Ports, 'records' | 'issues' | 'hash'>;
 export type CardEdit =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refused'; readonly problem: Problem }
-  | { readonly kind: 'edit'; readonly edit: IssueEdit };
+  | { readonly kind: 'edit'; readonly edit: IssueEdit }
+  /** Through a transition to a status of that class. */
+  | { readonly kind: 'pass'; readonly to: StateClass };
+
+type Doing = Extract<CardEdit, { readonly kind: 'edit' | 'pass' }>;
 
 type Refusal = Answer<'board.move'>['refused'][number];
 
@@ -57,11 +62,22 @@ async function readStart(
   return { settings, baselines, snapshot, leaves: await ports.records.read(refs), single: false };
 }
 
+function statusesOf({ statuses }: StoredSettings, state: StateClass): string[] {
+  return Object.keys(statuses).filter((id) => statuses[id] === state);
+}
+
+/** One card, as it then is; null where the workflow does not offer it. */
+function doOne(ports: Pick<Ports, 'issues'>, settings: StoredSettings, id: number, doing: Doing) {
+  return doing.kind === 'edit'
+    ? ports.issues.edit(id, doing.edit, settings.fields)
+    : ports.issues.pass(id, statusesOf(settings, doing.to), settings.fields);
+}
+
 /** Edits in Jira; what Jira refuses is told in its own words. Throws where Jira took none for want of strength. */
 async function editAll(
   ports: Pick<Ports, 'issues'>,
   settings: StoredSettings,
-  edits: readonly (readonly [facts: IssueFacts, edit: IssueEdit])[],
+  edits: readonly (readonly [facts: IssueFacts, doing: Doing])[],
 ) {
   const after: IssueFacts[] = [];
   const refused: Refusal[] = [];
@@ -69,9 +85,12 @@ async function editAll(
   let down: JiraFailure | null = null;
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const [{ id }, edit] = next;
+      const [{ id, status: before }, doing] = next;
       try {
-        after.push(await ports.issues.edit(id, edit, settings.fields));
+        const facts = await doOne(ports, settings, id, doing);
+        if (facts !== null) after.push(facts);
+        else if (doing.kind === 'pass')
+          refused.push({ id, problem: { rule: 'noTransition', status: before.name, to: doing.to } });
       } catch (error) {
         if (!(error instanceof JiraFailure)) throw error;
         const { status, messages } = error;
@@ -117,16 +136,20 @@ export async function editCards(
   const seen = await ports.issues.manyAsUser(ids, settings.fields);
   const now = new Map(seen.filter((one) => isRequirement(one, settings)).map((one) => [one.id, one]));
   const refused: Refusal[] = [];
-  const edits: (readonly [IssueFacts, IssueEdit])[] = [];
+  const edits: (readonly [IssueFacts, Doing])[] = [];
   for (const id of ids) {
     const facts = now.get(id);
     const outcome: CardEdit =
       facts === undefined ? { kind: 'refused', problem: { rule: 'notVisible' } } : decide(facts);
-    const cover = outcome.kind === 'edit' ? coveredBy(settings.projectId, baselines, leaves, id) : null;
-    if (outcome.kind === 'refused') refused.push({ id, problem: outcome.problem });
-    else if (cover !== null && !(options.alsoInForce && cover.state === 'inForce'))
+    if (outcome.kind === 'nothing') continue;
+    if (outcome.kind === 'refused') {
+      refused.push({ id, problem: outcome.problem });
+      continue;
+    }
+    const cover = coveredBy(settings.projectId, baselines, leaves, id);
+    if (cover !== null && !(options.alsoInForce && cover.state === 'inForce'))
       refused.push({ id, problem: { rule: 'B5-move', state: cover.state } });
-    else if (facts !== undefined && outcome.kind === 'edit') edits.push([facts, outcome.edit]);
+    else if (facts !== undefined) edits.push([facts, outcome]);
   }
   const { after, refused: byJira } = await editAll(ports, settings, edits);
   await writeThrough(ports, start, after);

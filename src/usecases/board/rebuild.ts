@@ -1,10 +1,11 @@
 import type { BoardEntry } from '../../domain/vocabulary';
 import { againIfLost, LostRace } from '../failures';
 import { rememberNames } from '../names';
-import { type Ports, replace } from '../ports';
+import type { Ports } from '../ports';
 import { type BoardHead, records } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { leadsOf, storedDepartments } from './departments';
+import { enlist } from './enlist';
 import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
 import { dealt, headOver, reshard } from './reshard';
@@ -17,18 +18,6 @@ type RebuildPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'hash' | 'n
 export interface Found {
   readonly entries: readonly BoardEntry[];
   readonly startedAt: number;
-}
-
-/** Adds the project to those that the hourly repair goes through. */
-async function enlist(ports: Pick<Ports, 'records'>, projectId: number): Promise<void> {
-  const ref = records.boards();
-  if (await ports.records.create(ref, { projects: [projectId] })) return;
-  await againIfLost(5, async () => {
-    const list = (await ports.records.read([ref])).get(ref);
-    if (list === undefined || list.body.projects.includes(projectId)) return;
-    const projects = [...list.body.projects, projectId].sort((a, b) => a - b);
-    await ports.records.commit([replace(ref, list.rev, { projects })]);
-  });
 }
 
 /** The first board, with every record that later writes condition on; the head comes last. */

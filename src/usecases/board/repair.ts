@@ -1,3 +1,4 @@
+import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
 import type { IssueFacts } from '../facts';
 import { rememberNames } from '../names';
@@ -113,15 +114,19 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }
 
-/** Every project that has a board; one that fails does not keep the others from their turn. */
+/**
+ * Every project that has a board, as long as there are points for it; one that fails does not keep the others
+ * from their turn.
+ */
 export async function repairAll(
-  ports: RepairPorts,
+  ports: RepairPorts & Pick<Ports, 'budget'>,
   onFailure: (projectId: number, error: unknown) => void,
 ): Promise<void> {
   const ref = records.boards();
   for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
     try {
-      await repairProject(ports, projectId);
+      const pause = await inBackground(ports, () => repairProject(ports, projectId));
+      if (pause !== null) return;
     } catch (error) {
       onFailure(projectId, error);
     }

@@ -55,11 +55,27 @@ export async function sweepBoard(
   return advance(ports, body, next);
 }
 
-/** Makes the board of a project that has none: a step of set-up, which asks for an administrator itself. */
-export async function makeFirstBoard(ports: SweepBoardPorts, projectId: number): Promise<void> {
+/** How far a first board has come: `sweep` is what to go on with, null once it is there. */
+export interface FirstBoard {
+  readonly sweep: string | null;
+  readonly read: number;
+  /** About how many requirements there are. */
+  readonly of: number;
+}
+
+/**
+ * Makes the board of a project that has none, a stretch at a time: a step of set-up, which asks for an
+ * administrator itself. A sweep that is no longer kept is begun anew.
+ */
+export async function makeFirstBoard(
+  ports: SweepBoardPorts,
+  projectId: number,
+  sweep: string | null,
+): Promise<FirstBoard> {
   const { body } = await settingsOf(ports, projectId);
-  let next: string | null = null;
-  do {
-    next = (await advance(ports, body, next)).next;
-  } while (next !== null);
+  const of = await ports.issues.approximateCount(body);
+  const ref = records.sweep(projectId, sweep ?? '');
+  const kept = sweep !== null && (await ports.records.read([ref])).get(ref) !== undefined;
+  const { next, read } = await advance(ports, body, kept ? sweep : null);
+  return { sweep: next, read, of: Math.max(of, read) };
 }

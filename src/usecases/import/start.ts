@@ -48,6 +48,7 @@ export async function startImport(
     failed: 0,
     failedIn: [],
     doubt: null,
+    floor: current?.body.floor ?? 0,
     last: current === undefined ? null : lastOf(current.body),
   };
   if (current === undefined) {

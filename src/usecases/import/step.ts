@@ -4,11 +4,11 @@ import { identityOf, type Row } from '../../domain/import/rows';
 import { readAgain } from '../board/drain';
 import type { Caller } from '../caller';
 import { JiraFailure, LostRace, Refused } from '../failures';
-import { type Ports, replace } from '../ports';
+import { type Ports, replace, type Traced } from '../ports';
 import { records } from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
 import { admitted, named, type Progress, progressOf } from './current';
-import { indexWait } from './settle';
+import { above, doubtWait, indexWait, numberOf } from './settle';
 import { batchSize, type FailedRow, type ImportRecord, isOver } from './stored';
 
 export type StepPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'imports' | 'drains' | 'hash' | 'now'>;
@@ -56,28 +56,41 @@ async function batchAt(ports: StepPorts, settings: StoredSettings, body: ImportR
   return { size: rows.length, candidates, failed };
 }
 
+/** Where in Jira a step works. */
+type Place = Caller['project'];
+
+/** A requirement that this import created. */
+interface Made {
+  readonly id: number;
+  readonly key: string;
+  readonly identity: string;
+}
+
+const madeFrom = (issues: readonly Traced[]): Made[] =>
+  issues.flatMap(({ id, key, origin }) => (origin === null ? [] : [{ id, key, identity: origin.id }]));
+
 /** What of the batch is in the project already, by identity or because the row's key is an issue of it. */
 async function alreadyThere(
-  ports: StepPorts,
-  { projectId, projectKey }: StoredSettings,
+  { imports }: StepPorts,
+  project: Place,
   body: ImportRecord,
   candidates: readonly Candidate[],
 ) {
-  const own = new RegExp(`^${projectKey}-\\d+$`, 'i');
+  const own = new RegExp(`^${project.key}-\\d+$`, 'i');
   const keys = candidates.map(({ key }) => key).filter((key) => own.test(key));
-  const [found, known] = await Promise.all([
-    ports.imports.find(
-      projectId,
-      candidates.map(({ identity }) => identity),
-    ),
-    ports.imports.keysIn(projectId, keys),
+  const wanted = new Set(candidates.map(({ identity }) => identity));
+  const [searched, named, recent] = await Promise.all([
+    imports.find(project.id, [...wanted]),
+    imports.trace(project.id, keys),
+    body.doubt === null ? [] : above({ imports }, project, body.floor),
   ]);
-  const byThis = found.filter(({ origin }) => origin.import === body.id);
+  const found = new Map([...searched, ...recent].map((issue) => [issue.id, issue]));
+  const there = [...found.values()].filter(({ origin }) => origin !== null && wanted.has(origin.id));
   return {
-    identities: new Set(found.map(({ origin }) => origin.id)),
-    keys: known,
+    identities: new Set(madeFrom(there).map(({ identity }) => identity)),
+    keys: new Set(named.map(({ key }) => key.toUpperCase())),
     /** Created by this very import, in a call whose answer never came. */
-    byThis: byThis.map(({ id, origin }) => ({ id, identity: origin.id })),
+    byThis: madeFrom(there.filter(({ origin }) => origin?.import === body.id)),
   };
 }
 
@@ -89,7 +102,7 @@ function nextAfter({ at, sizes }: ImportRecord, size: number): ImportRecord['at'
 
 interface Outcome {
   readonly batch: Batch;
-  readonly created: readonly { readonly id: number; readonly identity: string }[];
+  readonly created: readonly Made[];
   readonly existing: number;
   readonly failed: readonly FailedRow[];
 }
@@ -110,6 +123,7 @@ async function settleBatch(
     failed: body.failed + failed.length,
     failedIn: failed.length === 0 ? body.failedIn : [...body.failedIn, body.at],
     doubt: null,
+    floor: Math.max(body.floor, ...created.map(({ key }) => numberOf(key))),
     last: created.length === 0 ? body.last : { at: ports.now(), issues: created, doubtful: false },
   };
   const { piece, from } = body.at;
@@ -121,16 +135,44 @@ async function settleBatch(
   return after;
 }
 
-/** Notes before Jira is asked that it may be creating the batch at hand. */
-async function noteDoubt(
+/** Writes down how an import stands now. */
+async function note(
   ports: StepPorts,
   projectId: number,
   { rev, body }: Revised<ImportRecord>,
-  doubt: number | null,
+  changes: Partial<ImportRecord>,
 ): Promise<Revised<ImportRecord>> {
-  const after = { ...body, doubt };
+  const after = { ...body, ...changes };
   await ports.records.commit([replace(records.import(projectId), rev, after)]);
   return { rev: rev + 1, body: after };
+}
+
+/** What lies below the batch at hand: a key that this import made, or that search knows, or an earlier import. */
+async function floorUnder(
+  { imports }: StepPorts,
+  project: Place,
+  { created, doubt, floor }: ImportRecord,
+): Promise<number> {
+  if (created > 0 || doubt !== null) return floor;
+  const lastKey = await imports.lastKey(project.id);
+  return Math.max(floor, lastKey === null ? 0 : numberOf(lastKey));
+}
+
+/** What the import before was last creating when nobody heard of it again, as Jira has it. */
+async function settleLast(
+  ports: StepPorts,
+  project: Place,
+  current: Revised<ImportRecord>,
+): Promise<Revised<ImportRecord>> {
+  const { last, floor } = current.body;
+  if (last?.doubtful !== true) return current;
+  const made = madeFrom(await above(ports, project, floor));
+  const issues = made.length === 0 ? last.issues : made;
+  const changes = {
+    floor: Math.max(floor, ...made.map(({ key }) => numberOf(key))),
+    last: { at: last.at, issues, doubtful: false },
+  };
+  return note(ports, project.id, current, changes);
 }
 
 /** Jira refused the call as a whole: nothing was created. */
@@ -142,11 +184,12 @@ function isRefusal(error: unknown): error is JiraFailure {
 async function importBatch(
   ports: StepPorts,
   settings: StoredSettings,
+  project: Place,
   current: Revised<ImportRecord>,
   batch: Batch,
 ): Promise<ImportRecord> {
   const { projectId } = settings;
-  const there = await alreadyThere(ports, settings, current.body, batch.candidates);
+  const there = await alreadyThere(ports, project, current.body, batch.candidates);
   const fresh = batch.candidates.filter(
     ({ identity, key }) => !there.identities.has(identity) && !there.keys.has(key.toUpperCase()),
   );
@@ -159,20 +202,21 @@ async function importBatch(
       failed: batch.failed,
     });
   }
-  const noted = await noteDoubt(ports, projectId, current, ports.now());
+  const floor = await floorUnder(ports, project, current.body);
+  const noted = await note(ports, projectId, current, { doubt: ports.now(), floor });
   const creations = fresh.map(({ wanted, identity, key }) => ({
     wanted,
     origin: { id: identity, import: current.body.id, key: key === '' ? null : key },
   }));
   const made = await ports.imports.create(settings, creations).catch(async (error: unknown) => {
-    if (isRefusal(error)) await noteDoubt(ports, projectId, noted, null);
+    if (isRefusal(error)) await note(ports, projectId, noted, { doubt: null });
     throw error;
   });
   const created = [...there.byThis];
   const failed = [...batch.failed];
   for (const [index, candidate] of fresh.entries()) {
     const one = made[index];
-    if (one?.ok) created.push({ id: one.id, identity: candidate.identity });
+    if (one?.ok) created.push({ id: one.id, key: one.key, identity: candidate.identity });
     else failed.push({ index: candidate.index, problems: [{ kind: 'jira', messages: one?.messages ?? [] }] });
   }
   failed.sort((a, b) => a.index - b.index);
@@ -200,8 +244,8 @@ async function writeThrough(
 
 /**
  * Deals with the next batch of rows. What Jira is asked to create is noted before; where the answer never
- * comes (the function dies, the network fails) the batch stays in doubt, and is dealt with again once search
- * is sure to show what came of it.
+ * comes (the function dies, the network fails) the batch stays in doubt; after a minute Jira is asked what came
+ * of it, by the keys above the last one known, and it is dealt with again.
  */
 export async function stepImport(
   ports: StepPorts,
@@ -210,14 +254,19 @@ export async function stepImport(
 ): Promise<Progress> {
   const { settings, current } = await admitted(ports, caller, 'import');
   const found = named(current, id);
-  const { body } = found;
-  if (isOver(body) || body.sizes.length < body.pieces) return progressOf(body, caller);
+  if (isOver(found.body) || found.body.sizes.length < found.body.pieces) {
+    return progressOf(found.body, caller);
+  }
   const { projectId } = settings;
+  const still = doubtWait(ports, found.body);
+  if (still > 0) return progressOf(found.body, caller, { wait: still, waitingFor: 'search' });
+  const settled = await settleLast(ports, caller.project, found);
+  const { body } = settled;
   const wait = await indexWait(ports, projectId, body);
   if (wait > 0) return progressOf(body, caller, { wait, waitingFor: 'search' });
   const batch = await batchAt(ports, settings, body);
   try {
-    const after = await importBatch(ports, settings, found, batch);
+    const after = await importBatch(ports, settings, caller.project, settled, batch);
     await writeThrough(ports, settings, body, after);
     if (isOver(after)) {
       for (const delaySeconds of drainAfter) {

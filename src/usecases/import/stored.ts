@@ -27,6 +27,8 @@ export interface ImportRecord {
   readonly failedIn: readonly Position[];
   /** Since when (epoch milliseconds) Jira may have been creating the batch at `at`; null where it is not. */
   readonly doubt: number | null;
+  /** A number of the project's issue keys: whatever the batch at `at` has created, or creates, has a higher one. */
+  readonly floor: number;
   /** What was created last, by this import or the one before. */
   readonly last: LastCreated | null;
 }
@@ -40,7 +42,7 @@ export interface LastCreated {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly issues: readonly { readonly id: number; readonly identity: string }[];
-  /** Jira may have created more that nobody heard of. */
+  /** Jira may have created more that nobody heard of, above the floor. */
   readonly doubtful: boolean;
 }
 

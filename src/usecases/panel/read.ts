@@ -14,6 +14,7 @@ import { type IssueFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
 import { type GuardRecords, guardRecords, guardRefs, startFacts, toRead } from '../guard/facts';
 import { peopleNamed } from '../names';
+import { asideRef, notNowIn } from '../notNow/stored';
 import type { Ports, Snapshot } from '../ports';
 import { type BoardHead, records } from '../records';
 import type { StoredSettings } from '../settings/stored';
@@ -28,7 +29,7 @@ import {
   wavesOfFront,
 } from './shape';
 
-type PanelPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'hash'>;
+type PanelPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'hash' | 'now'>;
 type Panel = Answer<'panel.read'>;
 
 /** Listed by name at most. */
@@ -45,6 +46,7 @@ async function readRecords(ports: PanelPorts, projectId: number, issueId: number
     ...guardRefs(projectId, issueId),
     records.boardHead(projectId),
     records.names(projectId),
+    asideRef(projectId, issueId),
   ]);
   const given = guardRecords(snapshot, projectId, issueId);
   const head = snapshot.get(records.boardHead(projectId))?.body;
@@ -140,6 +142,7 @@ function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClas
     more: 0,
     blockers: [],
     signatures: [],
+    notNow: null,
     people: [],
   };
 }
@@ -178,12 +181,14 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
   const unread = Math.max(0, (facts.earlier?.total ?? 0) - facts.read.length);
   const spot = spots.get(id);
   const baseline = counting(given.baselines);
+  const notNow = state === 'notNow' ? notNowIn(snapshot, settings.projectId, id, ports.now()) : null;
   const named = [
     ...signed.flatMap(({ department, signatures: own }) => [
       ...department.keyUsers,
       ...own.map(({ accountId }) => accountId),
     ]),
     ...(baseline === null ? [] : [baseline.publishedBy]),
+    ...(notNow === null ? [] : [notNow.who]),
   ];
   const cached = snapshot.get(records.names(settings.projectId))?.body;
   return {
@@ -204,6 +209,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
     more: open.length - first.length + unread,
     blockers: visibleLinks(needed.blockers, seen.shown).map((one) => namedOf(one, settings, spots)),
     signatures: signed,
+    notNow,
     people: await peopleNamed(ports, settings.projectId, cached, named),
   };
 }

@@ -1,6 +1,8 @@
 import type { Answer } from '../../contract/procedures';
 import type { Caller } from '../caller';
 import { Refused } from '../failures';
+import { guardWanted } from './perform';
+import { changePlaced, notePlaced } from './placed';
 import type { SetupPorts } from './ports';
 import { admit, shown, survey } from './survey';
 
@@ -14,17 +16,15 @@ export async function switchGuard(
   on: boolean,
 ): Promise<Answer<'setup.guard'>> {
   const project = await admit(ports, caller);
-  const { found, stored } = await survey(ports, project);
-  const { workflow, issueType, difficulty, impact } = found;
-  if (workflow === null) throw new Refused([{ rule: 'notSetUp' }]);
-  if (!on) await ports.configuration.setGuard(project, workflow.id, null);
-  else if (issueType === null || difficulty === null || impact === null) {
+  const now = await survey(ports, project);
+  const { workflow, issueType, difficulty, impact } = now.found;
+  if (workflow === null || (on && [issueType, difficulty, impact].includes(null))) {
     throw new Refused([{ rule: 'notSetUp' }]);
-  } else
-    await ports.configuration.setGuard(project, workflow.id, {
-      issueType,
-      fields: { difficulty, impact },
-      statuses: stored?.body.statuses ?? {},
-    });
-  return shown(await survey(ports, project));
+  }
+  // On record first: dying in between, the guard is still in, and the page says which of the two is meant.
+  await changePlaced(ports, project.id, (placed) => ({ ...placed, guardOut: !on }));
+  await ports.configuration.setGuard(project, workflow.id, on ? guardWanted(now) : null);
+  const then = await survey(ports, project);
+  if (on) await notePlaced(ports, then);
+  return shown(then);
 }

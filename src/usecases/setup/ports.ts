@@ -1,6 +1,7 @@
-import type { Found } from '../../domain/setup';
+import type { Found } from '../../domain/found';
 import type { Role } from '../../domain/vocabulary';
 import type { WantedStatus } from '../../domain/workflow';
+import type { FirstBoard } from '../board/sweep';
 import type { Caller, People } from '../caller';
 import type { Records } from '../ports';
 import type { StoredSettings } from '../settings/stored';
@@ -15,7 +16,7 @@ export interface ProjectFacts {
 }
 
 /** What of `Found` is Jira's to tell. */
-export type FoundInJira = Omit<Found, 'settings' | 'board'>;
+export type FoundInJira = Omit<Found, 'settings' | 'board' | 'placed'>;
 
 /** The fields of the app, once Jira shows them. */
 export interface AppFields {
@@ -49,16 +50,24 @@ export interface Configuration {
     statuses: Found['statuses'],
   ): Promise<void>;
   /**
-   * Puts the guard on every transition of the workflow that it belongs on, or takes it off all where `on` is
-   * null. Tries again where somebody else saves the workflow at the same time.
+   * Puts the guard on every transition of the workflow that it belongs on (or on those of these ids alone), or
+   * takes it off where `on` is null. Tries again where somebody else saves the workflow at the same time.
    */
-  setGuard(project: ProjectRef, workflowId: string, on: GuardWanted | null): Promise<void>;
+  setGuard(
+    project: ProjectRef,
+    workflowId: string,
+    on: GuardWanted | null,
+    which?: readonly string[],
+  ): Promise<void>;
   adoptWorkflowScheme(project: ProjectRef, issueType: string, workflow: string): Promise<void>;
   /** Answers its id. */
   makeRole(role: Role): Promise<number>;
   joinRole(project: ProjectRef, roleId: number, accountId: string): Promise<void>;
   pinPanel(project: ProjectRef): Promise<void>;
   showPages(project: ProjectRef): Promise<void>;
+  hidePages(project: ProjectRef): Promise<void>;
+  /** Names of the workflows of the site that carry the guard, in order. */
+  guardedWorkflows(): Promise<string[]>;
 }
 
 /** What it takes to put the guard into a workflow. */
@@ -73,6 +82,8 @@ export interface SetupPorts {
   readonly people: People;
   readonly records: Records;
   readonly configuration: Configuration;
-  /** Makes the board's first snapshot. */
-  makeBoard(project: ProjectRef): Promise<void>;
+  /** Makes the board's first snapshot, a stretch at a time. */
+  makeBoard(project: ProjectRef, sweep: string | null): Promise<FirstBoard>;
+  /** About how many requirements the project has. */
+  countRequirements(settings: StoredSettings): Promise<number>;
 }

@@ -107,6 +107,12 @@ export class Context implements Ctx {
     return issue;
   }
 
+  /** The issue that the path names, whoever may see it; null where there is none. */
+  issueIdOfPath(): string | null {
+    const { issueIdOrKey } = this.params;
+    return issueIdOrKey === undefined ? null : (this.findIssue(issueIdOrKey)?.id ?? null);
+  }
+
   change(issue: Issue, mutate: (issue: Issue) => ChangeItem[], traces: Traces = {}): void {
     this.issues.changing(issue);
     const items = mutate(issue);

@@ -2,6 +2,7 @@ import type { Apps, Clock, JiraPort, RestRequest, RestResponse, Storage } from '
 import { appFieldsInstalled } from './app-fields';
 import { Context, NOT_AUTHENTICATED, type Services } from './context';
 import { Issues } from './issues';
+import { type Asked, Meter, type RateLimits } from './limits';
 import { joinProjects } from './projects/appAccess';
 import { type Answer, JiraError, NotEmulated, type Route } from './route';
 import { Router } from './router';
@@ -15,6 +16,8 @@ export interface JiraOptions {
   apps: Apps;
   /** How long search takes to notice a change, in milliseconds. */
   indexDelayMs?: number;
+  /** Limits other than Jira's own, or in force from the beginning; by default they are not enforced. */
+  rateLimits?: Partial<RateLimits>;
   /** What the site holds when nothing is stored yet. */
   initial?: () => JiraState;
 }
@@ -27,6 +30,8 @@ const errorBody = (messages: readonly string[], errors: Record<string, string> =
 /** An emulated Jira: answers REST v3 from its state. */
 export class Jira implements JiraPort {
   readonly state: JiraState;
+  /** Counts what apps spend. Its `limits` may be changed at any time. */
+  readonly meter: Meter;
   private readonly services: Services;
   private readonly router = new Router(routes);
 
@@ -40,6 +45,8 @@ export class Jira implements JiraPort {
       storage,
       issues: new Issues(this.state, clock, indexDelayMs),
     };
+    this.meter = new Meter(clock);
+    Object.assign(this.meter.limits, options.rateLimits);
   }
 
   async handle(request: RestRequest): Promise<RestResponse> {
@@ -78,8 +85,18 @@ export class Jira implements JiraPort {
     this.services.storage.changed();
   }
 
+  /** Runs the route unless a limit stands against it, and charges for what it answers. */
+  private async metered(ctx: Context, route: Route): Promise<Answer> {
+    const issueId = ctx.issueIdOfPath();
+    const asked: Asked = { caller: ctx.caller, route, issueId };
+    const refusal = this.meter.refusal(asked);
+    if (refusal !== null) return refusal;
+    const answer = await answered(() => route.run(ctx));
+    return this.meter.charged(asked, answer);
+  }
+
   private async answer(request: RestRequest): Promise<Answer> {
-    try {
+    return answered(async () => {
       const url = new URL(request.path, request.origin);
       const match = this.router.match(request.method, url.pathname);
       if (match === null) throw new NotEmulated(`${request.method} ${url.pathname}`);
@@ -87,16 +104,23 @@ export class Jira implements JiraPort {
       const ctx = new Context(this.services, request, match.params, url.searchParams);
       const known = ctx.accountId !== null && this.state.users[ctx.accountId]?.active === true;
       if (!known && match.route.anonymous !== true) throw new JiraError(401, [NOT_AUTHENTICATED]);
-      return await match.route.run(ctx);
-    } catch (error) {
-      if (error instanceof JiraError) {
-        return { status: error.status, body: errorBody(error.messages, error.errors) };
-      }
-      if (error instanceof NotEmulated) {
-        return { status: 501, body: errorBody([`The local site does not emulate ${error.message}.`]) };
-      }
-      throw error;
+      return this.metered(ctx, match.route);
+    });
+  }
+}
+
+/** What `work` answers, or what it threw in the words of an answer. */
+async function answered(work: () => Promise<Answer> | Answer): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof JiraError) {
+      return { status: error.status, body: errorBody(error.messages, error.errors) };
     }
+    if (error instanceof NotEmulated) {
+      return { status: 501, body: errorBody([`The local site does not emulate ${error.message}.`]) };
+    }
+    throw error;
   }
 }
 

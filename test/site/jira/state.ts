@@ -287,6 +287,18 @@ export interface Issue {
   changes: Change[];
 }
 
+/** Mail that Jira would have sent. */
+export interface Mail {
+  id: string;
+  at: number;
+  issueKey: string;
+  /** Account ids. */
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+}
+
 export interface Task {
   id: string;
   description: string;
@@ -326,4 +338,6 @@ export interface JiraState {
   /** Issue id → the issue as search still knows it (without changes), null where it does not know it yet. */
   indexed: Record<string, Issue | null>;
   tasks: Record<string, Task>;
+  /** Absent until the first mail. */
+  outbox?: Mail[];
 }

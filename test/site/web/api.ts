@@ -1,3 +1,5 @@
+import type { Mail } from '../jira/state';
+
 /**
  * What the shell asks of the site besides REST v3: the `/__site` JSON API, on the shell's own origin.
  * Who asks is the session cookie's user; the server builds every context from that and from what the user
@@ -104,6 +106,11 @@ export interface FormatReply {
   texts: (string | null)[];
 }
 
+/** `GET /__site/outbox`: mail that Jira would have sent, oldest first. */
+export interface OutboxReply {
+  mail: Mail[];
+}
+
 /** `POST /__site/violations`: what the iframes report; `GET` lists all since the start, for tests. */
 export interface Violation {
   /** Address of the iframe's page. */
@@ -117,4 +124,12 @@ export interface Violation {
 
 export interface ViolationsReply {
   violations: Violation[];
+}
+
+/** `GET` and `POST /__site/limits` (`{enforced?, pointsPerHour?, spend?}`). */
+export interface LimitsReply {
+  enforced: boolean;
+  pointsPerHour: number;
+  /** Points that the app has spent in this hour. */
+  spent: number;
 }

@@ -1,4 +1,5 @@
 import type { Configuration } from '../../../usecases/setup/ports';
+import { readAccess } from './access';
 import { makeBlocks, readBlocks, readFields } from './fields';
 import { isPinned, pinPanel } from './panel';
 import { addToProperty, lackingAppPermissions, readProject, readProperty } from './project';
@@ -6,7 +7,7 @@ import { countActors, joinRole, makeRole, readRoles } from './roles';
 import { adoptTypeScreenScheme, makeScreen, makeScreenScheme, readScreens } from './screens';
 import { makeStatus, readStatuses } from './statuses';
 import { adoptTypeScheme, makeIssueType, readIssueType, readTypeScheme } from './types';
-import { makeWorkflow, readWorkflow, setGuard } from './workflow';
+import { guardedWorkflows, makeWorkflow, readWorkflow, setGuard } from './workflow';
 import { adoptWorkflowScheme, readWorkflowScheme, workflowFor } from './workflowScheme';
 
 /** Jira's configuration over REST, as the user. */
@@ -16,7 +17,7 @@ export function configuration(): Configuration {
     lackingAppPermissions,
 
     async read(project, known) {
-      const [issueType, typeScheme, fields, blocks, statuses, workflowScheme, roles, property] =
+      const [issueType, typeScheme, fields, blocks, statuses, workflowScheme, roles, property, access] =
         await Promise.all([
           readIssueType(),
           readTypeScheme(project),
@@ -26,6 +27,7 @@ export function configuration(): Configuration {
           readWorkflowScheme(project),
           readRoles(),
           readProperty(project),
+          readAccess(project),
         ]);
       const { difficulty, impact, rank } = fields;
       const shown = { ...(difficulty !== null && { difficulty }), ...(impact !== null && { impact }) };
@@ -57,6 +59,7 @@ export function configuration(): Configuration {
         leads,
         panelPinned: isPinned(property),
         pagesShown: property.setUp === 'true',
+        access,
       };
     },
 
@@ -70,9 +73,11 @@ export function configuration(): Configuration {
     makeWorkflow,
     setGuard,
     adoptWorkflowScheme,
+    guardedWorkflows,
     makeRole,
     joinRole,
     pinPanel,
     showPages: (project) => addToProperty(project, { setUp: 'true' }),
+    hidePages: (project) => addToProperty(project, { setUp: 'false' }),
   };
 }

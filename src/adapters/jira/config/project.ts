@@ -37,7 +37,7 @@ export async function lackingAppPermissions(project: ProjectRef): Promise<string
 
 /** Project property `wallchart`: the manifest's display conditions read `setUp`. */
 export interface ProjectProperty {
-  readonly setUp?: 'true';
+  readonly setUp?: 'true' | 'false';
   /** ARI of the panel that set-up pinned: Jira does not tell what is pinned. */
   readonly panel?: string;
 }

@@ -7,7 +7,8 @@ import {
   requirementType,
   type ShownField,
   usefulFields,
-} from '../../../domain/setup';
+} from '../../../domain/found';
+import { JiraFailure } from '../../../usecases/failures';
 import type { AppFields, ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
 import { everyValue, type Page } from './paged';
@@ -65,15 +66,33 @@ function screenSchemeFor(items: readonly Item[], issueType: string | null): stri
   return (own ?? items.find(({ issueTypeId }) => issueTypeId === 'default'))?.screenSchemeId ?? null;
 }
 
-/** What a screen lacks of that which a requirement's screens must show. */
-async function lackingOn(screenId: number, app: Partial<AppFields>): Promise<ShownField[]> {
-  const shown = new Set(await fieldsOf(screenId));
-  const wanted: (readonly [ShownField, string | undefined])[] = [
+/** What a requirement's screens must show: what is signed. */
+function wantedOn(app: Partial<AppFields>): (readonly [ShownField, string | undefined])[] {
+  return [
     ...coveredFields.map((field) => [field, field] as const),
     ['difficulty', app.difficulty],
     ['impact', app.impact],
   ];
-  return wanted.filter(([, id]) => id === undefined || !shown.has(id)).map(([field]) => field);
+}
+
+async function lackingOn(screenId: number, app: Partial<AppFields>): Promise<ShownField[]> {
+  const shown = new Set(await fieldsOf(screenId));
+  return wantedOn(app)
+    .filter(([, id]) => id === undefined || !shown.has(id))
+    .map(([field]) => field);
+}
+
+/** What a screen shows of that; nothing where there is no such screen (any more). */
+export async function signedOn(screenId: number, app: Partial<AppFields>): Promise<ShownField[]> {
+  try {
+    const shown = new Set(await fieldsOf(screenId));
+    return wantedOn(app)
+      .filter(([, id]) => id !== undefined && shown.has(id))
+      .map(([field]) => field);
+  } catch (error) {
+    if (error instanceof JiraFailure && error.status === 404) return [];
+    throw error;
+  }
 }
 
 async function screensOf(screenSchemeId: string): Promise<number[]> {
@@ -128,6 +147,7 @@ export async function readScreens(
     lacking: [...new Set(lacking.flat())],
     ownScreen: ownLacking !== null && ownLacking.length === 0,
     ownScheme: own !== null,
+    usesOwn: screen !== null && screens.every((id) => id === screen) && screens.length > 0,
   };
 }
 

@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import type { FoundStatus } from '../../../domain/setup';
+import type { FoundStatus } from '../../../domain/found';
 import { type StatusCategory, type WantedStatus, wantedStatuses } from '../../../domain/workflow';
 import { jiraAsUser } from '../client';
 import { everyValue, type Page } from './paged';

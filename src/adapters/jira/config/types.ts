@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import { freeName, ownNames, requirementType } from '../../../domain/setup';
+import { freeName, ownNames, requirementType } from '../../../domain/found';
 import type { ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
 import { everyValue, type Page } from './paged';

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { route } from '@forge/api';
-import { type Found, type FoundWorkflow, ownNames } from '../../../domain/setup';
+import { type BypassedTransition, type Found, type FoundWorkflow, ownNames } from '../../../domain/found';
 import { wantedStatuses } from '../../../domain/workflow';
 import { JiraFailure } from '../../../usecases/failures';
 import type { StoredSettings } from '../../../usecases/settings/stored';
 import type { AppFields, GuardWanted, ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
 import { moduleAri } from '../modules';
+import { everyValue, type Page } from './paged';
+import { signedOn } from './screens';
 import {
-  carries,
+  flawOf,
   type GuardRule,
   guardValidator,
   isGuard,
   kindOf,
   lackingStatuses,
   newTransitions,
+  type Rule,
+  recategorised,
   statesOf,
   type Transition,
   updateOf,
@@ -79,6 +83,24 @@ function knownRule(): GuardRule {
   return { ruleKey: '', ari: moduleAri('guard') };
 }
 
+/** Screens of guarded transitions that show what is signed, and triggers that pass the guard by. */
+async function bypassedBy(
+  { name, triggers, transitionScreen }: Transition,
+  fields: AppFields | null,
+): Promise<BypassedTransition> {
+  const screenId = Number(transitionScreen?.parameters?.screenId ?? Number.NaN);
+  const onScreen = Number.isInteger(screenId) ? await signedOn(screenId, fields ?? {}) : [];
+  return { name, triggers: countTriggers(triggers ?? []), onScreen };
+}
+
+/** One rule may stand for several triggers, named with commas between. */
+function countTriggers(triggers: readonly Rule[]): number {
+  return triggers.reduce((count, { parameters }) => {
+    const named = (parameters?.enabledTriggers ?? '').split(',').filter((one) => one.trim() !== '');
+    return count + Math.max(1, named.length);
+  }, 0);
+}
+
 export async function readWorkflow(
   project: ProjectRef,
   known: Pick<StoredSettings, 'workflow' | 'statuses'> | null,
@@ -88,21 +110,30 @@ export async function readWorkflow(
   if (document === null) return null;
   const onRecord = known?.statuses ?? {};
   const states = statesOf(document, onRecord);
-  const toGuard = document.workflow.transitions.filter(
-    (transition) => kindOf(document, transition, states) !== null,
-  );
   const rule = knownRule();
-  const guarded = (transition: Transition) => {
+  const judged = document.workflow.transitions.flatMap((transition) => {
     const kind = kindOf(document, transition, states);
-    return kind !== null && fields !== null && carries(transition, rule, { kind, fields, statuses: states });
-  };
+    if (kind === null) return [];
+    const flaw = fields === null ? 'without' : flawOf(transition, rule, { kind, fields, statuses: states });
+    return [{ transition, kind, flaw }];
+  });
+  const bypassed = await Promise.all(judged.map(({ transition }) => bypassedBy(transition, fields)));
   return {
     id: document.workflow.id,
     name: document.workflow.name,
     states,
     lacking: lackingStatuses(document, onRecord),
-    unguarded: toGuard.filter((transition) => !guarded(transition)).map(({ name }) => name),
-    toGuard: toGuard.length,
+    unguarded: judged.flatMap(({ transition: { id, name }, flaw }) =>
+      flaw === null ? [] : [{ id, name, flaw }],
+    ),
+    guarded: judged.flatMap(({ transition: { id }, flaw }) => (flaw === null ? [id] : [])),
+    does: [...new Set(judged.map(({ kind }) => kind))],
+    recategorised: recategorised(document, states),
+    added: document.statuses.flatMap(({ id, name }) => {
+      const state = states[id];
+      return state === undefined || onRecord[id] !== undefined ? [] : [{ name, state }];
+    }),
+    bypassed: bypassed.filter(({ triggers, onScreen }) => triggers > 0 || onScreen.length > 0),
   };
 }
 
@@ -151,18 +182,21 @@ function isVersionConflict(error: unknown): boolean {
   );
 }
 
-/** Puts the guard on every transition that it belongs on, or takes it off all where `on` is null. */
+/** As the port says. */
 export async function setGuard(
   project: ProjectRef,
   workflowId: string,
   on: GuardWanted | null,
+  which: readonly string[] | 'all' = 'all',
 ): Promise<void> {
   const rule = on === null ? knownRule() : await readGuardRule(project, on.issueType);
   for (let left = 2; ; left -= 1) {
     const document = await readDocument(project.key, workflowId);
     if (document === null) return;
     const transitions = document.workflow.transitions.map((transition) =>
-      withGuard(document, transition, rule, on),
+      which === 'all' || which.includes(transition.id)
+        ? withGuard(document, transition, rule, on)
+        : transition,
     );
     if (transitions.every((transition, index) => transition === document.workflow.transitions[index])) return;
     try {
@@ -189,6 +223,22 @@ function withGuard(
     return others.length === validators.length ? transition : { ...transition, validators: others };
   }
   const wanted = { kind, fields: on.fields, statuses: states };
-  if (carries(transition, rule, wanted)) return transition;
+  if (flawOf(transition, rule, wanted) === null) return transition;
   return { ...transition, validators: [...others, guardValidator(rule, wanted, randomUUID())] };
+}
+
+/** Names of the workflows of the site that carry the guard, in order. */
+export async function guardedWorkflows(): Promise<string[]> {
+  const rule = knownRule();
+  const all = await everyValue((startAt) =>
+    jiraAsUser().get<Page<Pick<Workflow, 'name' | 'transitions'>>>(
+      route`/rest/api/3/workflows/search?expand=values.transitions&startAt=${startAt}&maxResults=50`,
+    ),
+  );
+  return all
+    .filter(({ transitions }) =>
+      transitions.some(({ validators }) => (validators ?? []).some((one) => isGuard(one, rule))),
+    )
+    .map(({ name }) => name)
+    .sort((one, other) => one.localeCompare(other, 'en'));
 }

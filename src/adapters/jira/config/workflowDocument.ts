@@ -1,3 +1,4 @@
+import type { GuardFlaw, Recategorised } from '../../../domain/found';
 import type { StateClass } from '../../../domain/vocabulary';
 import {
   type GuardConfiguration,
@@ -25,6 +26,8 @@ export interface Transition {
   readonly toStatusReference: string;
   readonly links?: readonly { readonly fromStatusReference?: string | null }[] | null;
   readonly validators?: readonly Rule[] | null;
+  readonly triggers?: readonly Rule[] | null;
+  readonly transitionScreen?: Rule | null;
   readonly [more: string]: unknown;
 }
 
@@ -123,15 +126,38 @@ export function isGuard(rule: Rule, { ari }: GuardRule): boolean {
   return rule.parameters?.key === ari;
 }
 
-/** Whether a transition carries the guard exactly once, switched on, and as it would be put there now. */
-export function carries(transition: Transition, rule: GuardRule, wanted: GuardConfiguration): boolean {
+/** Whether a rule is told what was right while the workflow had other statuses. */
+function isOutdated(told: unknown, wanted: GuardConfiguration): boolean {
+  if (typeof told !== 'object' || told === null) return false;
+  const { statuses, ...rest } = told as { statuses?: unknown };
+  const { statuses: wantedStates, ...wantedRest } = wanted;
+  if (typeof statuses !== 'object' || statuses === null || !same(rest, wantedRest)) return false;
+  return Object.entries(statuses).every(([id, state]) => (wantedStates[id] ?? state) === state);
+}
+
+/** What is wrong with a transition's guard, compared with how it would be put there now; null where nothing is. */
+export function flawOf(
+  transition: Transition,
+  rule: GuardRule,
+  wanted: GuardConfiguration,
+): GuardFlaw | null {
   const own = (transition.validators ?? []).filter((validator) => isGuard(validator, rule));
   const [only] = own;
-  return (
-    own.length === 1 &&
-    only?.parameters?.disabled !== 'true' &&
-    same(parsed(only?.parameters?.config), wanted)
-  );
+  if (only === undefined) return 'without';
+  if (own.length > 1) return 'twice';
+  if (only.parameters?.disabled === 'true') return 'off';
+  const told = parsed(only.parameters?.config);
+  if (same(told, wanted)) return null;
+  return isOutdated(told, wanted) ? 'outdated' : 'edited';
+}
+
+/** Statuses in another category than what they mean has in Jira. */
+export function recategorised({ statuses }: WorkflowDocument, states: States): Recategorised[] {
+  const categoryOf = new Map(wantedStatuses.map(({ state, category }) => [state, category]));
+  return statuses.flatMap(({ id, name, statusCategory: category }) => {
+    const state = states[id];
+    return state === undefined || categoryOf.get(state) === category ? [] : [{ id, name, state, category }];
+  });
 }
 
 /** The rule as the workflow carries it; its id is the same inside and outside. */

@@ -22,6 +22,7 @@ const stateWords: Record<Step['state'], string> = {
   present: 'there already',
   missing: 'to do',
   blocked: 'cannot be done',
+  changed: 'changed by hand',
 };
 
 /** Steps of which each makes something of this project's own: any of them done means that set-up has run here. */

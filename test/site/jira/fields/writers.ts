@@ -1,3 +1,4 @@
+import { documentOf } from '../adf';
 import type { Component, Field, Issue } from '../state';
 import { appField, plainField } from './custom';
 import { changeItem, FieldError, isRecord, type Planned, type Setting, type Writer } from './plan';
@@ -50,11 +51,7 @@ const summary: Writer = (field, value) => {
 };
 
 const description: Writer = (field, value) => {
-  const document = value === undefined || value === '' ? null : value;
-  const valid = isRecord(document) && document.type === 'doc' && document.version === 1;
-  if (document !== null && !(valid && Array.isArray(document.content))) {
-    throw new FieldError('Operation value must be an Atlassian Document (see the Atlassian Document Format)');
-  }
+  const document = documentOf(value);
   return scalar<'description'>(
     field.id,
     'description',

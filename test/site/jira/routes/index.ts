@@ -7,6 +7,7 @@ import { issueLinkRoutes } from './issueLinks';
 import { issueMetaRoutes } from './issueMeta';
 import { issuePropertyRoutes } from './issueProperties';
 import { issueRoutes } from './issues';
+import { notifyRoutes } from './notify';
 import { permissionRoutes } from './permissions';
 import { searchRoutes } from './search';
 import { serverRoutes } from './server';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...issueRoutes,
   ...issuePropertyRoutes,
   ...issueMetaRoutes,
+  ...notifyRoutes,
   ...transitionRoutes,
   ...changelogRoutes,
   ...issueLinkRoutes,

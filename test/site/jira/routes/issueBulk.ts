@@ -48,7 +48,9 @@ function createAll(ctx: Ctx, accountId: string) {
       errors.push({ status: error.status, elementErrors, failedElementNumber });
     }
   }
-  return { status: issues.length === 0 ? 400 : 201, body: { issues, errors } };
+  // As much as creating each by itself.
+  const points = Math.max(1, issues.length);
+  return { status: issues.length === 0 ? 400 : 201, body: { issues, errors }, points };
 }
 
 export const issueBulkRoutes: readonly Route[] = [

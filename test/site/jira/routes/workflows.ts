@@ -4,7 +4,7 @@ import { projectsUsing, workflowByName, workflowOf } from '../configuration';
 import { type Ctx, JiraError, NotEmulated, type Route } from '../route';
 import type { Workflow } from '../state';
 import { statusesJson, workflowJson } from '../workflows/present';
-import { availableModules } from '../workflows/rules';
+import { availableModules, availableTriggers } from '../workflows/rules';
 
 const readRequest = z.strictObject({
   workflowIds: z.array(z.string()).optional(),
@@ -128,7 +128,7 @@ function capabilities(ctx: Ctx) {
       connectRules: [],
       forgeRules: availableModules(ctx.apps, scope),
       systemRules,
-      triggerRules: [],
+      triggerRules: availableTriggers,
     },
   };
 }

@@ -27,11 +27,38 @@ const forgeRules = [
   },
 ] as const;
 
+const DEVELOPMENT_TRIGGERS = 'system:development-triggers';
+
+/** What the triggers of a transition may be, by `enabledTriggers`. */
+const triggerTypes = [
+  ['branch-created', 'Branch created'],
+  ['commit-created', 'Commit created'],
+  ['pull-request-created', 'Pull request created'],
+  ['pull-request-merged', 'Pull request merged'],
+].map(([type, name]) => ({
+  type: `com.atlassian.jira.plugins.jira-development-integration-plugin:${type}-trigger`,
+  name: String(name),
+  description: `Moves the issue by itself: ${name}.`,
+}));
+
+export const availableTriggers = [{ ruleKey: DEVELOPMENT_TRIGGERS, availableTypes: triggerTypes }];
+
+function triggerProblem(rule: RuleRequest, place: RulePlace): string | null {
+  if (place !== 'trigger') return `The rule ${rule.ruleKey} cannot stand here.`;
+  const enabled = (rule.parameters?.enabledTriggers ?? '').split(',').filter((one) => one !== '');
+  const known = new Set(triggerTypes.map(({ type }) => type));
+  return enabled.length > 0 && enabled.every((one) => known.has(one))
+    ? null
+    : 'The rule system:development-triggers needs enabledTriggers that exist.';
+}
+
 /** Those that transitions run; a workflow with another would not do what it says, so that one is refused (501). */
 const EMULATED = new Set([
   'forge:expression-validator',
   'system:transition-screen',
   'system:restrict-issue-transition',
+  // Kept and shown; with no development tool here, nothing pulls it.
+  DEVELOPMENT_TRIGGERS,
 ]);
 
 export const isEmulated = (ruleKey: string): boolean => EMULATED.has(ruleKey);
@@ -50,6 +77,7 @@ export function ruleProblem(
     if (place !== 'screen') return 'The rule system:transition-screen cannot stand here.';
     return state.screens[screenId] ? null : `The screen ${screenId} does not exist.`;
   }
+  if (rule.ruleKey === DEVELOPMENT_TRIGGERS) return triggerProblem(rule, place);
   if (rule.ruleKey === 'system:restrict-issue-transition') {
     return place === 'condition' ? null : 'The rule system:restrict-issue-transition cannot stand here.';
   }

@@ -1,0 +1,90 @@
+import { dayOf, isDue } from '../../domain/notNow';
+import type { BoardEntry } from '../../domain/vocabulary';
+import { reviewNotice } from '../../domain/words/notices';
+import { JiraFailure } from '../failures';
+import type { Ports } from '../ports';
+import { records, type StoredNotNow } from '../records';
+import { entriesAt } from './read';
+import { allAside, asideRefs, changeAside } from './stored';
+
+export type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'now'>;
+
+/** The board hears of a transition within minutes: what is said just now may be ahead of it. */
+const graceMs = 3_600_000;
+
+/** Whether the next run may have more luck with it. */
+function mayPass(error: JiraFailure): boolean {
+  return error.status === 429 || error.status >= 500 || error.status === 401;
+}
+
+/**
+ * Tells whoever sees to it, by Jira's own mail, that its day has come. It is noted first, so that nobody is told
+ * twice when two runs meet; where Jira could not be reached the note goes again.
+ */
+async function remind(
+  ports: RemindPorts,
+  projectId: number,
+  entry: BoardEntry,
+  { who, review, reminded: before, ...said }: StoredNotNow,
+): Promise<void> {
+  let own = false;
+  await changeAside(ports, projectId, [entry.id], (_id, was) => {
+    own = was !== null && was.review === review && was.who === who && was.reminded !== review;
+    return own && was !== null ? { ...was, reminded: review } : was;
+  });
+  if (!own) return;
+  try {
+    // Mail goes where Jira's permissions do not reach: of what is secured it says no more than the key.
+    const notice = reviewNotice(entry.key, review, entry.security === null ? { ...said, entry } : null);
+    await ports.notices.send(entry.id, who, notice);
+  } catch (error) {
+    if (error instanceof JiraFailure && !mayPass(error)) return;
+    await changeAside(ports, projectId, [entry.id], (_id, was) =>
+      was?.reminded === review ? { ...was, reminded: before } : was,
+    );
+    throw error;
+  }
+}
+
+/** One read for a project in which nothing is due. */
+async function remindProject(ports: RemindPorts, projectId: number): Promise<void> {
+  const headRef = records.boardHead(projectId);
+  const snapshot = await ports.records.read([headRef, ...asideRefs(projectId)]);
+  const head = snapshot.get(headRef)?.body;
+  const said = allAside(snapshot, projectId);
+  if (head === undefined || said.size === 0) return;
+  const now = ports.now();
+  const entries = await entriesAt(ports, projectId, head, said.keys());
+  const past = [...said].filter(([id, { at }]) => entries.get(id)?.state !== 'notNow' && now - at > graceMs);
+  const ids = past.map(([id]) => id);
+  // Brought back in Jira itself: what was said then must not come up when it is put aside once more.
+  await changeAside(ports, projectId, ids, (_id, was) =>
+    was !== null && now - was.at > graceMs ? null : was,
+  );
+  for (const id of ids) await ports.issues.showNotNow(id, null).catch(unlessJira);
+  for (const [id, stored] of said) {
+    const entry = entries.get(id);
+    const due = isDue(stored, dayOf(now)) && stored.reminded !== stored.review;
+    if (due && entry?.state === 'notNow') await remind(ports, projectId, entry, stored);
+  }
+}
+
+/** A property that Jira does not let go of (the issue may be gone) misleads nobody for long. */
+function unlessJira(error: unknown): void {
+  if (!(error instanceof JiraFailure)) throw error;
+}
+
+/** Every project that has a board; one that fails does not keep the others from their turn. */
+export async function remindAll(
+  ports: RemindPorts,
+  onFailure: (projectId: number, error: unknown) => void,
+): Promise<void> {
+  const ref = records.boards();
+  for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
+    try {
+      await remindProject(ports, projectId);
+    } catch (error) {
+      onFailure(projectId, error);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { at, type Bench, createIssue, startJira } from './fixtures/jira';
+
+const HOUR_MS = 3_600_000;
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await startJira();
+  bench.jira.meter.limits.enforced = true;
+});
+
+/** The statuses of so many requests, one after another at one moment. */
+async function many(times: number, ask: () => Promise<{ status: number }>): Promise<Record<number, number>> {
+  const counts: Record<number, number> = {};
+  for (let i = 0; i < times; i += 1) {
+    const { status } = await ask();
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
+}
+
+const me = (who: 'ben' | 'app' = 'ben') => bench.as(who, 'GET', '/rest/api/3/myself');
+
+describe('bursts', () => {
+  it('are refused over the rate of one method and path, and go on a second later', async () => {
+    expect(await many(103, () => me())).toEqual({ 200: 100, 429: 3 });
+    const refused = await me();
+    expect(refused.headers).toMatchObject({
+      'retry-after': '1',
+      'ratelimit-reason': 'jira-burst-based',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-limit': '100',
+    });
+    expect((await bench.as('ben', 'GET', '/rest/api/3/field')).status).toBe(200);
+    await bench.clock.advance(1_000);
+    expect(await many(101, () => me())).toEqual({ 200: 100, 429: 1 });
+  });
+
+  it('are narrower for PUT and DELETE, and wider for some', async () => {
+    const [id] = Object.keys(bench.jira.state.projects);
+    const put = () => bench.as('ada', 'PUT', `/rest/api/3/project/${id}/properties/p`, { a: 1 });
+    const { 429: late } = await many(52, put);
+    expect(late).toBe(2);
+    const key = await createIssue(bench);
+    expect(await many(151, () => bench.as('ben', 'GET', `/rest/api/3/issue/${key}`))).toEqual({
+      200: 150,
+      429: 1,
+    });
+  });
+});
+
+describe('writes of one issue', () => {
+  it('are 20 in two seconds and 100 in thirty, for each issue by itself', async () => {
+    const [key, other] = [await createIssue(bench), await createIssue(bench)];
+    const summary = (of: string) => () =>
+      bench.as('ben', 'PUT', `/rest/api/3/issue/${of}`, { fields: { summary: String(Math.random()) } });
+    expect(await many(21, summary(key))).toEqual({ 204: 20, 429: 1 });
+    const refused = await summary(key)();
+    expect(refused.headers).toMatchObject({
+      'retry-after': '2',
+      'ratelimit-reason': 'jira-per-issue-on-write',
+    });
+    expect((await summary(other)()).status).toBe(204);
+    expect((await bench.as('ben', 'GET', `/rest/api/3/issue/${key}`)).status).toBe(200);
+    for (let burst = 0; burst < 4; burst += 1) {
+      await bench.clock.advance(2_000);
+      expect(await many(20, summary(key))).toEqual({ 204: 20 });
+    }
+    await bench.clock.advance(2_000);
+    const long = await summary(key)();
+    expect([long.status, long.headers['retry-after']]).toEqual([429, '20']);
+    await bench.clock.advance(20_000);
+    expect((await summary(key)()).status).toBe(204);
+  });
+});
+
+describe('points', () => {
+  it('are charged to apps alone, and run out until the hour is over', async () => {
+    bench.jira.meter.limits.pointsPerHour = 10;
+    expect(await many(20, () => me())).toEqual({ 200: 20 });
+    // A person costs two points, and the call one.
+    expect(await many(5, () => me('app'))).toEqual({ 200: 4, 429: 1 });
+    const refused = await me('app');
+    expect(refused.headers).toMatchObject({
+      'retry-after': '3600',
+      'ratelimit-reason': 'jira-quota-global-based',
+      'x-ratelimit-limit': '10',
+    });
+    expect(refused.points).toBe(0);
+    await bench.clock.advance(HOUR_MS);
+    expect((await me('app')).status).toBe(200);
+  });
+
+  it('are told with every answer to an app; how many are left only when few are', async () => {
+    bench.jira.meter.limits.pointsPerHour = 100;
+    await bench.clock.advance(HOUR_MS / 2);
+    const plenty = (await me('app')).headers;
+    expect(plenty['ratelimit-policy']).toBe('"global-app-quota";q=100;w=3600');
+    expect(plenty.ratelimit).toBe('"global-app-quota";t=1800');
+    bench.jira.meter.spend('probe-app', 80);
+    const few = (await me('app')).headers;
+    expect(few.ratelimit).toBe('"global-app-quota";r=14;t=1800');
+    expect(few['x-ratelimit-nearlimit']).toBe('true');
+  });
+
+  it('are one for each issue that is created together', async () => {
+    const fields = { project: { key: 'CRM' }, issuetype: { name: 'Task' }, summary: 'One of three' };
+    const { points, body } = await bench.as('app', 'POST', '/rest/api/3/issue/bulk', {
+      issueUpdates: [{ fields }, { fields }, { fields }],
+    });
+    expect(at(body, 'issues', 'length')).toBe(3);
+    expect(points).toBe(3);
+  });
+});
+
+it('nothing is limited, nor told, until somebody asks for it', async () => {
+  bench.jira.meter.limits.enforced = false;
+  bench.jira.meter.limits.pointsPerHour = 1;
+  expect(await many(250, () => me('app'))).toEqual({ 200: 250 });
+  expect(Object.keys((await me('app')).headers)).toEqual(['content-type']);
+  expect(bench.jira.meter.spent('probe-app')).toBe(251 * 3);
+});
