@@ -5,3 +5,4 @@ export { installed } from './entrypoints/installed';
 export { remind } from './entrypoints/remind';
 export { repair } from './entrypoints/repair';
 export { resolver } from './entrypoints/resolver';
+export { uninstalling } from './entrypoints/uninstalling';

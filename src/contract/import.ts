@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { parts } from '../domain/import/columns';
+import { delimiters } from '../domain/import/csv';
 import type { RowProblem } from '../domain/import/plan';
 import { flaws } from '../domain/import/rows';
+import { encodings } from '../domain/import/source';
 
 /** Import of requirements from a file that the page has read. The caller's account and project come from Forge. */
 
@@ -21,9 +24,18 @@ const rowShape = z.object({
   flaw: z.enum(flaws).nullable(),
 });
 
+const source = z.object({
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  encoding: z.enum(encodings),
+  delimiter: z.enum(delimiters),
+  columns: z.record(z.enum(parts), z.string().max(1_000).nullable()).readonly(),
+});
+
 const progress = z.object({
   id: importId,
   fileName: z.string(),
+  /** Which file it is and how it is read: an upload that broke off goes on with the same rows. */
+  source,
   /** The caller started it. */
   mine: z.boolean(),
   /** Department for every row; null where each says its own. */
@@ -65,6 +77,7 @@ export const importProcedures = {
       rows: z.number().int().min(1).max(20_000),
       pieces: z.number().int().min(1).max(2_000),
       department: z.string().nullable(),
+      source,
     }),
     output: progress,
   },

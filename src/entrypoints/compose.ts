@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { changeIssues } from '../adapters/jira/changes';
 import type { Manners } from '../adapters/jira/client';
 import { configuration } from '../adapters/jira/config';
+import { leaving } from '../adapters/jira/config/workflow';
 import { directory } from '../adapters/jira/directory';
 import { imports } from '../adapters/jira/imports';
 import { notices } from '../adapters/jira/notices';
@@ -33,6 +34,7 @@ export function compose(manners?: Manners) {
     issues: issues(manners),
     budget: budget(lookAtSpending, now),
     configuration: configuration(),
+    leaving: leaving(),
     hash: (utf8: string) => createHash('sha256').update(utf8, 'utf8').digest('hex'),
     newId: () => randomUUID(),
     now,

@@ -124,9 +124,45 @@ describe('import', () => {
     await page.reload();
     await app.getByRole('button', { name: 'Import', exact: true }).click();
     await app.getByText('The import of long.csv is not finished').waitFor();
-    await app.getByRole('button', { name: 'Resume' }).click();
+    await app.getByRole('button', { name: 'Continue' }).click();
     await app.getByText('170 new, 0 imported before').waitFor({ timeout: 40_000 });
     expect(imported().length - before).toBe(170);
+  });
+
+  test('an upload that broke off goes on with the same file, and with no other', async () => {
+    const before = imported().length;
+    const { page, app } = await open();
+    const file = ['Summary;Details', ...Array.from({ length: 620 }, (_, index) => `Row ${index + 1};x`)];
+    let uploads = 0;
+    // The second piece never arrives.
+    await page.route('**/__site/forge/invoke', async (route) => {
+      const isUpload = route.request().postData()?.includes('import.upload') === true;
+      if (isUpload) uploads += 1;
+      await (isUpload && uploads === 2 ? route.abort() : route.continue());
+    });
+    await choose(app, 'cut.csv', file.join('\n'));
+    await app.getByLabel('Description', { exact: true }).selectOption('Not in the file');
+    await app.getByRole('button', { name: 'Import 620 rows' }).click();
+    await expect.poll(() => uploads).toBe(2);
+    await page.reload();
+    await app.getByRole('button', { name: 'Import', exact: true }).click();
+    const left = app.getByRole('region', { name: 'The import of cut.csv is not finished' });
+    await left.getByText('50 % of its 620 rows have been uploaded.').waitFor();
+    expect(await app.getByLabel('CSV file').isDisabled()).toBe(true);
+    const again = (rows: string[]) =>
+      left.getByLabel('The same file').setInputFiles({
+        name: 'cut.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(rows.join('\n')),
+      });
+    await again([...file, 'One more;y']);
+    await left.getByRole('alert').getByText('This is not the file that was being imported').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await again(file);
+    await app.getByText('620 new, 0 imported before').waitFor({ timeout: 60_000 });
+    expect(uploads).toBe(3);
+    expect(imported().length - before).toBe(620);
+    expect(imported().at(-1)?.description).toBeNull();
   });
 
   test('other encodings are found out or asked for', async () => {

@@ -36,7 +36,7 @@ describe('installation', () => {
     const [module] = probe.host.modules('jira:projectPage');
     expect(probe.host.moduleByAri(module?.ari ?? '')).toBe(module);
     await probe.outcome('set', { key: 'kept', value: 1 });
-    probe.host.uninstall();
+    await probe.host.uninstall();
     expect(probe.host.modules('jira:projectPage')).toEqual([]);
     expect(probe.host.moduleByAri(module?.ari ?? '')).toBeUndefined();
     probe.host.install();

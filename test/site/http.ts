@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { filesOf } from './multipart';
+import type { UploadedFile } from './types';
 import { SESSION_COOKIE } from './web/api';
 
 /** Largest body that is read, bytes: room for Jira's own bulk requests. */
@@ -58,7 +60,7 @@ export function isCrossOrigin(request: IncomingMessage): boolean {
   return origin !== undefined && origin !== originOf(request) && origin !== `http://${request.headers.host}`;
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -67,12 +69,26 @@ async function textOf(request: IncomingMessage): Promise<string> {
     if (size > MAX_BODY) throw new HttpError(413, 'The body is too large.');
     chunks.push(buffer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** What a request carries: the files of a form, or JSON; nothing without a body. */
+export async function contentOf(
+  request: IncomingMessage,
+): Promise<{ body?: unknown; files?: UploadedFile[] }> {
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return { body: await jsonOf(request) };
+  const bytes = new Uint8Array(await bytesOf(request));
+  try {
+    return { files: await filesOf(new Response(bytes, { headers: { 'content-type': type } })) };
+  } catch {
+    throw new HttpError(400, 'The form could not be read.');
+  }
 }
 
 /** The request's JSON, or undefined without a body. */
 export async function jsonOf(request: IncomingMessage): Promise<unknown> {
-  const text = await textOf(request);
+  const text = (await bytesOf(request)).toString('utf8');
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
@@ -98,6 +114,15 @@ export function sendJson(
     ...headers,
   });
   response.end(text);
+}
+
+export function sendBytes(
+  response: ServerResponse,
+  status: number,
+  bytes: Uint8Array,
+  headers: Record<string, string>,
+): void {
+  response.writeHead(status, { 'cache-control': 'no-store', ...headers }).end(bytes);
 }
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;

@@ -8,13 +8,14 @@ import type { Limits } from './forge/limits';
 import {
   basicUserOf,
   closeServer,
+  contentOf,
   cookieOf,
   HttpError,
   isCrossOrigin,
-  jsonOf,
   listen,
   originOf,
   originOnPort,
+  sendBytes,
   sendJson,
   serverFor,
 } from './http';
@@ -148,7 +149,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       method: request.method,
       path: url.pathname,
       query: url.searchParams,
-      requestBody: request.body,
+      requestBody: request.body ?? request.files,
       status: answer.status,
       responseBody: body,
       by: request.caller.kind === 'app' || request.caller.kind === 'appAsUser' ? 'app' : 'client',
@@ -228,11 +229,12 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       method: request.method ?? 'GET',
       path: url.pathname + url.search,
       headers,
-      body: await jsonOf(request),
+      ...(await contentOf(request)),
       caller,
       origin: url.origin,
     });
-    sendJson(response, answer.status, answer.body, answer.headers);
+    if (answer.bytes) sendBytes(response, answer.status, answer.bytes, answer.headers);
+    else sendJson(response, answer.status, answer.body, answer.headers);
   });
   const appServer = serverFor((request, response) => appOrigin.handle(request, response));
 

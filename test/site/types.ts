@@ -19,6 +19,15 @@ export type Caller =
   | { kind: 'app'; appId: string; scopes: readonly string[] }
   | { kind: 'appAsUser'; appId: string; accountId: string; scopes: readonly string[] };
 
+/** One file of a `multipart/form-data` request. */
+export interface UploadedFile {
+  /** Name of the form's part. */
+  field: string;
+  filename: string;
+  mimeType: string;
+  bytes: Uint8Array;
+}
+
 export interface RestRequest {
   method: string;
   /** Path with query, from `/rest/…`. */
@@ -27,6 +36,8 @@ export interface RestRequest {
   headers: Record<string, string>;
   /** Parsed JSON, or undefined without a body. */
   body?: unknown;
+  /** The files of a form, which then has no body. */
+  files?: readonly UploadedFile[];
   caller: Caller;
   /** Origin for links to itself, e.g. `http://127.0.0.1:8190`. */
   origin: string;
@@ -37,6 +48,8 @@ export interface RestResponse {
   headers: Record<string, string>;
   /** Undefined for 204 and for empty bodies. */
   body?: unknown;
+  /** Contents of a file, instead of a body. */
+  bytes?: Uint8Array;
   /** Points that Jira would charge an app for it. */
   points: number;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { csvOf, ImportDesk, randomFrom } from './importDesk';
+import { anySource, csvOf, ImportDesk, randomFrom } from './importDesk';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -117,6 +117,8 @@ describe('an import', () => {
   });
 
   it('finds what was created behind a long gap in the keys', async () => {
+    await desk.close();
+    desk = await ImportDesk.open({ indexDelayMs: 600_000 });
     const id = await desk.start(csvOf(60));
     await desk.run(id, 1);
     const { rollout } = desk;
@@ -134,7 +136,7 @@ describe('an import', () => {
     await desk.run(id, 2);
     const { current } = await desk.rollout.value('bruno', 'import.read', {});
     expect(current).toMatchObject({ id, mine: false, state: 'importing', done: 100, rows: 230 });
-    const started = { fileName: 'other.csv', rows: 1, pieces: 1, department: null };
+    const started = { fileName: 'other.csv', rows: 1, pieces: 1, department: null, source: anySource };
     expect(await desk.rollout.problems('bruno', 'import.start', started)).toEqual([
       { rule: 'lostRace', key: null },
     ]);
@@ -221,7 +223,7 @@ describe('an import', () => {
 
   it('is refused to who may not edit, and to who sees no project', async () => {
     desk.rollout.letEdit(['ada']);
-    const start = { fileName: 'a.csv', rows: 1, pieces: 1, department: null };
+    const start = { fileName: 'a.csv', rows: 1, pieces: 1, department: null, source: anySource };
     expect(await desk.rollout.problems('june', 'import.start', start)).toEqual([{ rule: 'editIssues' }]);
     const id = await desk.start('Summary\nOne');
     expect(await desk.rollout.problems('june', 'import.step', { id })).toEqual([{ rule: 'editIssues' }]);

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import type { Answer } from '../../src/contract/procedures';
-import { type Columns, guessColumns } from '../../src/domain/import/columns';
-import { readCsv } from '../../src/domain/import/csv';
+import { type Columns, guessColumns, noColumns } from '../../src/domain/import/columns';
+import { type CsvFile, readCsv } from '../../src/domain/import/csv';
 import { piecesOf } from '../../src/domain/import/pieces';
 import { rowsOf } from '../../src/domain/import/rows';
+import type { Source } from '../../src/domain/import/source';
 import type { SiteOptions } from '../site/site';
 import type { RestRequest, RestResponse } from '../site/types';
 import { Rollout, type Who } from './rollout';
@@ -15,6 +16,20 @@ interface Chosen {
   readonly columns?: Partial<Columns>;
   readonly department?: string | null;
 }
+
+/** A file of which nothing is known but that it is one. */
+export const anySource: Source = {
+  digest: '0'.repeat(64),
+  encoding: 'utf-8',
+  delimiter: ',',
+  columns: noColumns,
+};
+
+const sourceFor = ({ delimiter }: CsvFile, columns: Columns): Source => ({
+  ...anySource,
+  delimiter,
+  columns,
+});
 
 /** A project that is set up, and imports as the page drives them. */
 export class ImportDesk {
@@ -47,13 +62,15 @@ export class ImportDesk {
   async start(text: string, { who = 'ada', columns = {}, department = null }: Chosen = {}): Promise<string> {
     const file = readCsv(text);
     const guessed = guessColumns(file.records[0]?.cells ?? []);
-    const rows = rowsOf(file, { ...guessed, ...columns });
+    const chosenColumns = { ...guessed, ...columns };
+    const rows = rowsOf(file, chosenColumns);
     const pieces = piecesOf(rows);
     const { id } = await this.rollout.value(who, 'import.start', {
       fileName: 'requirements.csv',
       rows: rows.length,
       pieces: pieces.length,
       department,
+      source: sourceFor(file, chosenColumns),
     });
     for (const [index, piece] of pieces.entries()) {
       await this.rollout.value(who, 'import.upload', { id, index, rows: piece });

@@ -36,9 +36,10 @@ export function progressOf(
   caller: Caller,
   waiting: Pick<Progress, 'wait' | 'waitingFor'> = { wait: 0, waitingFor: null },
 ): Progress {
-  const { id, fileName, department, rows, done, pieces, sizes, created, existing, failed } = body;
+  const { id, fileName, source, department, rows, done, pieces, sizes, created, existing, failed } = body;
   const uploaded = sizes.length;
   const state = isOver(body) ? 'done' : uploaded < pieces ? 'uploading' : 'importing';
   const counts = { rows, done, pieces, uploaded, created, existing, failed };
-  return { id, fileName, mine: body.by === caller.accountId, department, state, ...counts, ...waiting };
+  const mine = body.by === caller.accountId;
+  return { id, fileName, source, mine, department, state, ...counts, ...waiting };
 }

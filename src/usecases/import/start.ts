@@ -26,7 +26,7 @@ function belongings(projectId: number, body: ImportRecord): Ref<unknown>[] {
 export async function startImport(
   ports: StartPorts,
   caller: Caller,
-  { fileName, rows, pieces, department }: Input<'import.start'>,
+  { fileName, rows, pieces, department, source }: Input<'import.start'>,
 ): Promise<Progress> {
   const { current } = await admitted(ports, caller, 'import');
   if (current !== undefined && !isOver(current.body)) throw new Refused([{ rule: 'lostRace', key: null }]);
@@ -36,6 +36,7 @@ export async function startImport(
     id: ports.newId(),
     by: caller.accountId,
     fileName,
+    source,
     department,
     rows,
     pieces,

@@ -1,5 +1,6 @@
 import type { RowProblem } from '../../domain/import/plan';
 import type { Row } from '../../domain/import/rows';
+import type { Source } from '../../domain/import/source';
 
 /** How an import lies in the store: one record that says how far it is, the file's rows, and those that failed. */
 
@@ -10,6 +11,7 @@ export interface ImportRecord {
   readonly id: string;
   readonly by: string;
   readonly fileName: string;
+  readonly source: Source;
   /** Department id for every row; null where each says its own. */
   readonly department: string | null;
   readonly rows: number;

@@ -70,6 +70,14 @@ export interface Configuration {
   guardedWorkflows(): Promise<string[]>;
 }
 
+/** What the app does for itself when it is uninstalled, with its own power and for nobody. */
+export interface Leaving {
+  /** Ids of the workflows of the site that carry the guard. */
+  guarded(): Promise<string[]>;
+  /** Takes the guard off every transition of a workflow. */
+  release(workflowId: string): Promise<void>;
+}
+
 /** What it takes to put the guard into a workflow. */
 export interface GuardWanted {
   readonly issueType: string;

@@ -47,4 +47,37 @@ export const deviations: readonly Deviation[] = [
       'The schema of members to add to a security level requires "securitySchemeLevelMembers" and declares "members"; only the second can be meant.',
     covers: (v) => v.kind === 'invalid-request' && v.detail.includes('securitySchemeLevelMembers'),
   },
+  {
+    name: 'bulk-queue-timestamps',
+    reason: 'Progress of a bulk operation has epoch milliseconds, as the text of the operation itself shows.',
+    covers: (v) =>
+      v.kind === 'invalid-response' &&
+      v.operation === 'GET /rest/api/3/bulk/queue/{taskId}' &&
+      /^\/(created|started|updated)$/.test(v.at),
+  },
+  {
+    name: 'bulk-field-options',
+    reason:
+      'The schema of an option has no properties and allows none; the official example shows id, priority and description.',
+    covers: (v) => v.operation === 'GET /rest/api/3/bulk/issues/fields' && /\/fieldOptions\/\d+$/.test(v.at),
+  },
+  {
+    name: 'gadget-position',
+    reason:
+      'The schema names the numbers of a position by their descriptions; the official examples have row and column.',
+    covers: (v) => /\/gadget/.test(v.operation) && /(^|\/)position$/.test(v.at),
+  },
+  {
+    name: 'bulk-move-names',
+    reason:
+      'The schemas require properties that they do not declare (targetToMultipleSourceMapping, issueIdOrKeys); the official example has targetToSourcesMapping and issueIdsOrKeys.',
+    covers: (v) =>
+      v.operation === 'POST /rest/api/3/bulk/issues/move' &&
+      /targetToMultipleSourceMapping|'issueIdOrKeys'/.test(v.detail),
+  },
+  {
+    name: 'filter-columns-body',
+    reason: 'Setting the columns of a filter documents a body without saying what it holds; Jira sends none.',
+    covers: (v) => v.operation === 'PUT /rest/api/3/filter/{id}/columns' && v.detail === 'body is missing',
+  },
 ];

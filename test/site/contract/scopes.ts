@@ -24,10 +24,13 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, scopes: readonly
   ['GET', /^\/serverInfo$/, []],
   ['POST', /^\/permissions\/check$/, []],
   ['POST|PUT', /^\/app\/field\//, []],
-  ['GET', /^\/(user|users|myself|group\/bulk)\b/, [USER]],
+  ['GET', /^\/(user|users|myself|group\/bulk|groups\/picker)\b/, [USER]],
   ['POST', /^\/expression\//, [READ, USER]],
   ['GET', /^\/(mypermissions|task|search|permissionscheme|component|field$|field\/search$)/, [READ]],
   ['GET', /^\/(issuetype(\/|$)|issue(\/|$)|issueLink|status(\/|$)|statuscategory|priority\/\d)/, [READ]],
+  ['GET', /^\/(attachment|bulk|comment|dashboard|filter|label)(\/|$)/, [READ]],
+  ['POST', /^\/comment\/list$/, [READ]],
+  ['POST', /^\/dashboard\/[^/]+\/gadget$/, [WRITE, READ]],
   ['POST', /^\/(search|issue\/bulkfetch|changelog\/bulkfetch|permissions(\/|$))/, [READ]],
   ['PUT|DELETE', /^\/project\/[^/]+\/role\//, [PROJECT]],
   ['PUT', /^\/project\/[^/]+(\/properties\/.+|\/permissionscheme)?$/, [PROJECT]],
@@ -38,7 +41,7 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, scopes: readonly
   ['GET|POST|PUT|DELETE', /^\/screens(\/|$)/, [PROJECT]],
   ['GET|DELETE', /^\/screenscheme/, [PROJECT]],
   ['GET', /^\/issuesecurityschemes$/, [PROJECT]],
-  ['POST|PUT|DELETE', /^\/(issue(\/|$)|issueLink(\/|$)|bulk\/|dashboard)/, [WRITE]],
+  ['POST|PUT|DELETE', /^\/(issue(\/|$)|issueLink(\/|$)|bulk\/|dashboard|attachment|comment|filter)/, [WRITE]],
   ['GET|POST|PUT|DELETE', /./, [CONFIGURATION]],
 ];
 

@@ -168,9 +168,13 @@ export class ForgeHost implements Apps, Platform {
     this.events.emit('avi:forge:installed:app', installed, false);
   }
 
-  /** Its data goes with it. The functions that some apps run before they go are not emulated. */
-  uninstall(): void {
+  /**
+   * Lets the app put its affairs in order, as far as its time goes and whether it manages or not. Then its data,
+   * its events and its schedules go with it.
+   */
+  async uninstall(): Promise<void> {
     if (!this.isInstalled) return;
+    await this.sayGoodbye();
     this.installation.installedAt = null;
     this.queue.clear();
     this.events.clear();
@@ -178,6 +182,17 @@ export class ForgeHost implements Apps, Platform {
     this.store.clear();
     this.jira().appUninstalled(this.appId);
     this.options.storage.changed();
+  }
+
+  private async sayGoodbye(): Promise<void> {
+    for (const { key, function: functionKey } of this.manifest.preUninstalls) {
+      const payload = { context: { cloudId: CLOUD_ID, moduleKey: key } };
+      try {
+        await this.background('preUninstall', key, functionKey, payload, 0);
+      } catch (error) {
+        console.error(`site: ${functionKey} failed before the app was uninstalled:`, error);
+      }
+    }
   }
 
   modules(type: string): AppModule[] {

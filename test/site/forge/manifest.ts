@@ -42,6 +42,11 @@ export interface ConsumerSpec {
   function: string;
 }
 
+interface PreUninstallSpec {
+  key: string;
+  function: string;
+}
+
 const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
 export type Interval = (typeof intervals)[number];
 
@@ -71,6 +76,7 @@ export interface Manifest {
   triggers: TriggerSpec[];
   consumers: ConsumerSpec[];
   schedules: ScheduleSpec[];
+  preUninstalls: PreUninstallSpec[];
   resources: ResourceSpec[];
 }
 
@@ -79,7 +85,7 @@ type Plain = Record<string, unknown>;
 /** The one environment of the local site; any UUID would do. */
 const ENVIRONMENT_ID = 'd0c5e9a4-3b52-4f0a-8a61-2f0f3c1e7b90';
 /** Modules that only the platform reads; Jira never asks for them. */
-const PLATFORM_MODULES = new Set(['function', 'trigger', 'consumer', 'scheduledTrigger']);
+const PLATFORM_MODULES = new Set(['function', 'trigger', 'consumer', 'scheduledTrigger', 'preUninstall']);
 
 /** What is wrong with a manifest, so that the host refuses it loudly. */
 class ManifestError extends Error {}
@@ -214,6 +220,7 @@ function checkWhole(manifest: Manifest): void {
     ...manifest.triggers.map((trigger) => trigger.function),
     ...manifest.consumers.map((consumer) => consumer.function),
     ...manifest.schedules.map((schedule) => schedule.function),
+    ...manifest.preUninstalls.map((preUninstall) => preUninstall.function),
   ];
   for (const name of named) if (!manifest.functions[name]) fail(`function ${name} is named but not declared`);
   if (manifest.schedules.length > LIMITS.scheduledTriggers) fail('too many scheduled triggers');
@@ -248,6 +255,10 @@ export function readManifest(root: string): Manifest {
       function: text(item.function, 'consumer function'),
     })),
     schedules: list(modules.scheduledTrigger, 'scheduledTrigger').map(readSchedule),
+    preUninstalls: list(modules.preUninstall, 'preUninstall').map((item) => ({
+      key: text(item.key, 'preUninstall key'),
+      function: text(item.function, 'preUninstall function'),
+    })),
     resources: list(whole.resources, 'resources').map(readResource),
   };
   checkWhole(manifest);

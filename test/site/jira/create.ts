@@ -5,6 +5,7 @@ import { isRecord } from './fields/plan';
 import { writableFields } from './meta';
 import { type Ctx, JiraError, NotEmulated } from './route';
 import type { Issue, IssueType, Project, Screen } from './state';
+import { autoWatch } from './watchers';
 
 const RANK_BASE = 36;
 const RANK_STEP = 8;
@@ -109,6 +110,7 @@ export function createIssue(ctx: Ctx, accountId: string, request: EditRequest): 
   issue.rank = rankOf(issue.id);
   project.nextIssueNumber += 1;
   ctx.issues.add(issue);
+  autoWatch(ctx, issue);
   ctx.changed();
   return issue;
 }

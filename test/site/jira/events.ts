@@ -1,6 +1,9 @@
 import type { Apps, Caller, Clock } from '../types';
+import { commentBrief } from './comments';
+import { userMentions } from './mentions';
 import { jiraTime, typeBrief } from './present';
 import type { Change, Issue, IssueLink, JiraState } from './state';
+import type { Attachment, Comment } from './state-shared';
 
 export interface EventSource {
   state: JiraState;
@@ -72,6 +75,51 @@ export function emitLink(from: EventSource, what: 'created' | 'deleted', link: I
         type === undefined
           ? null
           : { id: type.id, name: type.name, outwardName: type.outward, inwardName: type.inward },
+      ...(from.accountId === null ? {} : { atlassianId: from.accountId }),
+    },
+    from.caller,
+  );
+}
+
+/** Emits `avi:jira:commented:issue` and `avi:jira:deleted:comment`, and who was mentioned. */
+export function emitComment(
+  from: EventSource,
+  what: 'commented' | 'deleted',
+  issue: Issue,
+  comment: Comment,
+): void {
+  const about = {
+    timestamp: String(from.clock.now()),
+    issue: eventIssue(from.state, issue),
+    comment: commentBrief(comment),
+    ...(from.accountId === null ? {} : { atlassianId: from.accountId }),
+  };
+  const eventType = what === 'commented' ? 'avi:jira:commented:issue' : 'avi:jira:deleted:comment';
+  from.apps.emit(eventType, { eventType, ...about }, from.caller);
+  const mentionedAccountIds = userMentions(comment.body);
+  if (what === 'deleted' || mentionedAccountIds.length === 0) return;
+  const mentioned = 'avi:jira:mentioned:comment';
+  from.apps.emit(mentioned, { eventType: mentioned, ...about, mentionedAccountIds }, from.caller);
+}
+
+/** Emits `avi:jira:{created,deleted}:attachment`. */
+export function emitAttachment(from: EventSource, what: 'created' | 'deleted', attachment: Attachment): void {
+  const eventType = `avi:jira:${what}:attachment`;
+  const { id, issueId, filename: fileName, mimeType, size, author, created } = attachment;
+  from.apps.emit(
+    eventType,
+    {
+      eventType,
+      timestamp: String(from.clock.now()),
+      attachment: {
+        id,
+        issueId,
+        fileName,
+        mimeType,
+        size,
+        createDate: jiraTime(created),
+        author: { accountId: author },
+      },
       ...(from.accountId === null ? {} : { atlassianId: from.accountId }),
     },
     from.caller,

@@ -1,6 +1,7 @@
 import type { Clock } from '../types';
 import type { IssueStore, SearchScope } from './route';
 import type { Issue, IssueLink, JiraState } from './state';
+import { forgetIssue } from './state-shared';
 
 /** A copy that search can keep: values are replaced, never mutated in place, so one level is enough. */
 const snapshot = (issue: Issue): Issue => ({
@@ -40,10 +41,23 @@ export class Issues implements IssueStore {
     this.changing(issue);
     for (const link of [...this.linksOf(issue.id)]) this.removeLink(link);
     delete this.state.issues[issue.id];
+    forgetIssue(this.state, issue.id);
     for (const key of this.keysOf(issue)) delete this.state.issueIdByKey[key];
     const list = this.listOf(issue.projectId);
     const at = list.indexOf(issue);
     if (at >= 0) list.splice(at, 1);
+  }
+
+  move(issue: Issue, projectId: string, key: string): void {
+    const list = this.listOf(issue.projectId);
+    const at = list.indexOf(issue);
+    if (at >= 0) list.splice(at, 1);
+    issue.projectId = projectId;
+    issue.key = key;
+    this.state.issueIdByKey[key] = issue.id;
+    const target = this.listOf(projectId);
+    target.push(issue);
+    target.sort((a, b) => Number(a.id) - Number(b.id));
   }
 
   linksOf(issueId: string): readonly IssueLink[] {

@@ -1,5 +1,6 @@
 import type { Apps, Clock, JiraPort, RestRequest, RestResponse, Storage } from '../types';
 import { appFieldsInstalled } from './app-fields';
+import { endBulkTasks } from './bulk';
 import { Context, NOT_AUTHENTICATED, type Services } from './context';
 import { Issues } from './issues';
 import { type Asked, Meter, type RateLimits } from './limits';
@@ -9,6 +10,7 @@ import { Router } from './router';
 import { routes } from './routes/index';
 import { seed } from './seed';
 import type { JiraState } from './state';
+import { nothingShared } from './state-shared';
 
 export interface JiraOptions {
   clock: Clock;
@@ -37,7 +39,8 @@ export class Jira implements JiraPort {
 
   constructor(options: JiraOptions) {
     const { clock, storage, apps, indexDelayMs = 0, initial = () => seed([]) } = options;
-    this.state = storage.section('jira', initial);
+    this.state = withNewParts(storage.section('jira', initial));
+    endBulkTasks(this.state);
     this.services = {
       state: this.state,
       clock,
@@ -57,6 +60,7 @@ export class Jira implements JiraPort {
       status: answer.status,
       headers: { ...headers, ...answer.headers },
       body: answer.body,
+      ...(answer.bytes === undefined ? {} : { bytes: answer.bytes }),
       points: answer.points ?? 1,
     };
   }
@@ -122,6 +126,14 @@ async function answered(work: () => Promise<Answer> | Answer): Promise<Answer> {
     }
     throw error;
   }
+}
+
+/** What was written down by an earlier version of the site gets the parts and the fields that came since. */
+function withNewParts(state: JiraState): JiraState {
+  const fresh = seed([]);
+  Object.assign(state, { ...nothingShared(), ...state });
+  for (const [id, field] of Object.entries(fresh.fields)) state.fields[id] ??= field;
+  return state;
 }
 
 function refuseUnknownParameters(route: Route, query: URLSearchParams): void {

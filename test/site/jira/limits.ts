@@ -13,7 +13,7 @@ export interface RateLimits {
   perIssue: { writes: number; withinMs: number }[];
 }
 
-export const RATE_LIMITS: RateLimits = {
+const RATE_LIMITS: RateLimits = {
   enforced: false,
   pointsPerHour: 65_000,
   perSecond: { GET: 100, POST: 100, PUT: 50, DELETE: 50 },

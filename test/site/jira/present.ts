@@ -45,6 +45,12 @@ export function userDetails(state: JiraState, accountId: string, origin: string)
   };
 }
 
+/** A user in the older `UserBean`, which owns dashboards and is shared with. */
+export function userBean(state: JiraState, accountId: string, origin: string) {
+  const { self, avatarUrls: pictures, displayName, active } = userDetails(state, accountId, origin);
+  return { self, accountId, displayName, active, avatarUrls: pictures };
+}
+
 /** A user as a resource of their own. */
 export const userJson = (state: JiraState, user: User, origin: string) => ({
   ...userDetails(state, user.accountId, origin),

@@ -5,6 +5,8 @@ import type { ChangeItem, Issue, IssueLink, JiraState, Project } from './state';
 export interface Answer {
   status: number;
   body?: unknown;
+  /** Contents of a file, instead of a body. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
   points?: number;
 }
@@ -39,6 +41,8 @@ export interface IssueStore {
   add(issue: Issue): void;
   /** Removes its links too. */
   remove(issue: Issue): void;
+  /** Gives an issue another project and key; the old key keeps leading to it. */
+  move(issue: Issue, projectId: string, key: string): void;
   linksOf(issueId: string): readonly IssueLink[];
   addLink(link: IssueLink): void;
   removeLink(link: IssueLink): void;

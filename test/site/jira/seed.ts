@@ -3,6 +3,7 @@ import { ids } from './seed/ids';
 import { permissionSchemes } from './seed/permissions';
 import { statuses, systemWorkflow } from './seed/workflow';
 import type { IssueType, JiraState, User } from './state';
+import { nothingShared } from './state-shared';
 
 /** A person of the site, as whoever starts it names them. */
 export interface SeedUser {
@@ -95,6 +96,7 @@ export function seed(users: readonly SeedUser[]): JiraState {
     pendingIndex: {},
     indexed: {},
     tasks: {},
+    ...nothingShared(),
   };
 }
 

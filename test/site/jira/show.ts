@@ -31,6 +31,7 @@ const viewOf = (ctx: Ctx): View => ({
   issues: ctx.issues,
   origin: ctx.origin,
   visible: visibility(ctx.state, ctx.accountId),
+  accountId: ctx.accountId,
 });
 
 /** Jira's `Changelog`; `created` is text here and a number in bulk answers. */

@@ -1,3 +1,5 @@
+import type { SharedState } from './state-shared';
+
 /**
  * Jira's state: plain JSON, keyed by id, so that the whole of it can be written down and read back.
  * Ids are strings as in Jira's answers; issue ids are digits.
@@ -309,7 +311,7 @@ export interface Task {
   submittedBy: string;
 }
 
-export interface JiraState {
+export interface JiraState extends SharedState {
   nextId: number;
   users: Record<string, User>;
   groups: Record<string, Group>;

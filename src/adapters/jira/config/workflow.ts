@@ -4,8 +4,8 @@ import { type BypassedTransition, type Found, type FoundWorkflow, ownNames } fro
 import { wantedStatuses } from '../../../domain/workflow';
 import { JiraFailure } from '../../../usecases/failures';
 import type { StoredSettings } from '../../../usecases/settings/stored';
-import type { AppFields, GuardWanted, ProjectRef } from '../../../usecases/setup/ports';
-import { jiraAsUser } from '../client';
+import type { AppFields, GuardWanted, Leaving, ProjectRef } from '../../../usecases/setup/ports';
+import { type JiraClient, jiraAsApp, jiraAsUser } from '../client';
 import { moduleAri } from '../modules';
 import { everyValue, type Page } from './paged';
 import { signedOn } from './screens';
@@ -34,10 +34,17 @@ interface WorkflowsReply {
 
 /** By id where one is known (a project's key may have changed since), else by the name that set-up gives. */
 async function readDocument(key: string, knownId: string | null): Promise<WorkflowDocument | null> {
-  const by = knownId === null ? { workflowNames: [ownNames(key).workflow] } : { workflowIds: [knownId] };
-  const { workflows, statuses } = await jiraAsUser().post<WorkflowsReply>(route`/rest/api/3/workflows`, by);
+  const byId = knownId === null ? null : await readBy(jiraAsUser(), { workflowIds: [knownId] });
+  return byId ?? readBy(jiraAsUser(), { workflowNames: [ownNames(key).workflow] });
+}
+
+async function readBy(
+  jira: JiraClient,
+  by: { workflowNames: string[] } | { workflowIds: string[] },
+): Promise<WorkflowDocument | null> {
+  const { workflows, statuses } = await jira.post<WorkflowsReply>(route`/rest/api/3/workflows`, by);
   const workflow = workflows[0];
-  if (workflow === undefined) return knownId === null ? null : readDocument(key, null);
+  if (workflow === undefined) return null;
   const used = new Set(workflow.statuses.map(({ statusReference }) => statusReference));
   return { workflow, statuses: statuses.filter(({ statusReference }) => used.has(statusReference)) };
 }
@@ -190,17 +197,29 @@ export async function setGuard(
   which: readonly string[] | 'all' = 'all',
 ): Promise<void> {
   const rule = on === null ? knownRule() : await readGuardRule(project, on.issueType);
-  for (let left = 2; ; left -= 1) {
-    const document = await readDocument(project.key, workflowId);
-    if (document === null) return;
-    const transitions = document.workflow.transitions.map((transition) =>
+  await saved(
+    jiraAsUser(),
+    () => readDocument(project.key, workflowId),
+    (document, transition) =>
       which === 'all' || which.includes(transition.id)
         ? withGuard(document, transition, rule, on)
         : transition,
-    );
+  );
+}
+
+/** Saves a workflow with its transitions changed, and reads it again where somebody else saved it meanwhile. */
+async function saved(
+  jira: JiraClient,
+  read: () => Promise<WorkflowDocument | null>,
+  change: (document: WorkflowDocument, transition: Transition) => Transition,
+): Promise<void> {
+  for (let left = 2; ; left -= 1) {
+    const document = await read();
+    if (document === null) return;
+    const transitions = document.workflow.transitions.map((transition) => change(document, transition));
     if (transitions.every((transition, index) => transition === document.workflow.transitions[index])) return;
     try {
-      await jiraAsUser().post(route`/rest/api/3/workflows/update`, updateOf(document, transitions));
+      await jira.post(route`/rest/api/3/workflows/update`, updateOf(document, transitions));
       return;
     } catch (error) {
       if (!isVersionConflict(error) || left === 0) throw error;
@@ -227,18 +246,40 @@ function withGuard(
   return { ...transition, validators: [...others, guardValidator(rule, wanted, randomUUID())] };
 }
 
-/** Names of the workflows of the site that carry the guard, in order. */
-export async function guardedWorkflows(): Promise<string[]> {
+type Guarded = Pick<Workflow, 'id' | 'name' | 'transitions'>;
+
+async function guarded(jira: JiraClient): Promise<Guarded[]> {
   const rule = knownRule();
   const all = await everyValue((startAt) =>
-    jiraAsUser().get<Page<Pick<Workflow, 'name' | 'transitions'>>>(
+    jira.get<Page<Guarded>>(
       route`/rest/api/3/workflows/search?expand=values.transitions&startAt=${startAt}&maxResults=50`,
     ),
   );
-  return all
-    .filter(({ transitions }) =>
-      transitions.some(({ validators }) => (validators ?? []).some((one) => isGuard(one, rule))),
-    )
-    .map(({ name }) => name)
-    .sort((one, other) => one.localeCompare(other, 'en'));
+  return all.filter(({ transitions }) =>
+    transitions.some(({ validators }) => (validators ?? []).some((one) => isGuard(one, rule))),
+  );
+}
+
+/** Names of the workflows of the site that carry the guard, in order. */
+export async function guardedWorkflows(): Promise<string[]> {
+  const names = (await guarded(jiraAsUser())).map(({ name }) => name);
+  return names.sort((one, other) => one.localeCompare(other, 'en'));
+}
+
+/** As the app itself, which is about to go and has nobody to ask. */
+export function leaving(): Leaving {
+  const jira = jiraAsApp();
+  return {
+    async guarded() {
+      return (await guarded(jira)).map(({ id }) => id);
+    },
+    async release(workflowId) {
+      const rule = knownRule();
+      await saved(
+        jira,
+        () => readBy(jira, { workflowIds: [workflowId] }),
+        (document, transition) => withGuard(document, transition, rule, null),
+      );
+    },
+  };
 }

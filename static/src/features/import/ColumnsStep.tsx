@@ -1,13 +1,14 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { Columns, Part } from '../../../../src/domain/import/columns';
 import { type Delimiter, delimiters } from '../../../../src/domain/import/csv';
+import { type Encoding, encodings } from '../../../../src/domain/import/source';
 import type { Grid } from '../../../../src/domain/vocabulary';
 import { Button } from '../../ui/Button';
 import { Message } from '../../ui/Message';
-import { type Encoding, encodingNames, encodings } from './decode';
+import { encodingNames } from './decode';
 import styles from './Import.module.css';
 import { PreviewTable } from './PreviewTable';
-import { namesIn, preview, type Reading, readAs } from './reading';
+import { namesIn, preview, type Reading, readAs, sourceOf } from './reading';
 import type { Order } from './useRun';
 import { words } from './words';
 
@@ -136,6 +137,7 @@ export function ColumnsStep({ reading, grid, departments, mayCreate, onReading, 
               fileName: reading.name,
               rows: shown.rows,
               department,
+              source: sourceOf(reading),
               names: create ? shown.missing : [],
             })
           }

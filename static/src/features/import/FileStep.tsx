@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Message } from '../../ui/Message';
+import { FilePicker } from './FilePicker';
 import styles from './Import.module.css';
 import { openFile, type Reading } from './reading';
 import { words } from './words';
@@ -14,8 +15,8 @@ interface Props {
 
 export function FileStep({ isDisabled, onOpened, onClose }: Props) {
   const [why, setWhy] = useState<string | null>(null);
-  const choose = async (file: File | undefined) => {
-    if (file === undefined) return;
+  const hint = useId();
+  const choose = async (file: File) => {
     const opened = await openFile(file);
     if (opened.ok) onOpened(opened.reading);
     else setWhy(opened.why);
@@ -23,19 +24,13 @@ export function FileStep({ isDisabled, onOpened, onClose }: Props) {
   return (
     <>
       <div className={styles.field}>
-        <label htmlFor="import-file" className={styles.label}>
-          {words.chooseFile}
-        </label>
-        <input
-          id="import-file"
-          className={styles.file}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-          aria-describedby="import-file-hint"
-          disabled={isDisabled}
-          onChange={(event) => void choose(event.target.files?.[0])}
+        <FilePicker
+          label={words.chooseFile}
+          describedBy={hint}
+          isDisabled={isDisabled}
+          onChosen={(file) => void choose(file)}
         />
-        <p id="import-file-hint" className={styles.quiet}>
+        <p id={hint} className={styles.quiet}>
           {words.chooseHint}
         </p>
       </div>

@@ -1,7 +1,6 @@
 import ModalDialog, { ModalTransition } from '@atlaskit/modal-dialog';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { call, type Failure } from '../../backend';
-import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { Message } from '../../ui/Message';
 import { Skeleton } from '../../ui/Skeleton';
@@ -12,6 +11,7 @@ import { FileStep } from './FileStep';
 import styles from './Import.module.css';
 import { RunStep } from './RunStep';
 import type { Reading } from './reading';
+import { Unfinished } from './Unfinished';
 import { type Progress, useRun } from './useRun';
 import { words } from './words';
 
@@ -67,7 +67,7 @@ export default function ImportDialog({ head, onClose }: Props) {
               {unfinished !== null && (
                 <Unfinished
                   progress={unfinished}
-                  onResume={() => void run.resume(unfinished)}
+                  onResume={(rows) => void run.resume(unfinished, rows)}
                   onDiscard={() => void discard(unfinished)}
                 />
               )}
@@ -103,33 +103,5 @@ function Heading({ children }: { children: ReactNode }) {
     <h1 ref={heading} className={styles.title} tabIndex={-1}>
       {children}
     </h1>
-  );
-}
-
-interface UnfinishedProps {
-  progress: Progress;
-  onResume: () => void;
-  onDiscard: () => void;
-}
-
-function Unfinished({ progress, onResume, onDiscard }: UnfinishedProps) {
-  const whole = progress.state === 'importing';
-  return (
-    <Message
-      appearance="warning"
-      title={words.unfinished(progress.fileName)}
-      actions={
-        <>
-          {whole && (
-            <Button appearance="primary" onClick={onResume}>
-              {words.resume}
-            </Button>
-          )}
-          <Button onClick={onDiscard}>{words.discard}</Button>
-        </>
-      }
-    >
-      <p>{whole ? words.unfinishedDetail(progress.done, progress.rows) : words.notUploaded}</p>
-    </Message>
   );
 }

@@ -1,7 +1,6 @@
-/** Bytes of a file as text: the browser knows the encodings, this finds out which one it is. */
+import type { Encoding } from '../../../../src/domain/import/source';
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const;
-export type Encoding = (typeof encodings)[number];
+/** Bytes of a file as text: the browser knows the encodings, this finds out which one it is. */
 
 export const encodingNames: Readonly<Record<Encoding, string>> = {
   'utf-8': 'Unicode (UTF-8)',

@@ -3,13 +3,16 @@ import { type CsvFile, type Delimiter, readCsv } from '../../../../src/domain/im
 import { mostRows } from '../../../../src/domain/import/pieces';
 import { missingDepartments, type Planned, type Project, planRow } from '../../../../src/domain/import/plan';
 import { type Row, rowsOf } from '../../../../src/domain/import/rows';
-import { type Detected, decode, detect, type Encoding } from './decode';
+import type { Encoding, Source } from '../../../../src/domain/import/source';
+import { type Detected, decode, detect } from './decode';
 import { words } from './words';
 
 /** A file as it has been read so far, and what was chosen about it. */
 export interface Reading {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Hex SHA-256 of the bytes. */
+  readonly digest: string;
   readonly detected: Detected;
   readonly encoding: Encoding;
   readonly file: CsvFile;
@@ -29,11 +32,16 @@ function opened(reading: Reading): Opened {
 
 const headerOf = ({ file }: Pick<Reading, 'file'>): readonly string[] => file.records[0]?.cells ?? [];
 
+async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 export async function openFile(file: File): Promise<Opened> {
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const detected = detect(bytes);
-    return readAs({ name: file.name, bytes, detected }, detected.encoding);
+    return readAs({ name: file.name, bytes, digest: await digestOf(bytes), detected }, detected.encoding);
   } catch {
     return { ok: false, why: words.unreadable };
   }
@@ -41,13 +49,27 @@ export async function openFile(file: File): Promise<Opened> {
 
 /** The same file read otherwise; its columns are guessed anew. */
 export function readAs(
-  from: Pick<Reading, 'name' | 'bytes' | 'detected'>,
+  from: Pick<Reading, 'name' | 'bytes' | 'digest' | 'detected'>,
   encoding: Encoding,
   delimiter?: Delimiter,
 ): Opened {
-  const { name, bytes, detected } = from;
+  const { name, bytes, digest, detected } = from;
   const file = readCsv(decode(bytes, encoding), delimiter);
-  return opened({ name, bytes, detected, encoding, file, columns: guessColumns(headerOf({ file })) });
+  return opened({ name, bytes, digest, detected, encoding, file, columns: guessColumns(headerOf({ file })) });
+}
+
+export const sourceOf = ({ digest, encoding, file, columns }: Reading): Source => ({
+  digest,
+  encoding,
+  delimiter: file.delimiter,
+  columns,
+});
+
+/** The rows of a file as they were when it was first uploaded; null where it is another file. */
+export function sameRows(reading: Reading, source: Source): Row[] | null {
+  if (reading.digest !== source.digest) return null;
+  const again = readAs(reading, source.encoding, source.delimiter);
+  return again.ok ? rowsOf(again.reading.file, source.columns) : null;
 }
 
 export const namesIn = (reading: Reading): string[] => columnNames(headerOf(reading));

@@ -3,6 +3,7 @@ import type { Output } from '../../../../src/contract/procedures';
 import type { Reply } from '../../../../src/contract/reply';
 import { piecesOf } from '../../../../src/domain/import/pieces';
 import type { Row } from '../../../../src/domain/import/rows';
+import type { Source } from '../../../../src/domain/import/source';
 import { call, type Failure } from '../../backend';
 
 export type Progress = Output<'import.step'>;
@@ -22,6 +23,7 @@ export interface Order {
   readonly fileName: string;
   readonly rows: readonly Row[];
   readonly department: string | null;
+  readonly source: Source;
   /** Departments to be made first. */
   readonly names: readonly string[];
 }
@@ -32,7 +34,8 @@ export interface Run {
   readonly stopping: boolean;
   readonly failure: Failure | null;
   start(order: Order): Promise<void>;
-  resume(from: Progress): Promise<void>;
+  /** With the file's rows where this page has not uploaded them itself and they are not all there. */
+  resume(from: Progress, rows?: readonly Row[]): Promise<void>;
   stop(): void;
 }
 
@@ -40,6 +43,9 @@ export interface Run {
 const namesPerCall = 25;
 /** Times that a step is tried again, and the milliseconds between. */
 const again = { times: 5, pause: 3_000 } as const;
+
+/** Of a long wait, so that Stop is heard. Milliseconds. */
+const slice = 500;
 
 const pause = (ms: number) => new Promise<void>((resolve) => window.setTimeout(resolve, ms));
 
@@ -73,7 +79,8 @@ export function useRun(): Run {
         now = reply.value;
         setProgress(now);
         setActivity(now.waitingFor ?? 'importing');
-        if (now.wait > 0) await pause(now.wait);
+        for (let left = now.wait; left > 0 && wanted.current; left -= slice)
+          await pause(Math.min(left, slice));
         continue;
       }
       failures += 1;
@@ -135,8 +142,9 @@ export function useRun(): Run {
   );
 
   const resume = useCallback(
-    (from: Progress) =>
+    (from: Progress, rows?: readonly Row[]) =>
       begin(async () => {
+        if (rows !== undefined) pieces.current = piecesOf(rows);
         await carryOn(from);
       }),
     [begin, carryOn],
@@ -157,7 +165,7 @@ function isRace(failure: Extract<Failure, { kind: 'refused' }>): boolean {
 
 /** Everything before the rows are uploaded: departments, and the place where the import is kept. */
 async function prepare(
-  { fileName, rows, department, names }: Order,
+  { fileName, rows, department, source, names }: Order,
   pieces: number,
   tell: (activity: Activity) => void,
 ): Promise<Reply<Progress>> {
@@ -166,5 +174,6 @@ async function prepare(
     const reply = await call('import.departments', { names: names.slice(from, from + namesPerCall) });
     if (!reply.ok) return reply;
   }
-  return call('import.start', { fileName: fileName.slice(0, 255), rows: rows.length, pieces, department });
+  const name = fileName.slice(0, 255);
+  return call('import.start', { fileName: name, rows: rows.length, pieces, department, source });
 }

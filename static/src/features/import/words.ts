@@ -40,9 +40,14 @@ export const words = {
   unfinished: (name: string) => `The import of ${name} is not finished`,
   unfinishedDetail: (done: number, all: number) =>
     `${done.toLocaleString('en')} of ${rows(all)} have been dealt with.`,
-  notUploaded:
-    'The file had not been uploaded as a whole. Discard it and choose the file again: nothing is added twice.',
-  resume: 'Resume',
+  notUploaded: (rows: number, uploaded: number, pieces: number) =>
+    uploaded === 0
+      ? `None of its ${rows.toLocaleString('en')} rows has been uploaded. Choose the same file again to go on.`
+      : `${Math.floor((100 * uploaded) / pieces)} % of its ${rows.toLocaleString('en')} rows have been uploaded. Choose the same file again to go on.`,
+  sameFile: 'The same file',
+  otherFile: (name: string) =>
+    `This is not the file that was being imported, or it has been changed since. Choose ${name} as it was, or discard its import.`,
+  resume: 'Continue',
   discard: 'Discard',
 
   columns: 'Columns',
@@ -84,7 +89,7 @@ export const words = {
   progress: (done: number, all: number) => `${done.toLocaleString('en')} of ${rows(all)}`,
   stop: 'Stop',
   stopping: 'Stopping after this batch',
-  stopped: 'Stopped. What was imported stays; resume whenever you like.',
+  stopped: 'Stopped. What was imported stays; continue whenever you like.',
   failed: 'The import stopped',
 
   done: (n: number) => `${requirements(n)} imported`,

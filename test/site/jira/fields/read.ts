@@ -1,4 +1,6 @@
 import type { Apps } from '../../types';
+import { attachmentJson } from '../attachments';
+import { commentJson, commentsSeen } from '../comments';
 import {
   componentJson,
   issueTypeJson,
@@ -12,6 +14,9 @@ import {
 } from '../present';
 import type { IssueStore } from '../route';
 import type { Field, Issue, IssueLink, JiraState } from '../state';
+import { watchersOf } from '../watchers';
+import { timeSpent, worklogJson } from '../worklogs';
+import { duration } from './duration';
 
 /** Through what issues are shown: the caller sees only those linked issues that `visible` lets through. */
 export interface View {
@@ -20,6 +25,8 @@ export interface View {
   issues: IssueStore;
   origin: string;
   visible(issue: Issue): boolean;
+  /** Who looks; null where anonymous. */
+  accountId: string | null;
 }
 
 type Reader = (issue: Issue, view: View) => unknown;
@@ -63,33 +70,21 @@ function linkSeenFrom(issue: Issue, link: IssueLink, view: View) {
 const userOrNull = (accountId: string | null, { state, origin }: View) =>
   accountId === null ? null : userDetails(state, accountId, origin);
 
-/** Jira's way to write a duration: days of eight hours, weeks of five days. */
-export function duration(seconds: number): string {
-  const units = [
-    ['w', 144_000],
-    ['d', 28_800],
-    ['h', 3_600],
-    ['m', 60],
-  ] as const;
-  let rest = seconds;
-  const parts: string[] = [];
-  for (const [unit, size] of units) {
-    const count = Math.floor(rest / size);
-    rest -= count * size;
-    if (count > 0) parts.push(`${count}${unit}`);
-  }
-  return parts.length === 0 ? '0m' : parts.join(' ');
-}
+/** How many comments and worklogs an issue carries with it. */
+const SHOWN_COMMENTS = 100;
+const SHOWN_WORKLOGS = 20;
 
-const timetracking: Reader = ({ originalEstimate: seconds }) =>
-  seconds === null
-    ? {}
-    : {
-        originalEstimate: duration(seconds),
-        remainingEstimate: duration(seconds),
-        originalEstimateSeconds: seconds,
-        remainingEstimateSeconds: seconds,
-      };
+const timetracking: Reader = ({ id, originalEstimate: seconds }, { state }) => {
+  const spent = timeSpent(state, id);
+  const remaining = seconds === null ? null : Math.max(0, seconds - (spent ?? 0));
+  return {
+    ...(seconds === null ? {} : { originalEstimate: duration(seconds), originalEstimateSeconds: seconds }),
+    ...(remaining === null
+      ? {}
+      : { remainingEstimate: duration(remaining), remainingEstimateSeconds: remaining }),
+    ...(spent === null ? {} : { timeSpent: duration(spent), timeSpentSeconds: spent }),
+  };
+};
 
 const SYSTEM: Record<string, Reader> = {
   summary: (issue) => issue.summary,
@@ -128,6 +123,42 @@ const SYSTEM: Record<string, Reader> = {
   },
   issuelinks: (issue, view) =>
     view.issues.linksOf(issue.id).flatMap((link) => linkSeenFrom(issue, link, view)),
+  comment: (issue, { state, accountId, origin }) => {
+    const all = commentsSeen(state, issue, accountId);
+    const comments = all.slice(-SHOWN_COMMENTS).map((comment) => commentJson(state, comment, origin));
+    return {
+      comments,
+      self: `${origin}/rest/api/3/issue/${issue.id}/comment`,
+      maxResults: comments.length,
+      total: all.length,
+      startAt: 0,
+    };
+  },
+  attachment: ({ id }, { state, origin }) =>
+    (state.attachments[id] ?? []).map((attachment) => attachmentJson(state, attachment, origin)),
+  worklog: ({ id }, { state, origin }) => {
+    const worklogs = (state.worklogs[id] ?? []).map((worklog) => worklogJson(state, worklog, origin));
+    return {
+      startAt: 0,
+      maxResults: SHOWN_WORKLOGS,
+      total: worklogs.length,
+      worklogs: worklogs.slice(0, SHOWN_WORKLOGS),
+    };
+  },
+  timespent: ({ id }, { state }) => timeSpent(state, id),
+  watches: ({ id, key }, { state, accountId, origin }) => ({
+    self: `${origin}/rest/api/3/issue/${key}/watchers`,
+    watchCount: watchersOf(state, id).length,
+    isWatching: watchersOf(state, id).some((watcher) => watcher === accountId),
+  }),
+  votes: ({ id, key }, { state, accountId, origin }) => {
+    const voters = state.votes[id] ?? [];
+    return {
+      self: `${origin}/rest/api/3/issue/${key}/votes`,
+      votes: voters.length,
+      hasVoted: voters.some((voter) => voter === accountId),
+    };
+  },
   subtasks: () => [],
 };
 

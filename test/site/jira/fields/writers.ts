@@ -1,8 +1,9 @@
 import { documentOf } from '../adf';
 import type { Component, Field, Issue } from '../state';
 import { appField, plainField } from './custom';
+import { duration, secondsOf } from './duration';
 import { changeItem, FieldError, isRecord, type Planned, type Setting, type Writer } from './plan';
-import { duration } from './read';
+
 import { documentText } from './text';
 
 const system = (field: string, fieldId: string) => ({ field, fieldId, fieldtype: 'jira' as const });
@@ -214,18 +215,11 @@ const duedate: Writer = (field, value) => {
   );
 };
 
-const UNIT_SECONDS: Record<string, number> = { w: 144_000, d: 28_800, h: 3_600, m: 60 };
-
 const timetracking: Writer = (field, value) => {
   if (!isRecord(value)) throw new FieldError('data was not an object');
   const text = value.originalEstimate;
-  const parts = typeof text === 'string' ? text.trim().split(/\s+/) : [];
-  const seconds = parts.reduce((sum, part) => {
-    const match = /^(\d+(?:\.\d+)?)([wdhm])$/.exec(part);
-    const size = UNIT_SECONDS[match?.[2] ?? ''];
-    if (match === null || size === undefined) throw new FieldError(`The estimate '${part}' is not valid.`);
-    return sum + Number(match[1]) * size;
-  }, 0);
+  const seconds = typeof text === 'string' && text !== '' ? secondsOf(text) : 0;
+  if (typeof seconds !== 'number') throw new FieldError(`The estimate '${seconds.wrong}' is not valid.`);
   const wanted = text === undefined || text === null || text === '' ? null : seconds;
   const logged = (at: number | null) =>
     [at === null ? null : String(at), at === null ? null : duration(at)] as const;

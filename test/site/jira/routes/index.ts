@@ -11,6 +11,7 @@ import { notifyRoutes } from './notify';
 import { permissionRoutes } from './permissions';
 import { searchRoutes } from './search';
 import { serverRoutes } from './server';
+import { sharedRoutes } from './shared';
 import { transitionRoutes } from './transitions';
 import { userRoutes } from './users';
 
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...transitionRoutes,
   ...changelogRoutes,
   ...issueLinkRoutes,
+  ...sharedRoutes,
   ...searchRoutes,
   ...expressionRoutes,
   ...configurationRoutes,

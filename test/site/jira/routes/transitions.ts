@@ -1,73 +1,8 @@
-import { z } from 'zod';
 import { bodyOf } from '../body';
-import { fieldsOn } from '../configuration';
-import { applyPlans, applyProperties, editBody, planEdit } from '../edit';
-import { changeItem } from '../fields/plan';
 import { splitList } from '../fields/select';
-import { type Ctx, JiraError, NotEmulated, type Route } from '../route';
-import type { ChangeItem, Issue, Transition } from '../state';
-import { offered, projectOf, runValidators, screenOfTransition, transitionJson } from '../transitions';
-
-const transitionBody = editBody.extend({
-  transition: z.looseObject({ id: z.union([z.string(), z.number()]).optional() }).nullish(),
-});
-
-function chosen(ctx: Ctx, issue: Issue, id: string | number | undefined): Transition {
-  if (id === undefined) throw new JiraError(400, ['A transition must be specified.']);
-  const found = offered(ctx, issue).find(
-    ({ transition, available }) => available && transition.id === String(id),
-  );
-  if (found === undefined) throw new JiraError(400, [`Transition id '${id}' is not valid for this issue.`]);
-  return found.transition;
-}
-
-function moveTo(ctx: Ctx, issue: Issue, statusId: string): ChangeItem[] {
-  const { statuses } = ctx.state;
-  const before = statuses[issue.statusId];
-  const after = statuses[statusId];
-  if (before === undefined || after === undefined) throw new Error('A workflow names a status that is gone');
-  if (before.id === after.id) return [];
-  issue.statusId = after.id;
-  if (before.category !== after.category) issue.statusCategoryChanged = ctx.clock.now();
-  return [
-    changeItem(
-      { field: 'status', fieldId: 'status', fieldtype: 'jira' },
-      [before.id, before.name],
-      [after.id, after.name],
-    ),
-  ];
-}
-
-async function transition(ctx: Ctx): Promise<void> {
-  const issue = ctx.issue(ctx.params.issueIdOrKey ?? '');
-  const request = bodyOf(ctx, transitionBody, ['historyMetadata']);
-  const selected = chosen(ctx, issue, request.transition?.id);
-  const screen = screenOfTransition(ctx, selected);
-  const onScreen = new Set(screen === null ? [] : fieldsOn(screen));
-  const plans = planEdit(ctx, { project: projectOf(ctx, issue), issue, onScreen }, request);
-  const { statusId } = issue;
-  await runValidators(ctx, {
-    issue,
-    transition: selected,
-    modifiedFields: modifiedFields(plans),
-  });
-  if (ctx.state.issues[issue.id] !== issue || issue.statusId !== statusId) {
-    throw new JiraError(409, ['The issue was changed by somebody else while it was being transitioned.']);
-  }
-  ctx.change(issue, (target) => {
-    applyProperties(target, request.properties);
-    return [...applyPlans(target, plans), ...moveTo(ctx, target, selected.toStatusReference)];
-  });
-  ctx.changed();
-}
-
-/** The documentation's list of what a validator sees leaves the summary out. */
-function modifiedFields(plans: ReturnType<typeof planEdit>): Record<string, unknown> {
-  const visible = plans.filter(
-    (plan) => !['summary', 'reporter', 'duedate', 'timetracking'].includes(plan.fieldId),
-  );
-  return Object.fromEntries(visible.map((plan) => [plan.fieldId, plan.shown()]));
-}
+import { NotEmulated, type Route } from '../route';
+import { takeTransition, transitionBody } from '../take-transition';
+import { offered, transitionJson } from '../transitions';
 
 const WITHOUT_EFFECT = ['skipRemoteOnlyCondition', 'sortByOpsBarAndStatus'];
 
@@ -93,7 +28,8 @@ export const transitionRoutes: readonly Route[] = [
     method: 'POST',
     path: '/rest/api/3/issue/{issueIdOrKey}/transitions',
     async run(ctx) {
-      await transition(ctx);
+      const issue = ctx.issue(ctx.params.issueIdOrKey ?? '');
+      await takeTransition(ctx, issue, bodyOf(ctx, transitionBody, ['historyMetadata']));
       return { status: 204 };
     },
   },

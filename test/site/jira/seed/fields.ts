@@ -42,6 +42,12 @@ const SYSTEM: readonly Row[] = [
     { clauses: ['originalEstimate', 'timeoriginalestimate'] },
   ],
   ['security', 'Security Level', 'securitylevel', 'nso', { clauses: ['level'] }],
+  ['comment', 'Comment', 'comments-page', 'so'],
+  ['attachment', 'Attachment', 'array', 'so', { items: 'attachment', clauses: ['attachments'] }],
+  ['worklog', 'Log Work', 'array', 'o', { items: 'worklog', clauses: [] }],
+  ['timespent', 'Time Spent', 'number', 'n', { clauses: ['timespent'] }],
+  ['watches', 'Watchers', 'watches', 'ns', { clauses: ['watchers'] }],
+  ['votes', 'Votes', 'votes', 'ns'],
   ['issuelinks', 'Linked Issues', 'array', 'no', { items: 'issuelinks', clauses: ['issueLink'] }],
 ];
 
