@@ -118,6 +118,14 @@ export const changeProcedures = {
   /** The change requests of the issue that the panel stands on: of a requirement, or the one that it carries. */
   'change.here': {
     input: nothing,
-    output: z.object({ rows: z.array(row), people: z.array(personShape), carries: number.nullable() }),
+    output: z.object({
+      rows: z.array(row),
+      people: z.array(personShape),
+      carries: number.nullable(),
+      /** What could be asked for now: a change of the chart, one start out of turn. */
+      ask: z.object({ change: z.enum(changeKinds).nullable(), exception: z.boolean() }),
+      /** Issue id to ask for. */
+      id,
+    }),
   },
 } as const;

@@ -1,14 +1,15 @@
+import { isLive } from '../../domain/board';
 import type { ChangeKind } from '../../domain/change';
 import { changeProblems } from '../../domain/guard';
 import type { Problem } from '../../domain/problems';
 import { fitnessOf } from '../baseline/fitness';
 import { departmentsOf } from '../board/departments';
-import { isRequirement, knownOf } from '../board/entry';
+import { isRequirement, type Known, knownOf } from '../board/entry';
 import { readEntries } from '../board/front';
 import type { State } from '../board/state';
 import type { Caller } from '../caller';
 import { Refused } from '../failures';
-import { guardRecords, guardRefs } from '../guard/facts';
+import { type GuardRecords, guardRecords, guardRefs } from '../guard/facts';
 import type { Ports } from '../ports';
 import { records, type StandingBaseline, type StoredEffect } from '../records';
 import { plannedOf, workOut } from './plan';
@@ -25,6 +26,19 @@ export interface Asked {
   readonly team: readonly string[];
   /** Everything that keeps it from being asked for; a chain reaction is not among them. */
   readonly problems: readonly Problem[];
+}
+
+/** What could be asked for about a requirement, from what the guard decides by. */
+export function askable(
+  given: Pick<GuardRecords, 'signed' | 'baselines'>,
+  { entry, digest }: Pick<Known, 'entry' | 'digest'>,
+): { readonly change: Exclude<ChangeKind, 'exception'> | null; readonly exception: boolean } {
+  const { signed, baselines } = given;
+  if (baselines.inForce === null) return { change: null, exception: false };
+  if (signed === null) return { change: isLive(entry.state) ? 'addition' : null, exception: false };
+  const problems = changeProblems(signed, { digest, state: entry.state });
+  const reordered = problems.some(({ rule }) => rule === 'B5');
+  return { change: reordered ? 'order' : null, exception: entry.state === 'open' };
 }
 
 /**
@@ -54,15 +68,14 @@ export async function workOutAsked(
   ]);
   const order = snapshot.get(orderRef)?.body;
   if (facts === null || order === undefined) throw new Refused([{ rule: 'notVisible' }]);
-  const { signed } = guardRecords(snapshot, projectId, id);
-  const { entry, digest } = knownOf(facts, settings, ports.hash);
-  const held = signed !== null && changeProblems(signed, { digest, state: entry.state });
-  const reordered = held !== false && held.some(({ rule }) => rule === 'B5');
-  const kind: ChangeKind = exception ? 'exception' : signed === null ? 'addition' : 'order';
+  const known = knownOf(facts, settings, ports.hash);
+  const { entry } = known;
+  const possible = askable(guardRecords(snapshot, projectId, id), known);
+  const kind: ChangeKind = exception ? 'exception' : (possible.change ?? 'order');
 
   const problems: Problem[] = [];
-  const needless = exception ? signed === null : kind === 'order' && !reordered;
-  if (needless) problems.push({ rule: 'C1-needless', state: 'inForce' });
+  if (exception ? !possible.exception : possible.change === null)
+    problems.push({ rule: 'C1-needless', state: 'inForce' });
   if (team.length === 0) problems.push({ rule: 'C2-team' });
   if (!exception) {
     const departments = departmentsOf(state.head.body.departments, settings);

@@ -1,14 +1,19 @@
 import type { Answer, Input } from '../../contract/procedures';
+import { isRequirement, knownOf } from '../board/entry';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { Refused } from '../failures';
+import { guardRecords, guardRefs } from '../guard/facts';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
 import { type ChangeRecord, type ChangeRow, records } from '../records';
+import { askable } from './asked';
 import { readList } from './request';
 import { changeShown, entriesSeen, rowOf } from './shown';
 
 type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'now'>;
+
+type HerePorts = ReadPorts & Pick<Ports, 'hash'>;
 
 async function recordsOf(
   ports: ReadPorts,
@@ -74,12 +79,24 @@ export async function readChange(
 }
 
 /** The change requests of the issue that the panel stands on. */
-export async function changesHere(ports: ReadPorts, caller: Caller): Promise<Answer<'change.here'>> {
+export async function changesHere(ports: HerePorts, caller: Caller): Promise<Answer<'change.here'>> {
   const { issue, project } = caller;
   if (issue === null) throw new Refused([{ rule: 'notVisible' }]);
   const { state } = await admitted(ports, caller);
   const list = await readList(ports, project.id);
   const carried = list.body.rows.find(({ requestId }) => requestId === issue.id)?.number ?? null;
   const own = list.body.rows.filter(({ issueId, number }) => issueId === issue.id || number === carried);
-  return { ...(await shownRows(ports, caller, state, own)), carries: carried };
+  const shown = await shownRows(ports, caller, state, own);
+  return { ...shown, carries: carried, ask: await askableHere(ports, state, issue.id), id: issue.id };
+}
+
+async function askableHere(ports: HerePorts, state: State, id: number) {
+  const settings = state.settings.body;
+  const [facts, snapshot] = await Promise.all([
+    ports.issues.oneAsUser(id, settings.fields),
+    ports.records.read(guardRefs(settings.projectId, id)),
+  ]);
+  if (facts === null || !isRequirement(facts, settings)) return { change: null, exception: false };
+  const given = guardRecords(snapshot, settings.projectId, id);
+  return askable(given, knownOf(facts, settings, ports.hash));
 }

@@ -1,11 +1,13 @@
 import { events } from '@forge/bridge';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { Message } from '../../ui/Message';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import styles from './PanelPage.module.css';
 import { type PanelState, Standing } from './Standing';
+
+const ChangesHere = lazy(() => import('../changes/ChangesHere'));
 
 /** How long to wait before looking again for a place that is still being worked out, in milliseconds. */
 const lookAgainAfter = [2_000, 4_000, 8_000];
@@ -70,17 +72,24 @@ export default function PanelPage() {
   if (!loaded.value.isRequirement) {
     return (
       <main className={styles.panel}>
-        <Message appearance="information" title="Not on the chart">
-          <p>
-            Only issues of type CRM Requirement are scored, ordered and signed. This one is of another type.
-          </p>
-        </Message>
+        <Suspense fallback={null}>
+          <ChangesHere isRequirement={false} otherwise={<NotOnTheChart />} />
+        </Suspense>
       </main>
     );
   }
   return (
     <main className={styles.panel}>
       <Standing standing={loaded.value} />
+      <Suspense fallback={null}>
+        <ChangesHere isRequirement otherwise={null} />
+      </Suspense>
     </main>
   );
 }
+
+const NotOnTheChart = () => (
+  <Message appearance="information" title="Not on the chart">
+    <p>Only issues of type CRM Requirement are scored, ordered and signed. This one is of another type.</p>
+  </Message>
+);

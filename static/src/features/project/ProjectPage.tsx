@@ -15,6 +15,7 @@ import { titles } from './words';
 
 const OrderPage = lazy(() => import('../order/OrderPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
+const ChangesPage = lazy(() => import('../changes/ChangesPage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
 
 /** Wallchart's project page: which of its pages the address names, and the board that they share. */
@@ -23,10 +24,10 @@ export const ProjectPage = () => {
   if (router === null) return <Frame title={titles.matrix} />;
   return (
     <RouterContext.Provider value={router}>
-      {router.route === 'sign-off' ? (
+      {router.route === 'sign-off' || router.route === 'changes' ? (
         <main className={styles.page}>
-          <Suspense fallback={<PageHeader title={titles['sign-off']} />}>
-            <SignOffPage />
+          <Suspense fallback={<PageHeader title={titles[router.route]} />}>
+            {router.route === 'changes' ? <ChangesPage /> : <SignOffPage />}
           </Suspense>
         </main>
       ) : (
@@ -43,7 +44,7 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off'> }) => {
+const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'changes'> }) => {
   const live = useBoard();
   const { board, failure, refresh } = live;
   if (board === null) {

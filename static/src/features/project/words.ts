@@ -4,5 +4,6 @@ export const titles: Readonly<Record<Route, string>> = {
   matrix: 'Matrix',
   order: 'Order',
   'sign-off': 'Sign-off',
+  changes: 'Changes',
   print: 'Print',
 };

@@ -1,0 +1,82 @@
+import type { Output } from '../../../../src/contract/procedures';
+import { Quorum } from './Quorum';
+import styles from './SetupPage.module.css';
+
+type ChangeRules = Output<'settings.read'>['rules']['changes'];
+
+interface Props {
+  value: ChangeRules;
+  disabled: boolean;
+  onChange: (value: ChangeRules) => void;
+}
+
+/** How changes to a signed chart are worked out and decided (C2, C3). */
+export function ChangeRulesForm({ value, disabled, onChange }: Props) {
+  const change = (part: Partial<ChangeRules>) => onChange({ ...value, ...part });
+  return (
+    <>
+      <Quorum
+        legend="How many of the team confirm a change"
+        label="Number of team members who confirm"
+        name="change-quorum"
+        value={value.quorum}
+        disabled={disabled}
+        onChange={(quorum) => change({ quorum })}
+      />
+      <fieldset className={styles.fieldset} disabled={disabled}>
+        <legend className={styles.legend}>What a change does to the plan</legend>
+        <label className={styles.choice}>
+          <span>Hours that the whole team works on requirements in a working day</span>
+          <input
+            className={styles.number}
+            type="number"
+            min={0.5}
+            step={0.5}
+            placeholder="6 each"
+            value={value.hoursADay ?? ''}
+            onChange={({ target }) => {
+              if (target.value === '') change({ hoursADay: null });
+              else if (target.valueAsNumber >= 0.5) change({ hoursADay: target.valueAsNumber });
+            }}
+          />
+        </label>
+        <label className={styles.choice}>
+          <span>Reserve of each wave, in percent of its effort</span>
+          <Whole value={value.reserve} min={0} max={100} onChange={(reserve) => change({ reserve })} />
+        </label>
+        <label className={styles.choice}>
+          <span>Working days after which somebody who has not answered can be marked as absent</span>
+          <Whole
+            value={value.absentAfter}
+            min={1}
+            max={60}
+            onChange={(absentAfter) => change({ absentAfter })}
+          />
+        </label>
+      </fieldset>
+    </>
+  );
+}
+
+interface WholeProps {
+  value: number;
+  min: number;
+  max: number;
+  onChange: (value: number) => void;
+}
+
+function Whole({ value, min, max, onChange }: WholeProps) {
+  return (
+    <input
+      className={styles.number}
+      type="number"
+      min={min}
+      max={max}
+      value={value}
+      onChange={({ target }) => {
+        const entered = target.valueAsNumber;
+        if (Number.isInteger(entered) && entered >= min && entered <= max) onChange(entered);
+      }}
+    />
+  );
+}
