@@ -351,6 +351,7 @@ export const procedures = {
   'panel.read': {
     input: nothing,
     output: z.object({
+      id,
       key: z.string(),
       isRequirement: z.boolean(),
       rules: rulesShape,

@@ -27,7 +27,7 @@ export function sayDeviation(deviation: Deviation, found: Found): Said {
     case 'category':
       return {
         title: `Status ${deviation.status.name} was moved to another category`,
-        detail: `Jira sorts it under “${categoryNames[deviation.status.category]}” now. For the rules it still counts as ${stateMeanings[deviation.status.state]}; Jira’s own boards and reports see it otherwise. Other projects may use it, so put it back in Jira’s list of statuses.`,
+        detail: `Jira sorts it under “${categoryNames[deviation.status.category]}” now. Jira’s own boards and reports follow that; for the rules it still counts as ${stateMeanings[deviation.status.state]}. Other projects may use it, so put it back in Jira’s list of statuses.`,
       };
   }
 }

@@ -39,7 +39,7 @@ function sayScreen({ name, onScreen }: Extract<Note, { kind: 'transitionScreen' 
   );
   const unseen = onScreen.includes('summary')
     ? 'Jira does not tell the guard a summary that is edited there, so a changed one gets through once and shows as a changed wording afterwards.'
-    : 'What is edited there counts as a change of what was signed, and the guard refuses the transition for it.';
+    : 'What is edited there counts as a change of what was signed.';
   return {
     tone: onScreen.includes('summary') ? 'warning' : 'information',
     title: `The screen of “${name}” shows ${fields}`,

@@ -125,6 +125,7 @@ async function signatures(
 
 function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClass): Panel {
   return {
+    id: facts.id,
     key: facts.key,
     isRequirement: false,
     rules: settings.rules,
@@ -192,6 +193,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
   ];
   const cached = snapshot.get(records.names(settings.projectId))?.body;
   return {
+    id: issue.id,
     key: issue.key,
     isRequirement: true,
     rules: settings.rules,

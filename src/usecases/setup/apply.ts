@@ -25,7 +25,6 @@ export async function applyStep(
   // What was there before the first step goes on record too, so that its loss is told apart from then on.
   await notePlaced(ports, now);
   const progress = await perform(ports, caller, now, planned.step);
-  const then = await survey(ports, project);
-  await notePlaced(ports, then);
+  const then = await notePlaced(ports, await survey(ports, project));
   return shown(then, progress);
 }

@@ -25,6 +25,5 @@ export async function switchGuard(
   await changePlaced(ports, project.id, (placed) => ({ ...placed, guardOut: !on }));
   await ports.configuration.setGuard(project, workflow.id, on ? guardWanted(now) : null);
   const then = await survey(ports, project);
-  if (on) await notePlaced(ports, then);
-  return shown(then);
+  return shown(on ? await notePlaced(ports, then) : then);
 }

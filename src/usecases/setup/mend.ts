@@ -72,7 +72,6 @@ export async function mendDeviation(
   if (deviation.kind === 'step' && planned !== undefined) {
     progress = await mendStep(ports, caller, project, now, planned);
   }
-  const then = await survey(ports, project);
-  await notePlaced(ports, then);
+  const then = await notePlaced(ports, await survey(ports, project));
   return shown(then, progress);
 }

@@ -12,15 +12,16 @@ export async function changePlaced(
   { records: store }: Pick<SetupPorts, 'records'>,
   projectId: number,
   change: Change,
-): Promise<void> {
+): Promise<Placed> {
   const ref = records.placed(projectId);
-  await againIfLost(4, async () => {
+  return againIfLost(4, async () => {
     const stored = (await store.read([ref])).get(ref);
     const before = stored?.body ?? nothingPlaced;
     const after = change(before);
-    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    if (JSON.stringify(after) === JSON.stringify(before)) return before;
     if (stored !== undefined) await store.commit([replace(ref, stored.rev, after)]);
     else if (!(await store.create(ref, after))) throw new LostRace();
+    return after;
   });
 }
 
@@ -41,7 +42,8 @@ function seenIn({ found, plan }: Survey): Change {
   });
 }
 
-/** Keeps on record what is in place, in a project in which set-up has begun. */
-export async function notePlaced(ports: Pick<SetupPorts, 'records'>, survey: Survey): Promise<void> {
-  await changePlaced(ports, survey.project.id, seenIn(survey));
+/** Keeps on record what is in place, in a project in which set-up has begun; answers the survey with that. */
+export async function notePlaced(ports: Pick<SetupPorts, 'records'>, survey: Survey): Promise<Survey> {
+  const placed = await changePlaced(ports, survey.project.id, seenIn(survey));
+  return { ...survey, found: { ...survey.found, placed } };
 }

@@ -10,6 +10,5 @@ import { admit, shown, survey } from './survey';
  */
 export async function readPlan(ports: SetupPorts, caller: Caller): Promise<Answer<'setup.plan'>> {
   const now = await survey(ports, await admit(ports, caller));
-  if (now.begun) await notePlaced(ports, now);
-  return shown(now);
+  return shown(now.begun ? await notePlaced(ports, now) : now);
 }

@@ -43,9 +43,9 @@ function appField(module: AppModule, customId: number): Field {
   };
 }
 
-/** A field of an app that is not installed (any more) is nowhere to be seen. */
+/** A field in the trash, or of an app that is not installed (any more), is nowhere to be seen. */
 export const isLive = (apps: Apps, field: Field): boolean =>
-  field.appModule === null || apps.moduleByAri(field.appModule) !== undefined;
+  field.trashed !== true && (field.appModule === null || apps.moduleByAri(field.appModule) !== undefined);
 
 /** Where a field's expression is evaluated. */
 export interface FieldContext {

@@ -1,5 +1,7 @@
 import { isLive, isReadOnly } from './app-fields';
 import { fieldsOn, issueTypesOf } from './configuration';
+import { contextIn } from './customFields/contexts';
+import { hasOptions } from './customFields/types';
 import { mayWrite, type Target } from './edit';
 import { writerOf } from './fields/writers';
 import { componentJson, issueTypeJson, priorityJson, projectBrief } from './present';
@@ -24,7 +26,7 @@ function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] |
     case 'security':
       return securityLevels(ctx, project.securitySchemeId);
     default:
-      return undefined;
+      return hasOptions(field) ? contextIn(field, project.id)?.options : undefined;
   }
 }
 
@@ -49,7 +51,8 @@ export function fieldMeta(ctx: Ctx, field: Field, target: Target) {
     name: field.name,
     key: field.key,
     hasDefaultValue: target.issue === null && field.id === 'priority',
-    operations: LISTS.includes(field.id) ? ['add', 'set', 'remove'] : ['set'],
+    operations:
+      LISTS.includes(field.id) || field.schema?.type === 'array' ? ['add', 'set', 'remove'] : ['set'],
     ...(values === undefined ? {} : { allowedValues: values }),
   };
 }

@@ -115,6 +115,27 @@ export interface Field {
   schema: { type: string; items?: string; system?: string; custom?: string; customId?: number } | null;
   /** ARI of the app's module, for `app`. */
   appModule: string | null;
+  /** Where a custom field that administrators made holds, and with which options; absent for all others. */
+  contexts?: FieldContext[];
+  trashed?: boolean;
+}
+
+export interface FieldOption {
+  id: string;
+  value: string;
+  disabled: boolean;
+}
+
+export interface FieldContext {
+  id: string;
+  name: string;
+  description: string;
+  /** None: every project that no other context names. */
+  projectIds: string[];
+  /** None: every issue type. */
+  issueTypeIds: string[];
+  /** In the order in which they are offered. */
+  options: FieldOption[];
 }
 
 export interface ScreenTab {

@@ -48,7 +48,7 @@ const steps: Readonly<Record<string, (index: number, count: number) => number>> 
 export const CardList = memo((props: Props) => {
   const { label, cards, selection, dragged, landing, reveal, onMore, compact = false, terse = false } = props;
   // In state, not in a ref: the virtualizer has to render again once the element is there.
-  const { onRevealed } = useContext(MatrixContext);
+  const { onRevealed, asideOf } = useContext(MatrixContext);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [activeId, setActiveId] = useState<number | null>(null);
   const activeIndex = cards.findIndex(({ id }) => id === activeId);
@@ -134,6 +134,7 @@ export const CardList = memo((props: Props) => {
                 compact={compact}
                 terse={terse}
               />
+              {entry.state === 'notNow' && asideOf(entry)}
               {landing === cards.length && index === cards.length - 1 && (
                 <span className={`${styles.landing} ${styles.last}`} />
               )}

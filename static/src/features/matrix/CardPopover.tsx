@@ -1,12 +1,13 @@
 import { router } from '@forge/bridge';
 import { lazy, Suspense } from 'react';
 import { positionOf } from '../../../../src/domain/grid';
-import type { Department, Scores } from '../../../../src/domain/vocabulary';
+import type { BoardEntry, Department, Scores } from '../../../../src/domain/vocabulary';
 import { Popover } from '../../ui/Popover';
 import type { Chart } from '../board/chart';
 import styles from './CardPopover.module.css';
 import { DepartmentChoice } from './DepartmentChoice';
 import { MoveChoice } from './MoveChoice';
+import { NotNowItems } from './NotNowItems';
 import { words } from './words';
 
 const CardDetails = lazy(() => import('./CardDetails'));
@@ -46,7 +47,7 @@ export const CardPopover = (props: Props) => {
   const { levels } = chart;
   return (
     <Popover key={view} anchor={anchor} label={labels[view]} onClose={onClose}>
-      {view === 'menu' && <Menu {...props} issueKey={key} />}
+      {view === 'menu' && <Menu {...props} issueKey={key} entry={entry} />}
       {view === 'details' && entry !== undefined && (
         <Suspense fallback={null}>
           <CardDetails entry={entry} chart={chart} />
@@ -81,13 +82,15 @@ export const CardPopover = (props: Props) => {
 
 const Menu = ({
   opened,
+  chart,
+  entry,
   issueKey,
   selection,
   whyFixed,
   onClose,
   onView,
   onSelect,
-}: Props & { issueKey: string }) => {
+}: Props & { issueKey: string; entry: BoardEntry | undefined }) => {
   const [id = 0] = opened.ids;
   return (
     <ul>
@@ -116,6 +119,9 @@ const Menu = ({
         <li>
           <p className={styles.reason}>{whyFixed}</p>
         </li>
+      )}
+      {entry !== undefined && (
+        <NotNowItems entry={entry} chart={chart} whyFixed={whyFixed} onClose={onClose} />
       )}
       <li>
         <button type="button" className={styles.item} onClick={() => onView('details')}>

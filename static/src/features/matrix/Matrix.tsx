@@ -19,6 +19,8 @@ interface Props {
   /** Index in the target cell where what is dragged would land. */
   landing: number | null;
   reveal: Reveal | null;
+  /** Reviews of what is not now that are due. */
+  due: number;
 }
 
 const nobody: readonly BoardEntry[] = [];
@@ -32,7 +34,7 @@ const trayHint = (chart: Chart, { tray }: Layout): string => {
   return chart.head.baseline?.state === 'inForce' ? words.trayHintInForce : words.trayHint;
 };
 
-export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal }: Props) => {
+export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal, due }: Props) => {
   const { grid, levels } = chart;
   const dragged = drag === null ? noIds : new Set(drag.ids);
   const target = drag?.target ?? null;
@@ -105,7 +107,7 @@ export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal }: 
         <Side
           kind="notNow"
           title={words.notNow}
-          hint={words.notNowHint}
+          hint={words.notNowHint(due)}
           cards={shown.notNow}
           count={all.notNow.length}
           over={false}

@@ -1,4 +1,4 @@
-import { createContext } from 'react';
+import { createContext, type ReactNode } from 'react';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
 
 /** Alone, added or taken away, or everything in the same list from the last one on. */
@@ -17,6 +17,10 @@ export interface MatrixValue {
   readonly coloured: boolean;
   /** Why the card may not be moved, in a sentence; null where it may. */
   readonly whyFixed: (entry: BoardEntry) => string | null;
+  /** What stands beneath a card that is not now. */
+  readonly asideOf: (entry: BoardEntry) => ReactNode;
+  readonly onAside: (ids: readonly number[]) => void;
+  readonly onBack: (ids: readonly number[]) => void;
   readonly onSelect: (id: number, how: Selecting) => void;
   readonly onMenu: (id: number, anchor: HTMLElement) => void;
   /** The card that was to be revealed has been found. */
@@ -30,6 +34,9 @@ export const MatrixContext = createContext<MatrixValue>({
   signedAs: () => null,
   coloured: false,
   whyFixed: () => null,
+  asideOf: () => null,
+  onAside: () => undefined,
+  onBack: () => undefined,
   onSelect: () => undefined,
   onMenu: () => undefined,
   onRevealed: () => undefined,

@@ -1,10 +1,11 @@
 import { router } from '@forge/bridge';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { positionOf } from '../../../../src/domain/grid';
 import type { BoardEntry, Scores } from '../../../../src/domain/vocabulary';
 import { say } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { nameOf } from '../../ui/format';
 import { Message } from '../../ui/Message';
 import { usePopover } from '../../ui/usePopover';
 import { LiveRegion } from '../../ui/VisuallyHidden';
@@ -26,8 +27,10 @@ import { whatIfDropped } from './landing';
 import { Matrix } from './Matrix';
 import { MatrixContext, type MatrixValue } from './MatrixContext';
 import styles from './MatrixPage.module.css';
+import { whyNotAside } from './NotNowItems';
 import { useActions } from './useActions';
 import { type Target, useDrag } from './useDrag';
+import { useNotNow } from './useNotNow';
 import { useReveal } from './useReveal';
 import { useSelection } from './useSelection';
 import { words } from './words';
@@ -36,6 +39,8 @@ interface Props {
   board: Board;
   live: LiveBoard;
 }
+
+const NotNowFacts = lazy(() => import('../notNow/NotNowFacts'));
 
 const nothingMoved: Overlay = [];
 
@@ -84,6 +89,10 @@ export const MatrixPage = ({ board, live }: Props) => {
     return null;
   };
 
+  const notNow = useNotNow(chart, live);
+  const { said: aside, people: seers, put, back } = notNow;
+  const maySay = lacking('putAside', chart.head.me).length === 0;
+
   const context = useMemo(
     (): MatrixValue => ({
       people: new Map(chart.head.people.map(({ accountId, name }) => [accountId, name])),
@@ -95,11 +104,36 @@ export const MatrixPage = ({ board, live }: Props) => {
       signedAs: ({ id }) => (chart.proposal ? (chart.standings.get(id)?.label ?? null) : null),
       coloured: filters.colour === 'department',
       whyFixed,
+      asideOf: ({ id }) =>
+        aside !== null && (
+          <Suspense fallback={null}>
+            <NotNowFacts
+              said={aside.get(id) ?? null}
+              name={nameOf(seers, aside.get(id)?.who ?? '')}
+              onSay={maySay ? () => put([id]) : null}
+            />
+          </Suspense>
+        ),
+      onAside: put,
+      onBack: back,
       onSelect: select,
       onMenu: (id, anchor) => showPopover(anchor, { view: 'menu', ids: [id] }),
       onRevealed,
     }),
-    [chart, baseline, filters.colour, whyFixed, select, showPopover, onRevealed],
+    [
+      chart,
+      baseline,
+      filters.colour,
+      whyFixed,
+      aside,
+      seers,
+      maySay,
+      put,
+      back,
+      select,
+      showPopover,
+      onRevealed,
+    ],
   );
 
   const moveAndShow = (ids: readonly number[], to: Scores) => {
@@ -184,6 +218,12 @@ export const MatrixPage = ({ board, live }: Props) => {
               <Button onClick={openFor('departments')} isDisabled={whyAnyFixed(selection) !== null}>
                 {words.departments}
               </Button>
+              <Button
+                onClick={() => put([...selection].filter((id) => chart.byId.get(id)?.state !== 'notNow'))}
+                isDisabled={(whyNotAside(chart) ?? whyAnyFixed(selection)) !== null}
+              >
+                {words.aside}
+              </Button>
               <Button appearance="subtle" onClick={clear}>
                 {words.clearSelection}
               </Button>
@@ -206,7 +246,9 @@ export const MatrixPage = ({ board, live }: Props) => {
           drag={drag}
           landing={landing?.index ?? null}
           reveal={reveal}
+          due={[...(aside?.values() ?? [])].filter((one) => one.due).length}
         />
+        {notNow.dialog}
         {landing !== null && <DragHint ref={hint} title={landing.title} detail={landing.detail} />}
         {popover.open && (
           <CardPopover

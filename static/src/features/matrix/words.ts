@@ -25,7 +25,11 @@ export const words = {
   trayHintInForce: 'Not scored, and in no chart that was signed.',
   trayEmpty: 'Everything is scored.',
   notNow: 'Not now',
-  notNowHint: 'Put aside, and in no order.',
+  notNowHint: (due: number) =>
+    due === 0 ? 'Put aside, and in no order.' : `Put aside, and in no order. Reviews due: ${due}.`,
+  aside: 'Not now…',
+  asideEdit: 'Reason and review…',
+  bringBack: 'Bring back',
   progress: (done: number, count: number) => `${done} of ${count} done`,
   departmentProgress: (name: string, done: number, count: number) => `${name}: ${done} of ${count} done`,
   noLive: 'nothing yet',

@@ -8,6 +8,7 @@ import styles from './PanelPage.module.css';
 import { type PanelState, Standing } from './Standing';
 
 const ChangesHere = lazy(() => import('../changes/ChangesHere'));
+const NotNow = lazy(() => import('./NotNow'));
 
 /** How long to wait before looking again for a place that is still being worked out, in milliseconds. */
 const lookAgainAfter = [2_000, 4_000, 8_000];
@@ -83,6 +84,7 @@ export default function PanelPage() {
       <Standing standing={loaded.value} />
       <Suspense fallback={null}>
         <ChangesHere isRequirement otherwise={null} />
+        <NotNow panel={loaded.value} onChanged={() => void reload()} />
       </Suspense>
     </main>
   );

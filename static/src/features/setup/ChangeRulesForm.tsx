@@ -40,43 +40,48 @@ export function ChangeRulesForm({ value, disabled, onChange }: Props) {
             }}
           />
         </label>
-        <label className={styles.choice}>
-          <span>Reserve of each wave, in percent of its effort</span>
-          <Whole value={value.reserve} min={0} max={100} onChange={(reserve) => change({ reserve })} />
-        </label>
-        <label className={styles.choice}>
-          <span>Working days after which somebody who has not answered can be marked as absent</span>
-          <Whole
-            value={value.absentAfter}
-            min={1}
-            max={60}
-            onChange={(absentAfter) => change({ absentAfter })}
-          />
-        </label>
+        <Whole
+          label="Reserve of each wave, in percent of its effort"
+          value={value.reserve}
+          min={0}
+          max={100}
+          onChange={(reserve) => change({ reserve })}
+        />
+        <Whole
+          label="Working days after which somebody who has not answered can be marked as absent"
+          value={value.absentAfter}
+          min={1}
+          max={60}
+          onChange={(absentAfter) => change({ absentAfter })}
+        />
       </fieldset>
     </>
   );
 }
 
 interface WholeProps {
+  label: string;
   value: number;
   min: number;
   max: number;
   onChange: (value: number) => void;
 }
 
-function Whole({ value, min, max, onChange }: WholeProps) {
+function Whole({ label, value, min, max, onChange }: WholeProps) {
   return (
-    <input
-      className={styles.number}
-      type="number"
-      min={min}
-      max={max}
-      value={value}
-      onChange={({ target }) => {
-        const entered = target.valueAsNumber;
-        if (Number.isInteger(entered) && entered >= min && entered <= max) onChange(entered);
-      }}
-    />
+    <label className={styles.choice}>
+      <span>{label}</span>
+      <input
+        className={styles.number}
+        type="number"
+        min={min}
+        max={max}
+        value={value}
+        onChange={({ target }) => {
+          const entered = target.valueAsNumber;
+          if (Number.isInteger(entered) && entered >= min && entered <= max) onChange(entered);
+        }}
+      />
+    </label>
   );
 }

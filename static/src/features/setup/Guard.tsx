@@ -45,7 +45,7 @@ export function Guard({ plan, replace, busy }: Props) {
           Guard
         </h2>
         <span className={styles.end}>
-          {!plan.guarded && (
+          {plan.guardOut && (
             <Button onClick={() => void turn(true)} isLoading={working} isDisabled={busy}>
               Put the guard back
             </Button>
@@ -67,12 +67,17 @@ export function Guard({ plan, replace, busy }: Props) {
           )}
         </span>
       </div>
-      <p className={styles.quiet}>
-        {plan.guarded
-          ? 'The guard stands on every transition that starts, finishes, reopens or withdraws a requirement. Take it out before you uninstall Wallchart: a guard whose app is gone blocks those transitions.'
-          : 'No transition is guarded: requirements can be started in any order, and Wallchart only shows what the order would be.'}
-      </p>
+      <p className={styles.quiet}>{wordsOf(plan)}</p>
       {failure !== null && <FailureMessage title="The workflow was not changed" failure={failure} />}
     </section>
   );
+}
+
+function wordsOf({ guarded, guardOut }: SetupPlan): string {
+  if (guarded) {
+    return 'The guard stands on every transition that starts, finishes, reopens or withdraws a requirement. Take it out before you uninstall Wallchart: a guard whose app is gone blocks those transitions.';
+  }
+  return guardOut
+    ? 'No transition is guarded: requirements can be started in any order, and Wallchart only shows what the order would be.'
+    : 'The guard does not stand everywhere that it should: see what was changed by hand.';
 }

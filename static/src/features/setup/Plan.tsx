@@ -1,6 +1,7 @@
 import CheckIcon from '@atlaskit/icon/core/check-circle';
 import UncheckedIcon from '@atlaskit/icon/core/check-circle-unchecked';
 import BlockedIcon from '@atlaskit/icon/core/status-error';
+import ChangedIcon from '@atlaskit/icon/core/status-warning';
 import { Button } from '../../ui/Button';
 import { LiveRegion } from '../../ui/VisuallyHidden';
 import styles from './SetupPage.module.css';
@@ -28,13 +29,18 @@ const stateWords: Record<Step['state'], string> = {
 /** Steps of which each makes something of this project's own: any of them done means that set-up has run here. */
 const ownSteps = ['screen', 'screenScheme', 'typeScheme', 'workflow', 'settings'];
 
+/** Whether set-up has nothing left to do by itself: what was changed by hand is for somebody to decide. */
+export const isSettled = (plan: SetupPlan): boolean =>
+  plan.steps.every(({ state }) => state === 'present' || state === 'changed');
+
 /** Whether set-up was begun and not brought to its end. */
 export const isBegun = (plan: SetupPlan): boolean =>
-  !plan.complete && plan.steps.some(({ id, state }) => ownSteps.includes(id) && state === 'present');
+  !isSettled(plan) && plan.steps.some(({ id, state }) => ownSteps.includes(id) && state === 'present');
 
-/** Whether all that is missing is the guard, as after it was taken out: to be put back with its own button. */
-export const isGuardOut = (plan: SetupPlan): boolean =>
-  !plan.guarded && plan.setUp && plan.steps.every(({ id, state }) => state === 'present' || id === 'guard');
+const startLabel = (plan: SetupPlan, begun: boolean): string => {
+  if (plan.removed) return 'Set up again';
+  return begun ? 'Resume set-up' : 'Set up this project';
+};
 
 /** The plan, to be read before anything is touched, and its progress while it is carried out. */
 export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }) {
@@ -51,7 +57,12 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
         {plan.steps
           .filter((step) => step.group === group)
           .map((step) => (
-            <StepRow key={step.id} step={step} current={step.id === applying.current} />
+            <StepRow
+              key={step.id}
+              step={step}
+              current={step.id === applying.current}
+              progress={step.id === applying.current ? plan.progress : null}
+            />
           ))}
       </ul>
     </div>
@@ -72,10 +83,9 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
               {applying.stopping ? 'Stopping after this step' : 'Stop'}
             </Button>
           ) : (
-            missing > 0 &&
-            !isGuardOut(plan) && (
+            missing > 0 && (
               <Button appearance="primary" onClick={() => void applying.start(plan)}>
-                {begun ? 'Resume set-up' : 'Set up this project'}
+                {startLabel(plan, begun)}
               </Button>
             )
           )}
@@ -88,7 +98,7 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
         aria-label={`Set-up: ${done} of ${plan.steps.length} steps done`}
       />
       <LiveRegion>{current ? `${current.title}…` : ''}</LiveRegion>
-      {plan.complete || isGuardOut(plan) ? (
+      {isSettled(plan) ? (
         <details>
           <summary className={styles.fold}>What set-up has put here</summary>
           {steps}
@@ -100,8 +110,26 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
   );
 }
 
-function StepRow({ step, current }: { step: Step; current: boolean }) {
-  const Icon = step.state === 'present' ? CheckIcon : step.state === 'blocked' ? BlockedIcon : UncheckedIcon;
+interface StepRowProps {
+  step: Step;
+  current: boolean;
+  /** Of a step that takes several calls. */
+  progress: SetupPlan['progress'];
+}
+
+const icons: Record<Step['state'], typeof CheckIcon> = {
+  present: CheckIcon,
+  missing: UncheckedIcon,
+  blocked: BlockedIcon,
+  changed: ChangedIcon,
+};
+
+function StepRow({ step, current, progress }: StepRowProps) {
+  const Icon = icons[step.state];
+  const read =
+    progress === null
+      ? 'working…'
+      : `${progress.read.toLocaleString('en')} of about ${progress.of.toLocaleString('en')} read`;
   return (
     <li
       className={styles.step}
@@ -114,9 +142,17 @@ function StepRow({ step, current }: { step: Step; current: boolean }) {
       </span>
       <span className={styles.stepText}>
         <span className={styles.stepTitle}>{step.title}</span>
-        <span className={styles.quiet}>{step.detail}</span>
+        <span className={styles.quiet}>{step.state === 'changed' ? stateWords.changed : step.detail}</span>
+        {progress !== null && (
+          <progress
+            className={styles.progress}
+            max={Math.max(progress.of, 1)}
+            value={progress.read}
+            aria-label={`${step.title}: ${read}`}
+          />
+        )}
       </span>
-      {current && <span className={styles.quiet}>working…</span>}
+      {current && <span className={styles.quiet}>{read}</span>}
     </li>
   );
 }

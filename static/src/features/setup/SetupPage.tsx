@@ -8,8 +8,10 @@ import { Message } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
+import { Deviations } from './Deviations';
 import { Guard } from './Guard';
-import { isBegun, isGuardOut, Plan } from './Plan';
+import { isBegun, isSettled, Plan } from './Plan';
+import { Removal } from './Removal';
 import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
 import { type SetupPlan, useApply } from './useApply';
@@ -44,7 +46,7 @@ export default function SetupPage() {
               Set up
             </Lozenge>
           ) : (
-            <Lozenge appearance={isGuardOut(plan) ? 'warning' : 'neutral'}>{stateOf(plan)}</Lozenge>
+            <Lozenge appearance={isSettled(plan) ? 'warning' : 'neutral'}>{stateOf(plan)}</Lozenge>
           )
         }
         actions={
@@ -85,6 +87,12 @@ export default function SetupPage() {
               onRetry={() => void applying.start(plan)}
             />
           )}
+          {plan.deviations.length > 0 && <Deviations plan={plan} replace={replace} busy={applying.running} />}
+          {plan.notes.map(({ tone, title, detail }) => (
+            <Message key={title} appearance={tone} title={title}>
+              <p>{detail}</p>
+            </Message>
+          ))}
           <Plan plan={plan} applying={applying} />
           {plan.setUp && <Guard plan={plan} replace={replace} busy={applying.running} />}
         </>
@@ -94,7 +102,10 @@ export default function SetupPage() {
           <Settings key={settingsVersion} />
         </Suspense>
       )}
-      {plan !== null && !plan.setUp && (
+      {plan !== null && (plan.setUp || plan.removed) && (
+        <Removal key={String(plan.removed)} plan={plan} replace={replace} busy={applying.running} />
+      )}
+      {plan !== null && !plan.setUp && !plan.removed && (
         <Message appearance="information" title="What comes after">
           <p>
             Name each department’s key user: the lead of its component. Give somebody the role CRM governance
@@ -107,18 +118,29 @@ export default function SetupPage() {
 }
 
 function stateOf(plan: SetupPlan): string {
-  if (isGuardOut(plan)) return 'Guard out';
+  if (plan.removed) return 'Taken out';
+  if (plan.guardOut) return 'Guard out';
+  if (isSettled(plan)) return 'Changed by hand';
   return isBegun(plan) ? 'Partly set up' : 'Not set up';
 }
 
 function introOf(plan: SetupPlan): string {
-  if (isGuardOut(plan)) {
-    return `Everything that ${plan.projectName} needs is there, but for the guard, which was taken out.`;
+  const { projectName, deviations } = plan;
+  if (plan.removed) {
+    return `Wallchart was taken out of ${projectName}. The issues and all that set-up made are still there: setting up again puts back the guard and the pages.`;
+  }
+  if (deviations.length > 0 && isSettled(plan)) {
+    return deviations.length === 1
+      ? `Set-up is done in ${projectName}; one thing was changed by hand since.`
+      : `Set-up is done in ${projectName}; ${deviations.length} things were changed by hand since.`;
+  }
+  if (plan.guardOut && isSettled(plan)) {
+    return `Everything that ${projectName} needs is there, but for the guard, which was taken out.`;
   }
   if (plan.complete) {
-    return `Everything that ${plan.projectName} needs is there. Running set-up again would change nothing.`;
+    return `Everything that ${projectName} needs is there. Running set-up again would change nothing.`;
   }
   return isBegun(plan)
-    ? `What is ticked is done in ${plan.projectName}; the rest is still to do. Set-up can be stopped and resumed at any step.`
-    : `This is what set-up would do in ${plan.projectName}. What is ticked is there already; nothing else is touched before you start. It can be stopped and resumed at any step.`;
+    ? `What is ticked is done in ${projectName}; the rest is still to do. Set-up can be stopped and resumed at any step.`
+    : `This is what set-up would do in ${projectName}. What is ticked is there already; nothing else is touched before you start. It can be stopped and resumed at any step.`;
 }

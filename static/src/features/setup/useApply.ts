@@ -16,6 +16,15 @@ export interface Applying {
   stop(): void;
 }
 
+/** Calls a step until it is done, or nobody wants it to go on; answers what went wrong. */
+async function finish(step: string, goOn: (plan: SetupPlan) => boolean): Promise<Failure | null> {
+  for (;;) {
+    const reply = await call('setup.apply', { step });
+    if (!reply.ok) return reply;
+    if (!goOn(reply.value) || reply.value.progress === null) return null;
+  }
+}
+
 /**
  * Does the missing steps one after another, one call each: what is done stays done, so stopping needs no more
  * than not going on, and resuming no more than starting again.
@@ -37,18 +46,20 @@ export function useApply(onPlan: (plan: SetupPlan) => void, onDone: () => void):
         if (!wanted.current) break;
         if (plan.steps.find(({ id }) => id === step.id)?.state !== 'missing') continue;
         setCurrent(step.id);
-        const reply = await call('setup.apply', { step: step.id });
-        if (!reply.ok) {
-          setFailure({ title: step.title, failure: reply });
+        const failed = await finish(step.id, (now) => {
+          plan = now;
+          onPlan(now);
+          return wanted.current;
+        });
+        if (failed !== null) {
+          setFailure({ title: step.title, failure: failed });
           break;
         }
-        plan = reply.value;
-        onPlan(plan);
       }
       wanted.current = false;
       setCurrent(null);
       setStopping(false);
-      if (plan.complete) onDone();
+      if (plan.setUp && plan.steps.every(({ state }) => state !== 'missing')) onDone();
     },
     [onPlan, onDone],
   );

@@ -1,4 +1,6 @@
 import { isReadOnly, parseValue, refusalOf } from '../app-fields';
+import { contextIn } from '../customFields/contexts';
+import { typedValue } from '../customFields/values';
 import type { Field } from '../state';
 import { changeItem, FieldError, type Planned, type Setting, type Writer } from './plan';
 
@@ -21,7 +23,7 @@ function customPlan(field: Field, value: unknown): Planned {
 
 const MAX_STRING = 255;
 
-/** Values of Jira's own types and of Forge's `number` and `string`. */
+/** Values of Forge's `number` and `string`. */
 function typed(field: Field, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   const type = field.schema?.type;
@@ -37,7 +39,12 @@ function typed(field: Field, value: unknown): unknown {
 }
 
 /** A custom field of Jira's own. */
-export const plainField: Writer = (field, value) => customPlan(field, typed(field, value));
+export const plainField: Writer = (field, value, setting) => {
+  if (field.contexts !== undefined && contextIn(field, setting.project.id) === undefined) {
+    throw new FieldError(notOnScreen(field.id));
+  }
+  return customPlan(field, typedValue(field, value, setting));
+};
 
 /** What Jira says of fields that cannot be set here, whatever the reason. */
 export const notOnScreen = (id: string) =>

@@ -1,4 +1,6 @@
 import { isLive } from '../app-fields';
+import { contextsOf, optionsIn } from '../customFields/contexts';
+import { hasOptions } from '../customFields/types';
 import { documentText } from '../fields/text';
 import { statusCategoryKey, statusCategoryName } from '../present';
 import { JiraError, NotEmulated } from '../route';
@@ -111,7 +113,29 @@ function projectField({ state }: QueryContext): JqlField {
   };
 }
 
+/** Options and people are found by id, and options by what they say too. */
+function chosen(field: Field): JqlField {
+  const named = (value: unknown): Value[] => optionsIn(value).map(({ id }) => id);
+  const options = contextsOf(field).flatMap((context) => context.options);
+  return {
+    name: field.name,
+    operators: 'equality',
+    values: (issue) => named(issue.custom[field.id]),
+    sort: (issue) => optionsIn(issue.custom[field.id])[0]?.value ?? null,
+    resolve(text) {
+      const found = options.filter(({ id, value }) => id === text || same(value, text));
+      if (found.length === 0) throw noSuchValue(text, field.name);
+      return found.map(({ id }) => id);
+    },
+  };
+}
+
 function custom(field: Field): JqlField {
+  if (hasOptions(field)) return chosen(field);
+  const { type } = field.schema ?? {};
+  if (type === 'array' || type === 'user' || type === 'date' || type === 'datetime') {
+    throw new NotEmulated(`JQL on custom fields of the type "${type}"`);
+  }
   const of = (issue: Issue): Value | null => {
     const value = field.kind === 'rank' ? issue.rank : issue.custom[field.id];
     return typeof value === 'string' || typeof value === 'number' ? value : null;

@@ -6,7 +6,8 @@ import type { Field } from '../state';
 const live = (ctx: Ctx): Field[] =>
   Object.values(ctx.state.fields).filter((field) => isLive(ctx.apps, field));
 
-const fieldDetails = (field: Field) => ({
+/** Jira's `FieldDetails`. */
+export const fieldDetails = (field: Field) => ({
   id: field.id,
   key: field.key,
   name: field.name,

@@ -1,7 +1,10 @@
 import type { Route } from '../route';
 import { changelogRoutes } from './changelogs';
 import { configurationRoutes } from './configuration';
+import { customFieldRoutes } from './customFields';
 import { expressionRoutes } from './expressions';
+import { fieldContextRoutes } from './fieldContexts';
+import { fieldOptionRoutes } from './fieldOptions';
 import { issueBulkRoutes } from './issueBulk';
 import { issueLinkRoutes } from './issueLinks';
 import { issueMetaRoutes } from './issueMeta';
@@ -32,4 +35,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...expressionRoutes,
   ...configurationRoutes,
+  ...customFieldRoutes,
+  ...fieldContextRoutes,
+  ...fieldOptionRoutes,
 ];

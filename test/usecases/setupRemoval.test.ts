@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ada, type Plan, SetupDesk, taken } from './setupFixture';
+
+let desk: SetupDesk;
+beforeEach(async () => {
+  desk = await SetupDesk.open();
+  await desk.project('CRM');
+  await desk.project('TWO');
+  await desk.setUp();
+  await desk.setUp('TWO');
+});
+afterEach(async () => {
+  // 503 is what a connection that dies looks like here.
+  expect(desk.site.contract.violations.filter(({ status }) => status !== 503)).toEqual([]);
+  await desk.close();
+});
+
+interface Lists {
+  goes: { title: string; detail: string }[];
+  stays: { title: string; detail: string }[];
+  elsewhere: string[];
+}
+
+const lists = async (): Promise<Lists> => taken(await desk.ask<Lists>('setup.removal', {}));
+const remove = async (): Promise<Plan> => taken(await desk.ask<Plan>('setup.remove', {}));
+const state = () => desk.site.jira.state;
+
+const guarded = (name: string) =>
+  Object.values(state().workflows)
+    .find((workflow) => workflow.name === name)
+    ?.transitions.filter(({ validators }) => validators.length > 0).length;
+
+describe('taking Wallchart out of a project', () => {
+  it('says beforehand what goes and what stays, and touches nothing', async () => {
+    for (const summary of ['One', 'Two']) {
+      await desk.rest('POST', '/rest/api/3/issue', {
+        fields: { project: { key: 'CRM' }, issuetype: { name: 'CRM Requirement' }, summary },
+      });
+    }
+    await desk.site.clock.advance(60_000);
+    // Searched once, so that the index has caught up.
+    await desk.rest('POST', '/rest/api/3/search/approximate-count', { jql: 'project = CRM' });
+    const before = structuredClone(state());
+    const { goes, stays, elsewhere } = await lists();
+    expect(state()).toEqual(before);
+    expect(goes.map(({ title }) => title)).toContain('The guard');
+    expect(stays.map(({ title }) => title)).toEqual([
+      '2 requirements',
+      'The issue type CRM Requirement',
+      'The fields Difficulty and Impact',
+      'The workflow “Wallchart requirement (CRM)”',
+      '5 schemes and screens',
+      '6 project roles',
+      'Two kinds of properties',
+      'Wallchart’s own records',
+    ]);
+    expect(elsewhere).toEqual(['Wallchart requirement (TWO)']);
+  });
+
+  it('takes the guard out and the pages away, and leaves every issue and all else', async () => {
+    const { key, id } = await desk.rest<{ key: string; id: string }>('POST', '/rest/api/3/issue', {
+      fields: { project: { key: 'CRM' }, issuetype: { name: 'CRM Requirement' }, summary: 'One' },
+    });
+    const issue = structuredClone(state().issues[id]);
+    const names = desk.configuration();
+    const plan = await remove();
+    expect(plan).toMatchObject({ removed: true, guarded: false, setUp: false, deviations: [] });
+    expect(state().issues[id]).toEqual(issue);
+    expect(desk.configuration()).toEqual(names);
+    expect(guarded('Wallchart requirement (CRM)')).toBe(0);
+    expect(guarded('Wallchart requirement (TWO)')).toBe(7);
+    const start = await desk.rest<{ transitions: { id: string; name: string }[] }>(
+      'GET',
+      `/rest/api/3/issue/${key}/transitions`,
+    );
+    const transition = { id: start.transitions.find(({ name }) => name === 'Start')?.id };
+    const moved = await desk.site.rest(ada.email, 'POST', `/rest/api/3/issue/${key}/transitions`, {
+      transition,
+    });
+    expect(moved.status).toBe(204);
+    expect((await lists()).stays.map(({ title }) => title)).toContain('Wallchart’s own records');
+  });
+
+  it('is undone by setting up again, with what people decided', async () => {
+    const rules = { policy: 'easyFirst' };
+    const read = taken(await desk.ask<{ rules: object }>('settings.read', {}));
+    taken(await desk.ask('settings.save', { rules: { ...read.rules, ...rules }, added: {} }));
+    const plan = await remove();
+    const missing = plan.steps.filter(({ state: one }) => one !== 'present').map(({ id }) => id);
+    expect(missing).toEqual(['guard', 'pages']);
+    expect(await desk.setUp()).toMatchObject({ complete: true, guarded: true, removed: false, setUp: true });
+    expect(taken(await desk.ask<{ rules: object }>('settings.read', {})).rules).toMatchObject(rules);
+    // From now on it is somebody's doing again.
+    const workflow = Object.values(state().workflows).find(({ name }) => name.endsWith('(CRM)'));
+    const finish = workflow?.transitions.find(({ name }) => name === 'Finish');
+    if (finish) finish.validators = [];
+    expect((await desk.plan()).deviations).toHaveLength(1);
+  });
+
+  it('can be done again where it died half-way', async () => {
+    let deaths = 0;
+    for (let writes = 1; writes < 10; writes += 1) {
+      if (!(await desk.dyingAfter(writes, () => desk.ask('setup.remove', {})))) break;
+      deaths += 1;
+      expect((await desk.plan()).removed).toBe(true);
+    }
+    expect(deaths).toBeGreaterThan(0);
+    expect(await remove()).toMatchObject({ removed: true, guarded: false, setUp: false });
+  });
+});
