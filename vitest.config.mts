@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'site',
           include: ['test/{conformance,usecases}/**/*.test.ts'],
+          setupFiles: ['test/conformance/fixtures/hear-jira-js.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -94,6 +94,14 @@ const settings = z.object({
     }),
   ),
   people: z.array(personShape),
+  /** The field of story points that effort is counted in; null: Jira's original estimate. */
+  effort: z.object({
+    field: z.string().nullable(),
+    /** Fields that may hold story points. */
+    choices: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  /** Requirements that are being read again since what effort is counted in changed. */
+  rereading: z.number().int(),
   /** Whether the caller may change them. */
   editable: z.boolean(),
 });
@@ -172,6 +180,8 @@ export const procedures = {
     input: z.object({
       rules: rulesShape,
       added: z.record(z.string(), z.array(z.string()).max(20)),
+      /** A field of story points, or null for the original estimate; absent: as it was. */
+      effort: z.string().max(100).nullable().optional(),
     }),
     output: settings,
   },
@@ -211,6 +221,9 @@ export const procedures = {
           projectKey: z.string(),
           rules: rulesShape,
           departments: z.array(departmentShape),
+          /** Versions of the project, in its order. */
+          iterations: z.array(z.object({ id: z.string(), name: z.string() })),
+          effort: z.enum(['estimate', 'points']),
           people: z.array(personShape),
           /** Levels that M1 proposes for the present number of live requirements. */
           proposedLevels: z.number().int(),

@@ -50,6 +50,8 @@ export const entryShape = z.object({
   contentHash: z.string(),
   assignee: z.string().nullable(),
   estimate: z.number().nullable(),
+  points: z.number().nullable(),
+  iterations: z.array(z.string()),
 });
 
 export const departmentShape = z.object({

@@ -67,7 +67,14 @@ export interface BoardEntry extends Requirement {
   readonly assignee: string | null;
   /** Original estimate in seconds, or null. */
   readonly estimate: number | null;
+  /** Story points, or null; read only where effort is counted in them. */
+  readonly points: number | null;
+  /** Ids of the fix versions that it belongs to. */
+  readonly iterations: readonly string[];
 }
+
+/** What effort is counted in: Jira's original estimate, or story points. */
+export type EffortUnit = 'estimate' | 'points';
 
 export interface Department {
   /** Component id. */

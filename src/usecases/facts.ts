@@ -6,6 +6,8 @@ export interface RequirementFields {
   readonly difficulty: string;
   readonly impact: string;
   readonly rank?: string | null;
+  /** Story points, where effort is counted in them. */
+  readonly points?: string | null;
 }
 
 export interface StatusFacts {
@@ -49,6 +51,16 @@ export interface IssueFacts {
   readonly assignee: PersonFacts | null;
   /** Seconds. */
   readonly estimate: number | null;
+  /** Story points; null where effort is not counted in them. */
+  readonly points: number | null;
+  /** Its fix versions: the iterations that it belongs to. */
+  readonly iterations: readonly Iteration[];
+}
+
+/** A version of the project, in its order; archived ones are left out. */
+export interface Iteration {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface ProjectDepartment {

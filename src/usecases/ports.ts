@@ -1,7 +1,7 @@
 import type { Wanted } from '../domain/import/plan';
 import type { NotNow } from '../domain/notNow';
 import type { People } from './caller';
-import type { IssueFacts, ProjectDepartment, RequirementFields } from './facts';
+import type { IssueFacts, Iteration, ProjectDepartment, RequirementFields } from './facts';
 import type { Intake } from './ledger';
 import type { Ref } from './records';
 import type { Revised, StoredSettings } from './settings/stored';
@@ -178,6 +178,10 @@ export interface Notices {
 export interface Directory {
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
+  /** The project's versions but for archived ones, in its order, as the app. One call. */
+  iterations(projectId: number): Promise<Iteration[]>;
+  /** Fields that may hold story points, as the app. One call. */
+  pointFields(): Promise<{ readonly id: string; readonly name: string }[]>;
   /** Whether some browse the project only where they are an issue's reporter, assignee or the like. One call. */
   browsesByIssue(projectId: number): Promise<boolean>;
   /** What people are called; accounts that are gone are left out. One call for up to 100. */

@@ -8,6 +8,7 @@ import type { Placed } from '../domain/placed';
 import type { Displaced, Effect } from '../domain/schedule';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
+import type { Iteration } from './facts';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { StoredSettings } from './settings/stored';
 
@@ -71,6 +72,10 @@ export interface BoardHead {
   /** For each shard how many live requirements it holds. */
   readonly live: readonly number[];
   readonly departments: readonly StoredDepartment[];
+  /** Absent on a board that was made before it had any. */
+  readonly iterations?: readonly Iteration[];
+  /** The field of story points that its entries were read with. */
+  readonly points?: string | null;
   /** Browse Projects depends on the issue for some, who then do not see every requirement. */
   readonly byIssue: boolean;
   /** The head's revision at which what a view shows besides cards last changed. */

@@ -157,6 +157,10 @@ export class SiteApi {
     const module = forge.allModules().find(({ key }) => key === at.moduleKey);
     if (!module) throw new HttpError(404, `No module ${at.moduleKey}`);
     const place = await findPlace(ask, accountId, at);
+    const isGadget = module.type === 'jira:dashboardGadget';
+    if (isGadget && (!place.gadget || (at.extra?.entryPoint === 'edit' && !place.gadget.writable))) {
+      throw new HttpError(403, `${at.moduleKey} is not shown here.`);
+    }
     if (!(await mayOpen(ask, accountId, module, place)) || !this.isShown(accountId, module, place)) {
       throw new HttpError(403, `${at.moduleKey} is not shown here.`);
     }

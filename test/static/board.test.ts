@@ -21,6 +21,8 @@ const head: BoardHead = {
     changes: defaultChangeRules,
   },
   departments: [],
+  iterations: [],
+  effort: 'estimate',
   people: [],
   proposedLevels: 2,
   baseline: null,
@@ -44,6 +46,8 @@ const entry = (id: number, given: Partial<BoardEntry> = {}): BoardEntry => ({
   contentHash: '',
   assignee: null,
   estimate: null,
+  points: null,
+  iterations: [],
   ...given,
 });
 
@@ -55,6 +59,7 @@ const shard = (index: number, rev: number, entries: BoardEntry[]): Shard => ({
   entries: entries.map((each) => ({
     ...each,
     departments: [...each.departments],
+    iterations: [...each.iterations],
     blockers: [...each.blockers],
   })),
 });

@@ -26,6 +26,8 @@ const entry = (given: Partial<BoardEntry>): BoardEntry => ({
   contentHash: '',
   assignee: null,
   estimate: null,
+  points: null,
+  iterations: [],
   ...given,
 });
 
@@ -34,8 +36,9 @@ describe('filters in the address', () => {
     const filters: fc.Arbitrary<Filters> = fc.record({
       text: fc.string(),
       departments: fc.uniqueArray(fc.integer({ min: 1 }).map(String)),
+      iterations: fc.uniqueArray(fc.integer({ min: 1 }).map(String)),
       states: fc.subarray([...stateClasses]),
-      colour: fc.constantFrom('department' as const, null),
+      colour: fc.constantFrom('department' as const, 'iteration' as const, null),
     });
     fc.assert(
       fc.property(filters, (given) => {

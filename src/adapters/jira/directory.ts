@@ -11,6 +11,28 @@ interface ComponentJson {
   readonly lead?: { readonly accountId: string; readonly displayName?: string };
 }
 
+interface VersionJson {
+  readonly id?: string;
+  readonly name?: string;
+  readonly archived?: boolean;
+}
+
+interface FieldJson {
+  readonly id: string;
+  readonly name: string;
+  readonly schema?: { readonly custom?: string };
+}
+
+/** Jira Software's own field, or a number field that goes by the name that older sites have for it. */
+function holdsPoints({ name, schema }: FieldJson): boolean {
+  const type = schema?.custom;
+  if (type === 'com.pyxis.greenhopper.jira:jsw-story-points') return true;
+  return (
+    type === 'com.atlassian.jira.plugin.system.customfieldtypes:float' &&
+    /^story points?( estimate)?$/i.test(name)
+  );
+}
+
 interface UserJson {
   readonly accountId: string;
   readonly displayName?: string;
@@ -62,6 +84,20 @@ export function directory(): Directory {
         route`/rest/api/3/project/${String(projectId)}/components`,
       );
       return components.map(({ id, name, lead }) => ({ id, name, lead: personOf(lead) }));
+    },
+
+    async iterations(projectId) {
+      const versions = await jiraAsApp().get<VersionJson[]>(
+        route`/rest/api/3/project/${String(projectId)}/versions`,
+      );
+      return versions
+        .filter(({ archived }) => archived !== true)
+        .flatMap(({ id, name }) => (id === undefined || name === undefined ? [] : { id, name }));
+    },
+
+    async pointFields() {
+      const fields = await jiraAsApp().get<FieldJson[]>(route`/rest/api/3/field`);
+      return fields.filter(holdsPoints).map(({ id, name }) => ({ id, name }));
     },
 
     async browsesByIssue(projectId) {

@@ -44,6 +44,7 @@ export interface IssueJson {
     readonly security?: { readonly id: string } | null;
     readonly assignee?: PersonJson | null;
     readonly timeoriginalestimate?: number | null;
+    readonly fixVersions?: readonly { readonly id: string; readonly name: string }[];
     readonly project?: { readonly id: string };
     readonly issuetype?: { readonly id: string };
   };
@@ -59,13 +60,14 @@ const system = [
   'security',
   'assignee',
   'timeoriginalestimate',
+  'fixVersions',
   'project',
   'issuetype',
 ] as const;
 
 /** What to ask Jira for. */
-export function fieldNames({ difficulty, impact, rank }: RequirementFields): string[] {
-  return [...system, difficulty, impact, ...(rank ? [rank] : [])];
+export function fieldNames({ difficulty, impact, rank, points }: RequirementFields): string[] {
+  return [...system, difficulty, impact, ...(rank ? [rank] : []), ...(points ? [points] : [])];
 }
 
 const categories = ['new', 'indeterminate', 'done'] as const;
@@ -105,6 +107,7 @@ function inwardOf(links: readonly LinkJson[]): LinkFacts[] {
 }
 
 export function factsOf({ id, key, fields }: IssueJson, where: RequirementFields): IssueFacts {
+  const points = where.points ? fields[where.points] : null;
   const rank = where.rank ? fields[where.rank] : null;
   return {
     id: Number(id),
@@ -123,5 +126,7 @@ export function factsOf({ id, key, fields }: IssueJson, where: RequirementFields
     security: fields.security?.id ?? null,
     assignee: personOf(fields.assignee),
     estimate: fields.timeoriginalestimate ?? null,
+    points: typeof points === 'number' && points >= 0 ? points : null,
+    iterations: (fields.fixVersions ?? []).map((version) => ({ id: version.id, name: version.name })),
   };
 }

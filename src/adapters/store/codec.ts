@@ -24,10 +24,14 @@ type Packed = readonly [
   contentHash: string,
   assignee: string | null,
   estimate: number | null,
+  /** Left out where there are none, as by what was written before there could be any. */
+  points?: number | null,
+  iterations?: readonly string[],
 ];
 
 function pack(entry: BoardEntry): Packed {
-  return [
+  const { points, iterations } = entry;
+  const base = [
     entry.id,
     entry.key,
     entry.summary,
@@ -43,12 +47,13 @@ function pack(entry: BoardEntry): Packed {
     entry.contentHash,
     entry.assignee,
     entry.estimate,
-  ];
+  ] as const;
+  return points === null && iterations.length === 0 ? base : [...base, points, iterations];
 }
 
 function unpack(packed: Packed): BoardEntry {
   const [id, key, summary, difficulty, impact, departments, state, blockers, rank, status, updated] = packed;
-  const [, , , , , , , , , , , security, contentHash, assignee, estimate] = packed;
+  const [, , , , , , , , , , , security, contentHash, assignee, estimate, points, iterations] = packed;
   const stateClass = stateClasses[state];
   if (stateClass === undefined) throw new Error(`Entry ${id} has no known state class: ${state}`);
   return {
@@ -67,6 +72,8 @@ function unpack(packed: Packed): BoardEntry {
     contentHash,
     assignee,
     estimate,
+    points: points ?? null,
+    iterations: iterations ?? [],
   };
 }
 

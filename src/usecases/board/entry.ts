@@ -42,6 +42,8 @@ export function knownOf(facts: IssueFacts, settings: StoredSettings, hash: Sha25
     contentHash: contentHashOf(digest, hash),
     assignee: facts.assignee?.accountId ?? null,
     estimate: facts.estimate,
+    points: facts.points,
+    iterations: facts.iterations.map(({ id }) => id),
   };
   return { entry, content, digest };
 }

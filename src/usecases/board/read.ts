@@ -155,6 +155,8 @@ async function readAnew(
       projectKey: settings.body.projectKey,
       rules: settings.body.rules,
       departments,
+      iterations: head.iterations ?? [],
+      effort: settings.body.fields.points ? 'points' : 'estimate',
       people: await peopleNamed(ports, projectId, cached, named),
       proposedLevels: levelsFor(live, settings.body.rules.thresholds),
       baseline: baseline && headOf(baseline),

@@ -25,7 +25,7 @@ async function create(
   ports: RebuildPorts,
   projectId: number,
   found: Found,
-  asked: Pick<BoardHead, 'departments' | 'byIssue'>,
+  asked: Pick<BoardHead, 'departments' | 'iterations' | 'points' | 'byIssue'>,
 ): Promise<void> {
   const shards = dealt(found.entries, shardsFor(found.entries), 1);
   await ports.records.create(records.baselines(projectId), {
@@ -75,7 +75,9 @@ export async function rebuildBoard(
   const components = await ports.directory.departments(projectId);
   await rememberNames(ports, projectId, leadsOf(components));
   const byIssue = await ports.directory.browsesByIssue(projectId);
-  const asked = { departments: storedDepartments(components), byIssue };
+  const iterations = await ports.directory.iterations(projectId);
+  const points = settings.fields.points ?? null;
+  const asked = { departments: storedDepartments(components), iterations, points, byIssue };
   const headRef = records.boardHead(projectId);
   await againIfLost(4, async () => {
     const head = (await ports.records.read([headRef])).get(headRef);

@@ -4,6 +4,7 @@ import type { IssueFacts } from '../facts';
 import { rememberNames } from '../names';
 import type { Ports } from '../ports';
 import { type BoardHead, records, type StoredDepartment } from '../records';
+import { rereadForEffort } from '../settings/effort';
 import type { StoredSettings } from '../settings/stored';
 import { leadsOf, storedDepartments } from './departments';
 import { readAgain } from './drain';
@@ -11,7 +12,10 @@ import { entryOf } from './entry';
 import { readEntries, refillFront } from './front';
 import { writeBoard } from './write';
 
-export type RepairPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'dirty' | 'hash' | 'now'>;
+export type RepairPorts = Pick<
+  Ports,
+  'records' | 'issues' | 'directory' | 'dirty' | 'drains' | 'hash' | 'now'
+>;
 
 /** Read again before the last run: search lags behind writes, and clocks differ. */
 const marginMs = 600_000;
@@ -97,6 +101,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   const components = await ports.directory.departments(projectId);
   const departments = storedDepartments(components);
   const byIssue = await ports.directory.browsesByIssue(projectId);
+  const iterations = await ports.directory.iterations(projectId);
   const recent = await updatedSince(ports, settings, head.readAt);
   await rememberNames(ports, projectId, [...leadsOf(components), ...recent.map(({ assignee }) => assignee)]);
   const entries = recent.map((facts) => entryOf(facts, settings, ports.hash));
@@ -106,11 +111,12 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
     ports,
     projectId,
     { entries, gone: [] },
-    { departments, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
+    { departments, iterations, byIssue, readAt: startedAt, rotation: (head.rotation + 1) % head.shards },
   );
   const second = await readMarked(ports, settings, again);
   await forgetReopenings(ports, projectId);
   await settleSigning(ports, projectId);
+  await rereadForEffort(ports, settings);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }
 

@@ -19,7 +19,9 @@ const shardsPerWrite = 20;
 const tries = 4;
 
 /** What of the head is not worked out from the shards. */
-export type HeadPatch = Partial<Pick<BoardHead, 'departments' | 'byIssue' | 'readAt' | 'rotation'>>;
+export type HeadPatch = Partial<
+  Pick<BoardHead, 'departments' | 'iterations' | 'points' | 'byIssue' | 'readAt' | 'rotation'>
+>;
 
 /** The front of the baseline in force, with what it takes to bring it up to date. */
 interface FrontState {
@@ -151,7 +153,9 @@ function crowds(projectId: number, { head, split, second }: State): boolean {
   });
 }
 
-function isNews({ departments, byIssue }: HeadPatch, head: BoardHead): boolean {
+function isNews({ departments, iterations, byIssue }: HeadPatch, head: BoardHead): boolean {
+  const changed = JSON.stringify(iterations) !== JSON.stringify(head.iterations);
+  if (iterations !== undefined && changed) return true;
   if (byIssue !== undefined && byIssue !== head.byIssue) return true;
   return departments !== undefined && JSON.stringify(departments) !== JSON.stringify(head.departments);
 }

@@ -27,11 +27,12 @@ export async function readSettings(ports: SettingsPorts, caller: Caller): Promis
   return shownSettings(ports, body, may('changeSettings', powers).allow);
 }
 
-/** Settings as the page shows them: two calls. */
+/** Settings as the page shows them: three calls. */
 export async function shownSettings(
   ports: SettingsPorts,
   settings: StoredSettings,
   editable: boolean,
+  rereading = 0,
 ): Promise<Answer<'settings.read'>> {
   const found = await ports.directory.departments(settings.projectId);
   const departments = found.map(({ id, name, lead }) => {
@@ -51,6 +52,8 @@ export async function shownSettings(
     rules: settings.rules,
     departments,
     people: [...names].map(([accountId, name]) => ({ accountId, name })),
+    effort: { field: settings.fields.points ?? null, choices: await ports.directory.pointFields() },
+    rereading,
     editable,
   };
 }

@@ -6,6 +6,7 @@ import { type Caller, demand, powersOf } from '../caller';
 import { againIfLost, Refused } from '../failures';
 import { type Ports, replace } from '../ports';
 import { type Baselines, records } from '../records';
+import { rereadForEffort } from './effort';
 import { type SettingsPorts, settingsOf, shownSettings } from './read';
 import type { StoredSettings } from './stored';
 
@@ -50,13 +51,16 @@ async function known(ports: SettingsPorts, projectId: number, added: Added): Pro
  * the policy changed while a baseline is out for signature, or the grid while one is that or in force.
  */
 export async function saveSettings(
-  ports: SettingsPorts & Pick<Ports, 'now'>,
+  ports: SettingsPorts & Pick<Ports, 'now' | 'drains'>,
   caller: Caller,
-  { rules, added }: Input<'settings.save'>,
+  { rules, added, effort }: Input<'settings.save'>,
 ): Promise<Answer<'settings.save'>> {
   const projectId = caller.project.id;
   demand('changeSettings', await powersOf(ports.people, caller, (await settingsOf(ports, projectId)).body));
   const keyUsers = await known(ports, projectId, added);
+  if (effort != null && !(await ports.directory.pointFields()).some(({ id }) => id === effort)) {
+    throw new Refused([{ rule: 'lostRace', key: null }]);
+  }
   const saved = await againIfLost(3, async () => {
     const settingsRef = records.settings(projectId);
     const baselinesRef = records.baselines(projectId);
@@ -67,7 +71,8 @@ export async function saveSettings(
     const moved = movesTheOrder(settings.body.rules, rules);
     const problems = moved ? standing(baselines?.body, settings.body.rules, rules) : [];
     if (problems.length > 0) throw new Refused(problems);
-    const next: StoredSettings = { ...settings.body, rules, added: keyUsers };
+    const fields = effort === undefined ? settings.body.fields : { ...settings.body.fields, points: effort };
+    const next: StoredSettings = { ...settings.body, rules, added: keyUsers, fields };
     await ports.records.commit([
       replace(settingsRef, settings.rev, next),
       // A publication at the same moment froze the old order: one of the two has to look again.
@@ -78,5 +83,5 @@ export async function saveSettings(
     return { next, out: baselines?.body.out ?? null };
   });
   if (saved.out !== null) await settleSigning(ports, projectId);
-  return shownSettings(ports, saved.next, true);
+  return shownSettings(ports, saved.next, true, await rereadForEffort(ports, saved.next));
 }

@@ -7,7 +7,13 @@ export interface StoredSettings {
   /** Issue type *CRM Requirement*. */
   readonly issueTypeId: string;
   /** Ids as in `customfield_10042`; `rank` is null where Jira Software is absent. */
-  readonly fields: { readonly difficulty: string; readonly impact: string; readonly rank: string | null };
+  readonly fields: {
+    readonly difficulty: string;
+    readonly impact: string;
+    readonly rank: string | null;
+    /** Story points, where people decided that effort is counted in them. */
+    readonly points?: string | null;
+  };
   /** Status id → what it means to the rules. */
   readonly statuses: Readonly<Record<string, StateClass>>;
   /** Jira's project role ids. */

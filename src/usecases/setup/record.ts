@@ -47,7 +47,7 @@ export function settingsFrom(
     projectId: project.id,
     projectKey: project.key,
     issueTypeId: issueType,
-    fields: { difficulty, impact, rank },
+    fields: { difficulty, impact, rank, ...(stored?.fields.points && { points: stored.fields.points }) },
     statuses: workflow.states,
     roles: roleIds,
     blocksLinkType: blocks,

@@ -72,7 +72,7 @@ export async function survey(ports: SetupPorts, project: Project): Promise<Surve
     deviations: deviationsOf(found, plan),
     stored,
     requirements: head === undefined ? null : countLive(head),
-    begun: placed !== undefined,
+    begun: placed !== undefined || stored !== null,
   };
 }
 

@@ -4,6 +4,10 @@ import { countOf } from '../../../src/domain/words/grammar';
 const hour = 3_600;
 const day = 8 * hour;
 
+/** Story points as people say them; a half is usual. */
+export const sayPoints = (points: number): string =>
+  points === 1 ? '1 story point' : `${Math.round(points * 10) / 10} story points`;
+
 /**
  * An effort as people say it: "2 days 4 hours", "45 minutes".
  * @param seconds of work

@@ -3,6 +3,7 @@ import { type Operation, Operations, readDocuments } from './documents';
 import { queryProblems } from './parameters';
 import { Schemas } from './schemas';
 import { documentedScopes, tabledScopes } from './scopes';
+import { witnesses } from './witnesses';
 
 /** One request and its answer, as they crossed the wire. */
 export interface Exchange {
@@ -26,7 +27,9 @@ export type ViolationKind =
   | 'invalid-parameter'
   | 'invalid-request'
   | 'undocumented-status'
-  | 'invalid-response';
+  | 'invalid-response'
+  /** Another client of Jira would not understand the answer. */
+  | 'misunderstood';
 
 export interface Violation {
   kind: ViolationKind;
@@ -59,6 +62,7 @@ export class Contract {
   }
 
   check(exchange: Exchange): void {
+    this.hearWitnesses(exchange);
     if (!this.active) return;
     const operation = this.operations.find(exchange.method, exchange.path);
     if (!operation) {
@@ -89,6 +93,14 @@ export class Contract {
       ...this.violations.map((v) => `  ${v.kind}: ${v.operation} → ${v.status} ${v.at} ${v.detail}`),
     ];
     return lines.join('\n');
+  }
+
+  private hearWitnesses(exchange: Exchange): void {
+    for (const witness of witnesses) {
+      for (const { operation, at, detail } of witness.findings(exchange) ?? []) {
+        this.report(exchange, operation, 'misunderstood', at, detail);
+      }
+    }
   }
 
   private checkRequest(exchange: Exchange, operation: Operation, name: string): void {

@@ -25,6 +25,13 @@ export const deviations: readonly Deviation[] = [
     covers: (v) => v.kind === 'undocumented-status' && v.status === 501 && v.by !== 'app',
   },
   {
+    name: 'old-clients',
+    reason:
+      'People point clients at the site that ask for what Jira has deprecated, and still answers, or has taken away, which it answers with 410. The app may ask for neither.',
+    covers: (v) =>
+      v.by !== 'app' && (v.kind === 'deprecated' || (v.kind === 'undocumented-status' && v.status === 410)),
+  },
+  {
     name: 'changelog-nulls',
     reason:
       'The documents type from, fromString, to and toString of a changelog item as strings; Jira answers null where a side is empty, as their own examples show.',
@@ -79,5 +86,14 @@ export const deviations: readonly Deviation[] = [
     name: 'filter-columns-body',
     reason: 'Setting the columns of a filter documents a body without saying what it holds; Jira sends none.',
     covers: (v) => v.operation === 'PUT /rest/api/3/filter/{id}/columns' && v.detail === 'body is missing',
+  },
+  {
+    name: 'field-after-uri',
+    reason:
+      'The place that a field of a screen tab moves behind is declared as an address and described as the id of a field; only the second can be meant.',
+    covers: (v) =>
+      v.kind === 'invalid-request' &&
+      v.at === '/after' &&
+      v.operation.endsWith('/tabs/{tabId}/fields/{id}/move'),
   },
 ];

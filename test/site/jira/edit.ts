@@ -115,6 +115,7 @@ function updated(field: Field, operations: unknown, issue: Issue | null): unknow
 
 function current(field: Field, issue: Issue | null): unknown {
   if (field.id === 'labels') return issue?.labels ?? [];
+  if (field.id === 'fixVersions') return (issue?.fixVersionIds ?? []).map((id) => ({ id }));
   if (field.id === 'components') return (issue?.componentIds ?? []).map((id) => ({ id }));
   return undefined;
 }

@@ -4,11 +4,11 @@ import { contextIn } from './customFields/contexts';
 import { hasOptions } from './customFields/types';
 import { mayWrite, type Target } from './edit';
 import { writerOf } from './fields/writers';
-import { componentJson, issueTypeJson, priorityJson, projectBrief } from './present';
+import { componentJson, issueTypeJson, priorityJson, projectBrief, versionJson } from './present';
 import type { Ctx } from './route';
 import type { Field, Screen } from './state';
 
-const LISTS = ['components', 'labels'];
+const LISTS = ['components', 'fixVersions', 'labels'];
 
 function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] | undefined {
   const { state, origin } = ctx;
@@ -17,6 +17,10 @@ function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] |
       return Object.values(state.components)
         .filter((component) => component.projectId === project.id)
         .map((component) => componentJson(component, origin));
+    case 'fixVersions':
+      return Object.values(state.versions ?? {})
+        .filter((version) => version.projectId === project.id && !version.archived)
+        .map((version) => versionJson(version, origin));
     case 'priority':
       return Object.keys(state.priorities).map((id) => priorityJson(state, id, origin));
     case 'issuetype':

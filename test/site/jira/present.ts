@@ -1,5 +1,5 @@
 import { JiraError } from './route';
-import type { Component, Issue, JiraState, Project, StatusCategory, User } from './state';
+import type { Component, Issue, JiraState, Project, StatusCategory, User, Version } from './state';
 
 /** Jira's way to write a time: milliseconds and an offset without a colon. */
 export const jiraTime = (epochMs: number): string => new Date(epochMs).toISOString().replace('Z', '+0000');
@@ -65,6 +65,18 @@ export function componentJson(component: Component, origin: string) {
     ...(component.description === '' ? {} : { description: component.description }),
   };
 }
+
+export const versionJson = (version: Version, origin: string) => ({
+  self: `${origin}/rest/api/3/version/${version.id}`,
+  id: version.id,
+  name: version.name,
+  ...(version.description === '' ? {} : { description: version.description }),
+  archived: version.archived,
+  released: version.released,
+  ...(version.startDate === null ? {} : { startDate: version.startDate }),
+  ...(version.releaseDate === null ? {} : { releaseDate: version.releaseDate }),
+  projectId: Number(version.projectId),
+});
 
 export function issueTypeJson(state: JiraState, issueTypeId: string, origin: string) {
   const type = state.issueTypes[issueTypeId];

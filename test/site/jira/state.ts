@@ -25,6 +25,17 @@ export interface Component {
   leadAccountId: string | null;
 }
 
+export interface Version {
+  id: string;
+  projectId: string;
+  name: string;
+  description: string;
+  released: boolean;
+  archived: boolean;
+  startDate: string | null;
+  releaseDate: string | null;
+}
+
 export interface Project {
   id: string;
   key: string;
@@ -289,6 +300,8 @@ export interface Issue {
   /** ADF or null. */
   description: unknown;
   componentIds: string[];
+  /** Absent where nobody has chosen any. */
+  fixVersionIds?: string[];
   labels: string[];
   priorityId: string | null;
   assignee: string | null;
@@ -361,6 +374,8 @@ export interface JiraState extends SharedState {
   /** Issue id → the issue as search still knows it (without changes), null where it does not know it yet. */
   indexed: Record<string, Issue | null>;
   tasks: Record<string, Task>;
+  /** Absent until the first version. */
+  versions?: Record<string, Version>;
   /** Absent until the first mail. */
   outbox?: Mail[];
 }

@@ -9,6 +9,9 @@ import type { Mail } from '../jira/state';
 /** Name of the cookie that holds the account id of whoever is signed in. */
 export const SESSION_COOKIE = 'site-user';
 
+/** Property of a dashboard's item that keeps what a gadget's editor submitted (Atlassian does not say where it is). */
+export const GADGET_CONFIGURATION = 'forge-gadget-configuration';
+
 export interface SiteUser {
   accountId: string;
   displayName: string;
@@ -59,6 +62,9 @@ export interface ModulePlace {
   moduleKey: string;
   projectKey?: string;
   issueKey?: string;
+  /** Of a gadget, together with its id. */
+  dashboardId?: string;
+  gadgetId?: string;
   /**
    * What only the browser knows, merged into `extension` by the server after it has built the rest: `entryPoint`
    * ('edit'), `renderContext` ('issue-view' | 'issue-create' | 'issue-transition'), `fieldId`, `fieldValue`,

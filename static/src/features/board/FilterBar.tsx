@@ -13,14 +13,17 @@ const typing = 150;
 
 interface Props {
   departments: readonly { id: string; name: string }[];
+  /** None: the project has no versions. */
+  iterations?: readonly { id: string; name: string }[];
   filters: Filters;
   onChange: (filters: Filters) => void;
   /** At the end of the bar. */
   children?: ReactNode;
 }
 
-export const FilterBar = ({ departments, filters, onChange, children }: Props) => {
+export const FilterBar = ({ departments, iterations = [], filters, onChange, children }: Props) => {
   const chosenDepartments = departments.filter(({ id }) => filters.departments.includes(id));
+  const chosenIterations = iterations.filter(({ id }) => filters.iterations.includes(id));
   return (
     <section className={styles.bar} aria-label={words.filters}>
       <TextFilter text={filters.text} onChange={(text) => onChange({ ...filters, text })} />
@@ -42,6 +45,26 @@ export const FilterBar = ({ departments, filters, onChange, children }: Props) =
         chosen={filters.departments}
         onChange={(chosen) => onChange({ ...filters, departments: chosen })}
       />
+      {iterations.length > 0 && (
+        <MultiFilter
+          name={words.iteration}
+          label={
+            chosenIterations.length === 0
+              ? words.iteration
+              : words.chosen(
+                  words.iteration,
+                  chosenIterations.map(({ name }) => name),
+                )
+          }
+          options={iterations.map(({ id, name }, index) => ({
+            value: id,
+            name: `${index + 1} ${name}`,
+            mark: <Dot hue={hueAt(index)} />,
+          }))}
+          chosen={filters.iterations}
+          onChange={(chosen) => onChange({ ...filters, iterations: chosen })}
+        />
+      )}
       <MultiFilter
         name={words.state}
         label={

@@ -7,14 +7,19 @@ export interface Filters {
   readonly departments: readonly string[];
   /** None means all. */
   readonly states: readonly StateClass[];
+  /** Ids of iterations; none means all. */
+  readonly iterations: readonly string[];
   /** What cards are coloured by; null: nothing. It hides nothing, but lives in the address too. */
-  readonly colour: 'department' | null;
+  readonly colour: 'department' | 'iteration' | null;
 }
 
-export const noFilters: Filters = { text: '', departments: [], states: [], colour: null };
+export const noFilters: Filters = { text: '', departments: [], iterations: [], states: [], colour: null };
 
 const isState = (word: string): word is StateClass => stateClasses.some((state) => state === word);
 const listOf = (value: string | null): string[] => (value ?? '').split(',').filter((part) => part !== '');
+
+const colourOf = (word: string | null): Filters['colour'] =>
+  word === 'department' || word === 'iteration' ? word : null;
 
 /** From a query (`?text=quote&department=10001,10002&state=open`); what it does not understand it leaves out. */
 export function parseFilters(search: string): Filters {
@@ -22,33 +27,37 @@ export function parseFilters(search: string): Filters {
   return {
     text: query.get('text') ?? '',
     departments: listOf(query.get('department')),
+    iterations: listOf(query.get('iteration')),
     states: listOf(query.get('state')).filter(isState),
-    colour: query.get('colour') === 'department' ? 'department' : null,
+    colour: colourOf(query.get('colour')),
   };
 }
 
 /** The query of these filters: empty without any, else from `?`. */
-export function formatFilters({ text, departments, states, colour }: Filters): string {
+export function formatFilters({ text, departments, iterations, states, colour }: Filters): string {
   const query = new URLSearchParams();
   if (text !== '') query.set('text', text);
   if (departments.length > 0) query.set('department', departments.join(','));
+  if (iterations.length > 0) query.set('iteration', iterations.join(','));
   if (states.length > 0) query.set('state', states.join(','));
   if (colour !== null) query.set('colour', colour);
   const formatted = query.toString().replaceAll('%2C', ',');
   return formatted === '' ? '' : `?${formatted}`;
 }
 
-export const isFiltered = ({ text, departments, states }: Filters): boolean =>
-  text !== '' || departments.length > 0 || states.length > 0;
+export const isFiltered = ({ text, departments, iterations, states }: Filters): boolean =>
+  text !== '' || departments.length > 0 || iterations.length > 0 || states.length > 0;
 
 /** Whether an entry is shown: every word of the text in key or summary, any of the departments, any of the states. */
 export function matcher(filters: Filters): (entry: BoardEntry) => boolean {
   const words = filters.text.toLowerCase().split(/\s+/u).filter(Boolean);
   const departments = new Set(filters.departments);
+  const iterations = new Set(filters.iterations);
   const states = new Set<StateClass>(filters.states);
   return (entry) => {
     if (states.size > 0 && !states.has(entry.state)) return false;
     if (departments.size > 0 && !entry.departments.some((id) => departments.has(id))) return false;
+    if (iterations.size > 0 && !entry.iterations.some((id) => iterations.has(id))) return false;
     if (words.length === 0) return true;
     const haystack = `${entry.key} ${entry.summary}`.toLowerCase();
     return words.every((word) => haystack.includes(word));

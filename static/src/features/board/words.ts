@@ -38,6 +38,7 @@ export const words = {
   filters: 'Filters',
   searchLabel: 'Filter by text or key',
   department: 'Department',
+  iteration: 'Iteration',
   state: 'State',
   chosen: (label: string, names: readonly string[]) =>
     names.length === 1 ? `${label}: ${names[0]}` : `${label}: ${names.length}`,

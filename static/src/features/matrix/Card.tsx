@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/Avatar';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
 import { DepartmentBar, DepartmentNames } from '../board/DepartmentNames';
+import { IterationBar, IterationNumbers } from '../board/Iterations';
 import { StateMark } from '../board/StateMark';
 import styles from './Card.module.css';
 import { MatrixContext, type Selecting } from './MatrixContext';
@@ -40,7 +41,7 @@ const selecting = (event: MouseEvent): Selecting => {
 };
 
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
-  const { people, isAdHoc, pushedTo, signedAs, coloured, whyFixed, onSelect, onMenu } =
+  const { people, isAdHoc, pushedTo, signedAs, coloured, iterations, whyFixed, onSelect, onMenu } =
     useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
@@ -71,14 +72,16 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
     dragged && styles.dragged,
     fixed && styles.fixed,
     compact && styles.compact,
-    coloured && styles.coloured,
+    coloured !== null && styles.coloured,
   ];
 
   return (
     <div ref={card} className={names.filter(Boolean).join(' ')} data-card={id}>
-      {coloured && !dragged && <DepartmentBar ids={entry.departments} />}
+      {coloured === 'department' && !dragged && <DepartmentBar ids={entry.departments} />}
+      {coloured === 'iteration' && !dragged && <IterationBar ids={entry.iterations} table={iterations} />}
       <div className={styles.head}>
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
+        {coloured === 'iteration' && <IterationNumbers ids={entry.iterations} table={iterations} />}
         <DepartmentNames ids={entry.departments} />
         <span className={styles.state}>
           {signed !== null && (

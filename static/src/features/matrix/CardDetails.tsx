@@ -3,7 +3,7 @@ import { cellOf } from '../../../../src/domain/grid';
 import { labelOf } from '../../../../src/domain/order';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
 import { countOf, joined } from '../../../../src/domain/words/grammar';
-import { sayEffort } from '../../ui/effort';
+import { sayEffort, sayPoints } from '../../ui/effort';
 import { IssueLink } from '../../ui/IssueLink';
 import type { Chart } from '../board/chart';
 import styles from './CardDetails.module.css';
@@ -23,7 +23,11 @@ const words = {
   noPlace: 'none yet',
   noDepartment: 'none',
   noEstimate: 'no estimate yet',
-  estimateWhere: 'It is Jira’s original estimate: fill it in on the issue, and it can be weighed here.',
+  estimateWhere: {
+    estimate: 'It is Jira’s original estimate: fill it in on the issue, and it can be weighed here.',
+    points: 'It is counted in story points: fill them in on the issue, and it can be weighed here.',
+  },
+  iterations: 'Iterations',
   worth: 'What it costs for what it brings',
   hardAndSmall: (effort: string) =>
     `This one is hard and brings little: ${effort} of work for a small effect.`,
@@ -43,6 +47,12 @@ interface Props {
   chart: Chart;
 }
 
+/** What effort is counted in here, and how that is said. */
+const counted = ({ head }: Chart) => ({
+  effortOf: (entry: BoardEntry): number | null => (head.effort === 'points' ? entry.points : entry.estimate),
+  sayCost: head.effort === 'points' ? sayPoints : sayEffort,
+});
+
 /** What there is to know about one card, and what its effort buys. */
 export default function CardDetails({ entry, chart }: Props) {
   const { grid, head } = chart;
@@ -50,13 +60,19 @@ export default function CardDetails({ entry, chart }: Props) {
   const place = chart.places.get(entry.id);
   const standing = chart.standings.get(entry.id);
   const names = head.departments.filter(({ id }) => entry.departments.includes(id)).map(({ name }) => name);
+  const { effortOf, sayCost } = counted(chart);
+  const effort = effortOf(entry);
+  const iterations = head.iterations
+    .filter(({ id }) => entry.iterations.includes(id))
+    .map(({ name }) => name);
   const facts: readonly (readonly [string, string])[] = [
     [words.difficulty, cell === null ? words.unscored : (grid.difficulty[cell.difficulty] ?? '')],
     [words.impact, cell === null ? words.unscored : (grid.impact[cell.impact] ?? '')],
-    [words.effort, entry.estimate === null ? words.noEstimate : sayEffort(entry.estimate)],
+    [words.effort, effort === null ? words.noEstimate : sayCost(effort)],
     ...(standing === undefined ? [] : [[words.signed, standing.label] as const]),
     [words.place, place === undefined ? words.noPlace : labelOf(place)],
     [words.departments, names.length === 0 ? words.noDepartment : joined(names, 'and')],
+    ...(iterations.length === 0 ? [] : [[words.iterations, joined(iterations, 'and')] as const]),
     [words.state, entry.status],
   ];
   return (
@@ -78,31 +94,33 @@ export default function CardDetails({ entry, chart }: Props) {
 }
 
 const Worth = ({ entry, chart }: Props) => {
-  const { estimate } = entry;
+  const { effortOf, sayCost } = counted(chart);
+  const estimate = effortOf(entry);
   if (estimate === null) {
     return (
       <div className={styles.worth}>
         <p className={styles.worthTitle}>{words.worth}</p>
-        <p>{words.estimateWhere}</p>
+        <p>{words.estimateWhere[chart.head.effort]}</p>
       </div>
     );
   }
   if (entry.impact === null) return null;
-  const { ids, seconds } = insteadOf(entry, chart.entries);
+  const { ids, seconds } = insteadOf(
+    { ...entry, estimate },
+    chart.entries.map((other) => ({ ...other, estimate: effortOf(other) })),
+  );
   const keys = ids.slice(0, mostNamed).flatMap((id) => chart.byId.get(id)?.key ?? []);
   const [first = ''] = keys;
   return (
     <div className={styles.worth}>
       <p className={styles.worthTitle}>{words.worth}</p>
-      <p>
-        {isHardAndSmall(entry) ? words.hardAndSmall(sayEffort(estimate)) : words.plain(sayEffort(estimate))}
-      </p>
+      <p>{isHardAndSmall(entry) ? words.hardAndSmall(sayCost(estimate)) : words.plain(sayCost(estimate))}</p>
       <p>
         {ids.length === 0
           ? words.nothingInstead
           : ids.length === 1
-            ? words.insteadOne(first, sayEffort(seconds))
-            : words.instead(ids.length, keys, sayEffort(seconds))}
+            ? words.insteadOne(first, sayCost(seconds))
+            : words.instead(ids.length, keys, sayCost(seconds))}
       </p>
     </div>
   );

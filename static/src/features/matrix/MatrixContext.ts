@@ -1,5 +1,6 @@
 import { createContext, type ReactNode } from 'react';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
+import type { IterationTable } from '../board/Iterations';
 
 /** Alone, added or taken away, or everything in the same list from the last one on. */
 export type Selecting = 'only' | 'toggle' | 'through';
@@ -13,8 +14,9 @@ export interface MatrixValue {
   readonly pushedTo: (entry: BoardEntry) => number | null;
   /** Its place as signed, where what is drawn is not what was signed; else null. */
   readonly signedAs: (entry: BoardEntry) => string | null;
-  /** Cards bear the colours of their departments. */
-  readonly coloured: boolean;
+  /** Whose colours the cards bear. */
+  readonly coloured: 'department' | 'iteration' | null;
+  readonly iterations: IterationTable;
   /** Why the card may not be moved, in a sentence; null where it may. */
   readonly whyFixed: (entry: BoardEntry) => string | null;
   /** What stands beneath a card that is not now. */
@@ -32,7 +34,8 @@ export const MatrixContext = createContext<MatrixValue>({
   isAdHoc: () => false,
   pushedTo: () => null,
   signedAs: () => null,
-  coloured: false,
+  coloured: null,
+  iterations: new Map(),
   whyFixed: () => null,
   asideOf: () => null,
   onAside: () => undefined,

@@ -12,6 +12,7 @@ import { LiveRegion } from '../../ui/VisuallyHidden';
 import { layOut, listOf, makeChart, type Overlay, pushedTo } from '../board/chart';
 import { FilterBar } from '../board/FilterBar';
 import { isFiltered, matcher, noFilters } from '../board/filters';
+import { ColourChoice, iterationTable } from '../board/Iterations';
 import { NothingMatches } from '../board/NothingMatches';
 import { ProposalNotice } from '../board/ProposalNotice';
 import type { Board } from '../board/store';
@@ -102,7 +103,8 @@ export const MatrixPage = ({ board, live }: Props) => {
         (state === 'open' || state === 'started'),
       pushedTo: (entry) => pushedTo(chart, entry),
       signedAs: ({ id }) => (chart.proposal ? (chart.standings.get(id)?.label ?? null) : null),
-      coloured: filters.colour === 'department',
+      coloured: filters.colour,
+      iterations: iterationTable(chart.head.iterations),
       whyFixed,
       asideOf: ({ id }) =>
         aside !== null && (
@@ -193,19 +195,19 @@ export const MatrixPage = ({ board, live }: Props) => {
           </Message>
         )}
         <DepartmentStrip chart={chart} />
-        <FilterBar departments={chart.head.departments} filters={filters} onChange={setFilters}>
+        <FilterBar
+          departments={chart.head.departments}
+          iterations={chart.head.iterations}
+          filters={filters}
+          onChange={setFilters}
+        >
           {selection.size === 0 ? (
             <>
-              <label className={styles.colour}>
-                <input
-                  type="checkbox"
-                  checked={filters.colour !== null}
-                  onChange={({ target }) =>
-                    setFilters({ ...filters, colour: target.checked ? 'department' : null })
-                  }
-                />
-                {words.colour}
-              </label>
+              <ColourChoice
+                iterations={chart.head.iterations}
+                colour={filters.colour}
+                onChange={(colour) => setFilters({ ...filters, colour })}
+              />
               <span>{words.policy(chart.head.rules.policy, chart.head.rules.skipping)}</span>
               <span>{shared.counts(chart.counts, all.tray.length)}</span>
             </>

@@ -37,6 +37,18 @@ export default function Settings() {
   return <SettingsForm settings={loaded.value} onSaved={replace} />;
 }
 
+/** Stands for Jira's own field among those that hold story points. */
+const originalEstimate = 'originalEstimate';
+
+/** A field that has gone since it was chosen is offered as what it is. */
+function effortFields({ effort: { field, choices } }: SettingsState) {
+  const gone = field !== null && choices.every(({ id }) => id !== field);
+  return gone ? [...choices, { id: field, name: 'a field that is gone' }] : choices;
+}
+
+const sayRereading = (count: number): string =>
+  `${count === 1 ? '1 requirement is' : `${count} requirements are`} being read again for their story points: the details of each card follow within minutes.`;
+
 interface Props {
   settings: SettingsState;
   onSaved: (settings: SettingsState) => void;
@@ -47,6 +59,7 @@ function SettingsForm({ settings, onSaved }: Props) {
   const [added, setAdded] = useState<Record<string, string[]>>(() =>
     Object.fromEntries(settings.departments.map((department) => [department.id, department.added])),
   );
+  const [effort, setEffort] = useState<string | null>(settings.effort.field);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [saving, setSaving] = useState(false);
   const change = (part: Partial<Rules>) => setRules((before) => ({ ...before, ...part }));
@@ -55,7 +68,7 @@ function SettingsForm({ settings, onSaved }: Props) {
   const save = async () => {
     setSaving(true);
     setFailure(null);
-    const input: Input<'settings.save'> = { rules, added };
+    const input: Input<'settings.save'> = { rules, added, effort };
     const reply = await call('settings.save', input);
     setSaving(false);
     if (!reply.ok) {
@@ -63,7 +76,11 @@ function SettingsForm({ settings, onSaved }: Props) {
       return;
     }
     onSaved(reply.value);
-    flag({ tone: 'success', title: 'The rules are saved' });
+    flag({
+      tone: 'success',
+      title: 'The rules are saved',
+      ...(reply.value.rereading > 0 && { description: sayRereading(reply.value.rereading) }),
+    });
   };
 
   return (
@@ -114,6 +131,17 @@ function SettingsForm({ settings, onSaved }: Props) {
             ['advisory', 'Everything may start: until then the order is advice, and every page says so'],
           ]}
           onChange={(enforcement) => change({ enforcement })}
+        />
+        <Choice
+          legend="Effort is counted in"
+          name="effort"
+          disabled={locked}
+          value={effort ?? originalEstimate}
+          options={[
+            [originalEstimate, 'Jira’s original estimate'],
+            ...effortFields(settings).map(({ id, name }) => [id, `Story points: ${name}`] as const),
+          ]}
+          onChange={(chosen) => setEffort(chosen === originalEstimate ? null : chosen)}
         />
         <Quorum
           legend="How many key users of a department sign"

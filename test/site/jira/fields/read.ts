@@ -11,6 +11,7 @@ import {
   statusCategoryJson,
   statusJson,
   userDetails,
+  versionJson,
 } from '../present';
 import type { IssueStore } from '../route';
 import type { Field, Issue, IssueLink, JiraState } from '../state';
@@ -98,6 +99,11 @@ const SYSTEM: Record<string, Reader> = {
     issue.componentIds.flatMap((id) => {
       const component = state.components[id];
       return component === undefined ? [] : [componentJson(component, origin)];
+    }),
+  fixVersions: (issue, { state, origin }) =>
+    (issue.fixVersionIds ?? []).flatMap((id) => {
+      const version = state.versions?.[id];
+      return version === undefined ? [] : [versionJson(version, origin)];
     }),
   status: (issue, { state, origin }) => statusJson(state, issue.statusId, origin),
   statusCategory: (issue, { state, origin }) => {

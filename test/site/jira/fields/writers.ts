@@ -1,5 +1,5 @@
 import { documentOf } from '../adf';
-import type { Component, Field, Issue } from '../state';
+import type { Component, Field, Issue, Version } from '../state';
 import { appField, plainField } from './custom';
 import { duration, secondsOf } from './duration';
 import { changeItem, FieldError, isRecord, type Planned, type Setting, type Writer } from './plan';
@@ -122,6 +122,42 @@ const components: Writer = (field, value, setting) => {
   };
 };
 
+function versionOf(value: unknown, { state, project }: Setting): Version {
+  const wanted = reference(value);
+  const found = Object.values(state.versions ?? {}).find(
+    (version) =>
+      version.projectId === project.id &&
+      (wanted.id === undefined ? version.name === wanted.name : version.id === wanted.id),
+  );
+  if (found !== undefined) return found;
+  throw new FieldError(
+    `Version ${wanted.id === undefined ? 'name' : 'id'} '${wanted.id ?? wanted.name}' is not valid`,
+  );
+}
+
+const fixVersions: Writer = (field, value, setting) => {
+  const { state } = setting;
+  const wanted = [...new Set(list(value).map((item) => versionOf(item, setting).id))];
+  const name = (id: string) => state.versions?.[id]?.name ?? id;
+  return {
+    fieldId: field.id,
+    shown: () => (wanted.length === 0 ? null : wanted.map((id) => ({ id, name: name(id) }))),
+    apply(issue) {
+      const before = issue.fixVersionIds ?? [];
+      issue.fixVersionIds = wanted;
+      const of = system('Fix Version', field.id);
+      return [
+        ...before
+          .filter((id) => !wanted.includes(id))
+          .map((id) => changeItem(of, [id, name(id)], [null, null])),
+        ...wanted
+          .filter((id) => !before.includes(id))
+          .map((id) => changeItem(of, [null, null], [id, name(id)])),
+      ];
+    },
+  };
+};
+
 const labels: Writer = (field, value) => {
   const wanted = [...new Set(list(value))].map((label) => {
     if (typeof label !== 'string') throw new FieldError('string expected at index 0');
@@ -230,6 +266,7 @@ const SYSTEM: Record<string, Writer> = {
   summary,
   description,
   components,
+  fixVersions,
   labels,
   priority,
   assignee,

@@ -20,6 +20,7 @@ import { securityLevelRoutes } from './securityLevels';
 import { securitySchemeRoutes } from './securitySchemes';
 import { statusRoutes } from './statuses';
 import { taskRoutes } from './tasks';
+import { versionRoutes } from './versions';
 import { workflowEditingRoutes } from './workflowEditing';
 import { workflowSchemeProjectRoutes } from './workflowSchemeProjects';
 import { workflowSchemeRoutes } from './workflowSchemes';
@@ -31,6 +32,7 @@ export const configurationRoutes: readonly Route[] = [
   ...projectPropertyRoutes,
   ...projectRoleRoutes,
   ...componentRoutes,
+  ...versionRoutes,
   ...roleRoutes,
   ...fieldRoutes,
   ...issueTypeRoutes,

@@ -11,11 +11,16 @@ import { issueMetaRoutes } from './issueMeta';
 import { issuePropertyRoutes } from './issueProperties';
 import { issueRoutes } from './issues';
 import { notifyRoutes } from './notify';
+import { olderRoutes } from './older';
+import { orderRoutes } from './orders';
+import { permissionSchemeEditRoutes } from './permissionSchemes';
 import { permissionRoutes } from './permissions';
 import { searchRoutes } from './search';
+import { securityEditRoutes } from './securityEdits';
 import { serverRoutes } from './server';
 import { sharedRoutes } from './shared';
 import { transitionRoutes } from './transitions';
+import { usageRoutes } from './usages';
 import { userRoutes } from './users';
 
 /** Every route of the site; an unlisted one is answered 501. */
@@ -33,9 +38,14 @@ export const routes: readonly Route[] = [
   ...issueLinkRoutes,
   ...sharedRoutes,
   ...searchRoutes,
+  ...olderRoutes,
   ...expressionRoutes,
   ...configurationRoutes,
   ...customFieldRoutes,
   ...fieldContextRoutes,
   ...fieldOptionRoutes,
+  ...orderRoutes,
+  ...permissionSchemeEditRoutes,
+  ...securityEditRoutes,
+  ...usageRoutes,
 ];

@@ -113,6 +113,29 @@ function removeGrant(ctx: Ctx) {
   return { status: 204 };
 }
 
+function grantOfPath(ctx: Ctx) {
+  requireReader(ctx);
+  const scheme = schemeOfPath(ctx);
+  const { permissionId } = ctx.params;
+  const grant = found(
+    grantsOf(scheme).find(({ permission, holder }) => String(grantId(permission, holder)) === permissionId),
+    'The grant was not found.',
+  );
+  return { status: 200, body: grantJson(ctx, scheme, grant), points: 3 };
+}
+
+/** A scheme that a project uses is kept; Jira would give the project the default one. */
+function remove(ctx: Ctx) {
+  requireAdmin(ctx, 403);
+  const { id } = schemeOfPath(ctx);
+  if (Object.values(ctx.state.projects).some(({ permissionSchemeId }) => permissionSchemeId === id)) {
+    throw new JiraError(403, ['The permission scheme is used by projects.']);
+  }
+  delete ctx.state.permissionSchemes[id];
+  ctx.changed();
+  return { status: 204 };
+}
+
 function all(ctx: Ctx) {
   requireReader(ctx);
   const schemes = Object.values(ctx.state.permissionSchemes);
@@ -167,4 +190,10 @@ export const permissionSchemeRoutes: readonly Route[] = [
   { method: 'DELETE', path: `${ONE}/permission/{permissionId}`, run: removeGrant },
   { method: 'GET', path: PROJECT, query, run: ofProject },
   { method: 'PUT', path: PROJECT, query, run: assign },
+];
+
+/** What is done with one scheme or grant that somebody already knows. */
+export const permissionSchemeEditRoutes: readonly Route[] = [
+  { method: 'DELETE', path: ONE, run: remove },
+  { method: 'GET', path: `${ONE}/permission/{permissionId}`, query, run: grantOfPath },
 ];

@@ -16,6 +16,7 @@ const SYSTEM: readonly Row[] = [
   ['summary', 'Summary', 'string', 'nso'],
   ['description', 'Description', 'string', 'nso'],
   ['components', 'Components', 'array', 'nso', { items: 'component', clauses: ['component'] }],
+  ['fixVersions', 'Fix versions', 'array', 'nso', { items: 'version', clauses: ['fixVersion'] }],
   ['status', 'Status', 'status', 'ns'],
   [
     'statuscategorychangedate',
@@ -84,8 +85,24 @@ const rank: Field = {
   appModule: null,
 };
 
+/** Jira Software's estimate of a story. */
+const storyPoints: Field = {
+  id: 'customfield_10016',
+  key: 'customfield_10016',
+  name: 'Story point estimate',
+  description: '',
+  kind: 'number',
+  custom: true,
+  navigable: true,
+  searchable: true,
+  orderable: true,
+  clauseNames: ['cf[10016]', 'Story point estimate'],
+  schema: { type: 'number', custom: 'com.pyxis.greenhopper.jira:jsw-story-points', customId: 10016 },
+  appModule: null,
+};
+
 /** The fields of a site without apps: those of an issue that the site emulates. */
-export const fields: readonly Field[] = [...SYSTEM.map(systemField), rank];
+export const fields: readonly Field[] = [...SYSTEM.map(systemField), storyPoints, rank];
 
 /** What stands on a new screen of a template, in order. */
 export const screenFields: readonly string[] = [
@@ -95,10 +112,12 @@ export const screenFields: readonly string[] = [
   'priority',
   'duedate',
   'components',
+  'fixVersions',
   'assignee',
   'reporter',
   'description',
   'timetracking',
+  'customfield_10016',
   'labels',
   'issuelinks',
 ];

@@ -4,6 +4,8 @@ import appCss from './App.module.css';
 import { DevBanner } from './chrome/DevBanner';
 import { Sidebar } from './chrome/Sidebar';
 import { TopBar } from './chrome/TopBar';
+import { DashboardPage } from './dashboard/DashboardPage';
+import { DashboardsPage } from './dashboard/DashboardsPage';
 import { IssuePage } from './issue/IssuePage';
 import { rest } from './lib/http';
 import type { JiraProject } from './lib/jira';
@@ -12,6 +14,7 @@ import { loadModules, loadSession, session } from './lib/session';
 import { useStore } from './lib/store';
 import { useLoad } from './lib/useLoad';
 import { AppPage } from './pages/AppPage';
+import { InstalledAppsPage } from './pages/InstalledAppsPage';
 import { ProjectPage } from './pages/ProjectPage';
 import { ProjectsPage } from './pages/ProjectsPage';
 import { SearchPage } from './pages/SearchPage';
@@ -48,6 +51,12 @@ function Page({ route, open }: { route: Route; open: OpenProject | null }): Reac
   switch (route.page) {
     case 'projects':
       return <ProjectsPage />;
+    case 'dashboards':
+      return <DashboardsPage />;
+    case 'dashboard':
+      return <DashboardPage dashboardId={route.dashboardId} />;
+    case 'installedApps':
+      return <InstalledAppsPage />;
     case 'search':
       return <SearchPage jql={route.jql} />;
     case 'issue':

@@ -1,12 +1,15 @@
 /** What an address of the site shows. */
 export type Route =
   | { page: 'projects' }
+  | { page: 'installedApps' }
   | { page: 'search'; jql: string }
   | { page: 'project'; projectKey: string }
   | { page: 'app'; projectKey: string; appId: string; environmentId: string }
   | { page: 'appSettings'; projectKey: string; appId: string; environmentId: string }
   | { page: 'settings'; projectKey: string; section: string }
   | { page: 'issue'; issueKey: string }
+  | { page: 'dashboards' }
+  | { page: 'dashboard'; dashboardId: string }
   | { page: 'nowhere' };
 
 const project = '/jira/(?:software|core|servicedesk)/projects/([A-Za-z][A-Za-z0-9_]*)';
@@ -14,6 +17,9 @@ const project = '/jira/(?:software|core|servicedesk)/projects/([A-Za-z][A-Za-z0-
 /** Patterns with what their groups mean, the first that matches wins. */
 const patterns: [RegExp, (groups: string[]) => Route][] = [
   [/^\/(?:jira\/projects\/?)?$/, () => ({ page: 'projects' })],
+  [/^\/jira\/dashboards\/?$/, () => ({ page: 'dashboards' })],
+  [/^\/jira\/dashboards\/(\d+)\/?$/, ([id = '']) => ({ page: 'dashboard', dashboardId: id })],
+  [/^\/jira\/settings\/apps\/?$/, () => ({ page: 'installedApps' })],
   [
     new RegExp(`^${project}/settings/apps/([^/]+)/([^/]+)(?:/.*)?$`),
     ([key = '', appId = '', environmentId = '']) => ({

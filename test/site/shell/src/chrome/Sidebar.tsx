@@ -1,5 +1,6 @@
 import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import ComponentIcon from '@atlaskit/icon/core/component';
+import DashboardIcon from '@atlaskit/icon/core/dashboard';
 import DataFlowIcon from '@atlaskit/icon/core/data-flow';
 import ListBulletedIcon from '@atlaskit/icon/core/list-bulleted';
 import PageIcon from '@atlaskit/icon/core/page';
@@ -186,6 +187,13 @@ export function Sidebar({ project, modules, mayAdminister }: SidebarProps) {
             current={now.pathname === paths.projects}
           >
             Projects
+          </Entry>
+          <Entry
+            to={paths.dashboards}
+            icon={<DashboardIcon label="" />}
+            current={isAt(now, paths.dashboards)}
+          >
+            Dashboards
           </Entry>
         </ul>
       ) : inSettings ? (

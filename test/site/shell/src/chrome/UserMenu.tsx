@@ -1,3 +1,4 @@
+import { navigate, paths } from '../lib/router';
 import { session, signInAs } from '../lib/session';
 import { useStore } from '../lib/store';
 import { chooseTheme, type ThemeChoice, themeChoice } from '../lib/theme';
@@ -51,6 +52,18 @@ export function UserMenu() {
                 </MenuItem>
               ))}
             </MenuGroup>
+            {user?.jiraAdmin ? (
+              <MenuGroup heading="Administration">
+                <MenuItem
+                  onSelect={() => {
+                    close();
+                    navigate(paths.apps);
+                  }}
+                >
+                  Installed apps
+                </MenuItem>
+              </MenuGroup>
+            ) : null}
             <MenuGroup heading="Switch user">
               {current?.users.map((each) => (
                 <MenuItem

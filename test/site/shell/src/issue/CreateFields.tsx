@@ -147,10 +147,10 @@ function AppEditor({ field, meta, value, error, onChange }: FieldProps) {
         module={module}
         place={{
           moduleKey: module.key,
-          projectKey: meta.projectKey,
+          ...(meta.issueKey === undefined ? { projectKey: meta.projectKey } : { issueKey: meta.issueKey }),
           extra: {
             entryPoint: 'edit',
-            renderContext: 'issue-create',
+            renderContext: renderContextOf(meta),
             fieldId: field.fieldId,
             fieldType: module.ari,
             fieldValue: value ?? null,
@@ -167,10 +167,13 @@ function AppEditor({ field, meta, value, error, onChange }: FieldProps) {
   );
 }
 
+const renderContextOf = (meta: CreateMeta) =>
+  meta.issueKey === undefined ? 'issue-create' : 'issue-transition';
+
 function offersOnCreate(meta: CreateMeta, custom: string | undefined): boolean {
   const module = meta.modules.find((each) => each.ari === custom);
   const { experience }: { experience?: unknown } = Object(module?.properties.edit);
-  return Boolean(module?.url) && (!Array.isArray(experience) || experience.includes('issue-create'));
+  return Boolean(module?.url) && (!Array.isArray(experience) || experience.includes(renderContextOf(meta)));
 }
 
 function OneField(props: FieldProps) {

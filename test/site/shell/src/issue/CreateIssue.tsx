@@ -33,6 +33,8 @@ export interface CreateIssueProps {
 }
 
 export interface CreateMeta extends ModulesReply {
+  /** Where an issue is there already: its transition's screen is shown. */
+  issueKey?: string;
   projectKey: string;
   issueType: Named;
   fields: (FieldMeta & { fieldId: string })[];

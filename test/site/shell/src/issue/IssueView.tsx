@@ -3,6 +3,8 @@ import { adfFromText, isAdf, isPlainAdf, textFromAdf } from '../lib/adf';
 import { somethingChanged } from '../lib/useLoad';
 import { controlClass } from '../ui/Field';
 import { AdfDocument } from './AdfDocument';
+import { Attachments } from './Attachments';
+import { Comments } from './Comments';
 import { Details } from './Details';
 import { History } from './History';
 import { InlineEdit } from './InlineEdit';
@@ -95,6 +97,8 @@ export function IssueView({ shown, reload }: IssueViewProps) {
         </section>
         <Panels shown={shown} onRefresh={reload} />
         <Links shown={shown} />
+        <Attachments shown={shown} />
+        <Comments issueKey={issue.key} />
         <History issueKey={issue.key} />
       </div>
     </div>

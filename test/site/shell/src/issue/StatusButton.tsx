@@ -2,6 +2,7 @@ import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import CrossIcon from '@atlaskit/icon/core/cross';
 import StatusErrorIcon from '@atlaskit/icon/core/status-error';
 import { useEffect, useState } from 'react';
+import { openDialog } from '../lib/dialogs';
 import { rest, wordsFor } from '../lib/http';
 import type { JiraTransition } from '../lib/jira';
 import { somethingChanged } from '../lib/useLoad';
@@ -9,6 +10,7 @@ import { IconButton } from '../ui/Button';
 import { StatusLozenge, statusLook } from '../ui/Lozenge';
 import { Menu, MenuItem } from '../ui/Menu';
 import statusCss from './StatusButton.module.css';
+import { TransitionDialog } from './TransitionDialog';
 import type { ShownIssue } from './useIssue';
 
 interface Refusal {
@@ -47,6 +49,10 @@ export function StatusButton({ shown }: { shown: ShownIssue }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   const move = async (transition: JiraTransition) => {
+    if (transition.hasScreen) {
+      openDialog((close) => <TransitionDialog shown={shown} transition={transition} onClose={close} />);
+      return;
+    }
     setMoving(true);
     setRefusal(null);
     try {

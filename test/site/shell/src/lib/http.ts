@@ -68,6 +68,19 @@ export const rest = {
   delete: (path: string) => request<unknown>('DELETE', `/rest/api/3${path}`),
 };
 
+/** Sends files; `path` from after `/rest/api/3`. */
+export async function upload(path: string, form: FormData): Promise<unknown> {
+  const response = await fetch(`/rest/api/3${path}`, {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'X-Atlassian-Token': 'no-check' },
+    body: form,
+  });
+  const answer = await parse(response);
+  if (response.ok) return answer;
+  const { messages, errors } = wordsOf(answer);
+  throw new SiteError(response.status, messages, errors);
+}
+
 /** What to tell a person about something that failed. */
 export function wordsFor(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -103,6 +103,23 @@ export interface SearchReply {
   nextPageToken?: string;
 }
 
+export interface JiraDashboard {
+  id: string;
+  name: string;
+  description?: string;
+  isWritable: boolean;
+  owner?: JiraUser;
+  sharePermissions: { type: string }[];
+}
+
+export interface DashboardGadget {
+  id: number;
+  moduleKey?: string;
+  title: string;
+  color: string;
+  position: { row: number; column: number };
+}
+
 export interface JiraComponent extends Named {
   description?: string;
   lead?: JiraUser | null;

@@ -12,6 +12,7 @@ import { Link } from '../ui/Link';
 import { StatusLozenge } from '../ui/Lozenge';
 import { WhenLoaded } from '../ui/States';
 import tableCss from '../ui/Table.module.css';
+import { BulkBar } from './BulkBar';
 import pagerCss from './IssueTable.module.css';
 
 const pageSize = 50;
@@ -35,10 +36,24 @@ async function readPage(jql: string, nextPageToken: string | null): Promise<List
   return { page, count: counted.count };
 }
 
-function Row({ issue }: { issue: JiraIssue }) {
+interface RowProps {
+  issue: JiraIssue;
+  selected: boolean;
+  onSelect(selected: boolean): void;
+}
+
+function Row({ issue, selected, onSelect }: RowProps) {
   const { summary, status, components, assignee, issuetype } = issue.fields;
   return (
     <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Select ${issue.key}`}
+          checked={selected}
+          onChange={(event) => onSelect(event.target.checked)}
+        />
+      </td>
       <td className={tableCss.key}>
         <Link to={paths.issue(issue.key)} className={tableCss.named}>
           <IssueTypeIcon type={issuetype} />
@@ -68,6 +83,9 @@ export function IssueTable({ jql, empty }: { jql: string; empty: ReactNode }) {
   const token = tokens[tokens.length - 1] ?? null;
   const { result, reload } = useLoad(`issues:${who}:${jql}:${token}`, () => readPage(jql, token));
   const first = (tokens.length - 1) * pageSize;
+  const [selected, setSelected] = useState<string[]>([]);
+  const select = (key: string, on: boolean) =>
+    setSelected((before) => (on ? [...before, key] : before.filter((other) => other !== key)));
   return (
     <WhenLoaded result={result} failure="The issues could not be read" onRetry={reload}>
       {({ page, count }) =>
@@ -75,10 +93,19 @@ export function IssueTable({ jql, empty }: { jql: string; empty: ReactNode }) {
           empty
         ) : (
           <>
+            {page.issues.some(({ key }) => selected.includes(key)) ? (
+              <BulkBar
+                issues={page.issues.filter(({ key }) => selected.includes(key))}
+                onClear={() => setSelected([])}
+              />
+            ) : null}
             <table className={tableCss.table}>
               <caption className="visually-hidden">Issues</caption>
               <thead>
                 <tr>
+                  <th scope="col">
+                    <span className="visually-hidden">Selected</span>
+                  </th>
                   <th scope="col">Key</th>
                   <th scope="col">Summary</th>
                   <th scope="col">Status</th>
@@ -92,7 +119,12 @@ export function IssueTable({ jql, empty }: { jql: string; empty: ReactNode }) {
               </thead>
               <tbody>
                 {page.issues.map((issue) => (
-                  <Row key={issue.id} issue={issue} />
+                  <Row
+                    key={issue.id}
+                    issue={issue}
+                    selected={selected.includes(issue.key)}
+                    onSelect={(on) => select(issue.key, on)}
+                  />
                 ))}
               </tbody>
             </table>

@@ -6,6 +6,7 @@ import { Empty } from '../ui/States';
 import { useTitle } from '../ui/useTitle';
 import { IssueTable } from './IssueTable';
 import searchCss from './SearchPage.module.css';
+import { SearchTools } from './SearchTools';
 
 /** Search by JQL over all projects. */
 export function SearchPage({ jql }: { jql: string }) {
@@ -31,6 +32,7 @@ export function SearchPage({ jql }: { jql: string }) {
           Search
         </Button>
       </form>
+      <SearchTools jql={jql} />
       <IssueTable
         key={jql}
         jql={jql || 'project is not EMPTY ORDER BY updated DESC'}

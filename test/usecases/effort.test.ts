@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Made, Rollout } from './rollout';
+
+let rollout: Rollout;
+let card: Made;
+beforeEach(async () => {
+  rollout = await Rollout.open();
+  card = await rollout.create({ summary: 'A card' });
+  await rollout.settle();
+});
+afterEach(async () => {
+  expect(rollout.site.contract.violations).toEqual([]);
+  await rollout.close();
+});
+
+const storyPoints = 'customfield_10016';
+
+/** As Jira keeps it, whatever stands on the screen. */
+function point(made: Made, points: number): void {
+  const issue = rollout.site.jira.state.issues[String(made.id)];
+  if (issue) issue.custom[storyPoints] = points;
+}
+
+const rulesNow = async () => {
+  const { rules } = await rollout.value('bruno', 'settings.read', {});
+  const { grid, thresholds } = rules;
+  const labels = { difficulty: [...grid.difficulty], impact: [...grid.impact] };
+  const [three, four, five] = thresholds;
+  return { ...rules, grid: labels, thresholds: [three, four, five] as [number, number, number] };
+};
+
+async function countIn(effort: string | null | undefined) {
+  const rules = await rulesNow();
+  return rollout.value('bruno', 'settings.save', {
+    rules,
+    added: {},
+    ...(effort !== undefined && { effort }),
+  });
+}
+
+it('effort is counted in story points once that is set, and every requirement is read again', async () => {
+  point(card, 5);
+  const before = await rollout.entry(card);
+  expect(before.points).toBeNull();
+  expect((await rollout.value('bruno', 'settings.read', {})).effort).toEqual({
+    field: null,
+    choices: [{ id: storyPoints, name: 'Story point estimate' }],
+  });
+  const saved = await countIn(storyPoints);
+  expect(saved).toMatchObject({ effort: { field: storyPoints }, rereading: 1 });
+  await rollout.settle();
+  const after = await rollout.entry(card);
+  expect(after).toEqual({ ...before, points: 5 });
+  expect((await rollout.board()).reply.head?.effort).toBe('points');
+  // Saved by a page that knows nothing of it, and saved twice: nothing is read again.
+  expect(await countIn(undefined)).toMatchObject({ effort: { field: storyPoints }, rereading: 0 });
+  expect((await countIn(null)).effort.field).toBeNull();
+  expect((await rollout.board()).reply.head?.effort).toBe('estimate');
+});
+
+it('takes only fields that may hold story points', async () => {
+  const rules = await rulesNow();
+  expect(
+    await rollout.problems('bruno', 'settings.save', { rules, added: {}, effort: 'summary' }),
+  ).toMatchObject([{ rule: 'lostRace' }]);
+});
+
+it('iterations are the fix versions, and no part of what is signed', async () => {
+  const { contentHash } = await rollout.entry(card);
+  const projectId = Number(rollout.projectId);
+  const version = await rollout.desk.rest<{ id: string }>('POST', '/rest/api/3/version', {
+    projectId,
+    name: 'First turn',
+  });
+  const issue = rollout.site.jira.state.issues[String(card.id)];
+  if (issue) issue.fixVersionIds = [version.id];
+  await rollout.edit(card, { summary: 'A card' });
+  await rollout.edit(card, { labels: ['planned'] });
+  await rollout.settle();
+  expect(await rollout.entry(card)).toMatchObject({ iterations: [version.id], contentHash });
+  await rollout.site.clock.advance(2 * 3_600_000);
+  const { reply } = await rollout.board();
+  expect(reply.head?.iterations).toEqual([{ id: version.id, name: 'First turn' }]);
+});
