@@ -8,7 +8,7 @@ const id = z.number().int().positive();
 const number = z.number().int().positive();
 const nothing = z.object({}).strict();
 
-/** What the change does to the plan; times are working days from now, efforts are seconds. */
+/** What the change does to the plan; times are working days from now, efforts are in seconds or story points. */
 const effect = z.object({
   /** The wave that takes the effort. */
   wave: z.number().int(),
@@ -17,7 +17,7 @@ const effect = z.object({
   endsLater: z.number().int(),
   chainReaction: z.boolean(),
   /** What the whole team gets done in a working day. */
-  secondsADay: z.number(),
+  perDay: z.number(),
   /** Requirements without an estimate, counted with the median of the others. */
   assumed: z.number().int(),
   /** Those that would start later, as far as the caller sees them, in order; at most 500. */

@@ -28,7 +28,7 @@ export const rulesShape = z.object({
   quorum: z.union([z.literal('all'), z.number().int().min(1)]),
   changes: z.object({
     quorum: z.union([z.literal('all'), z.number().int().min(1)]),
-    hoursADay: z.number().min(0.5).max(10_000).nullable(),
+    teamADay: z.number().min(0.5).max(10_000).nullable(),
     reserve: z.number().min(0).max(100),
     absentAfter: z.number().int().min(1).max(60),
   }),

@@ -1,5 +1,5 @@
 import type { Capacity } from './schedule';
-import type { ChangeRules } from './vocabulary';
+import type { ChangeRules, EffortUnit } from './vocabulary';
 
 /** Change requests (C2, C3, O4): what one asks for, who has said what, and what follows from that. */
 
@@ -40,7 +40,7 @@ export interface Ballot {
 /** What holds until somebody decides otherwise. */
 export const defaultChangeRules: ChangeRules = {
   quorum: 'all',
-  hoursADay: null,
+  teamADay: null,
   reserve: 20,
   absentAfter: 5,
 };
@@ -48,10 +48,14 @@ export const defaultChangeRules: ChangeRules = {
 /** Hours a day that a member has for requirements where nobody has said otherwise. */
 const hoursOfOne = 6;
 
-/** What the team gets done; null where it has no members and nobody has said how much. */
-export function capacityOf(rules: ChangeRules, members: number): Capacity | null {
-  const hours = rules.hoursADay ?? members * hoursOfOne;
-  return hours > 0 ? { secondsADay: hours * 3600, reserve: rules.reserve / 100 } : null;
+/**
+ * What the team gets done, in seconds or in story points; null where nobody has said how much and it cannot be
+ * reckoned: without members, and in points, of which nobody knows how many one person does.
+ */
+export function capacityOf(rules: ChangeRules, members: number, unit: EffortUnit): Capacity | null {
+  const said = rules.teamADay ?? (unit === 'points' ? 0 : members * hoursOfOne);
+  const perDay = unit === 'points' ? said : said * 3600;
+  return perDay > 0 ? { perDay, reserve: rules.reserve / 100 } : null;
 }
 
 export interface Tally {

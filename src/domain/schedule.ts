@@ -1,6 +1,6 @@
 /**
  * How waves follow each other in time, and what one more requirement does to that (C2). Effort is in
- * seconds, as Jira keeps it; time is in working days from the start of the first wave that is not done.
+ * one unit throughout, seconds or story points; time is in working days from the start of the first wave that is not done.
  *
  * A wave is planned for its effort and a reserve on top, rounded up to whole days. The reserve is its slack:
  * what may be added to the wave before the next one starts later.
@@ -8,8 +8,8 @@
 
 /** What the team gets done, and how much of it is held back in each wave. */
 export interface Capacity {
-  /** Seconds of work that the whole team does in one working day; more than 0. */
-  readonly secondsADay: number;
+  /** What the whole team does in one working day; more than 0. */
+  readonly perDay: number;
   /** Share of each wave's effort that is planned on top of it, 0 to 1. */
   readonly reserve: number;
 }
@@ -20,19 +20,19 @@ export interface Planned {
   readonly wave: number;
   /** In the whole order, from 1. */
   readonly place: number;
-  /** Seconds; null where nobody has estimated it. */
+  /** Null where nobody has estimated it. */
   readonly effort: number | null;
   readonly done: boolean;
 }
 
 export interface WavePlan {
   readonly wave: number;
-  /** Effort still to be done, in seconds, assumed estimates included. */
+  /** Effort still to be done, assumed estimates included. */
   readonly effort: number;
   /** Working days after which it starts, and how many it is planned for. */
   readonly start: number;
   readonly days: number;
-  /** Seconds that may be added before the next wave starts later. */
+  /** What may be added before the next wave starts later. */
   readonly slack: number;
 }
 
@@ -42,7 +42,7 @@ export interface Schedule {
   readonly waves: readonly WavePlan[];
   /** Requirements without an estimate that were counted with the median of the others. */
   readonly assumed: number;
-  /** That median in seconds; null where nothing is estimated at all. */
+  /** That median; null where nothing is estimated at all. */
   readonly median: number | null;
 }
 
@@ -56,9 +56,9 @@ export interface Displaced {
 export interface Effect {
   /** The wave that takes the effort: its own, or the first with something left to do where that is over. */
   readonly wave: number;
-  /** Seconds added. */
+  /** What is added. */
   readonly effort: number;
-  /** Seconds of it that the slack of that wave and of those after it takes up. */
+  /** What the slack of that wave and of those after it takes up of it. */
   readonly absorbed: number;
   /** Requirements that start later, in order; empty where everything is absorbed. */
   readonly displaced: readonly Displaced[];
@@ -79,7 +79,7 @@ export function scheduleOf(requirements: readonly Planned[], capacity: Capacity)
     .sort(([a], [b]) => a - b)
     .map(([wave, effort]): WavePlan => {
       const days = daysFor(effort * (1 + capacity.reserve), capacity);
-      const plan = { wave, effort, start, days, slack: days * capacity.secondsADay - effort };
+      const plan = { wave, effort, start, days, slack: days * capacity.perDay - effort };
       start += days;
       return plan;
     });
@@ -87,7 +87,7 @@ export function scheduleOf(requirements: readonly Planned[], capacity: Capacity)
 }
 
 /**
- * What adding `effort` seconds to `wave` does. A wave that cannot take all of it hands the rest on to the
+ * What adding effort to a wave does. A wave that cannot take all of it hands the rest on to the
  * next one, which starts later by as much: that is the chain reaction.
  */
 export function effectOf(
@@ -133,13 +133,13 @@ function startsOf(
     .map(({ id, wave, effort }) => {
       const worked = before.get(wave) ?? 0;
       before.set(wave, worked + (effort ?? median ?? 0));
-      return { id, wave, start: (startOf.get(wave) ?? 0) + Math.floor(worked / capacity.secondsADay) };
+      return { id, wave, start: (startOf.get(wave) ?? 0) + Math.floor(worked / capacity.perDay) };
     });
 }
 
 /** Whole working days; a fraction that is only a rounding error of the sum makes no further day. */
-function daysFor(seconds: number, { secondsADay }: Capacity): number {
-  return Math.max(0, Math.ceil(seconds / secondsADay - 1e-9));
+function daysFor(effort: number, { perDay }: Capacity): number {
+  return Math.max(0, Math.ceil(effort / perDay - 1e-9));
 }
 
 /** Null of nothing; of an even number the lower middle, so that it is somebody's estimate. */

@@ -127,8 +127,11 @@ export interface Rules {
 export interface ChangeRules {
   /** 'all', or how many of the team must confirm at least. */
   readonly quorum: 'all' | number;
-  /** Hours that the whole team works in a working day; null reckons them from the number of its members. */
-  readonly hoursADay: number | null;
+  /**
+   * What the whole team does in a working day, in hours or in story points; null reckons hours from the number
+   * of its members.
+   */
+  readonly teamADay: number | null;
   /** Percent of a wave's effort that is planned on top of it. */
   readonly reserve: number;
   /** Working days after a request from which on somebody who has not answered can be marked as absent. */

@@ -292,7 +292,7 @@ export interface StoredEffect extends Omit<Effect, 'displaced'> {
   readonly displaced: number;
   /** The first of them, in order. */
   readonly first: readonly Displaced[];
-  readonly secondsADay: number;
+  readonly perDay: number;
   /** Requirements whose effort had to be assumed. */
   readonly assumed: number;
 }

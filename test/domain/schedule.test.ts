@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { effectOf, isAbsorbed, type Planned, scheduleOf } from '../../src/domain/schedule';
 
 const day = 8 * 3600;
-const capacity = { secondsADay: day, reserve: 0.25 };
+const capacity = { perDay: day, reserve: 0.25 };
 const planned = (id: number, wave: number, days: number | null, done = false): Planned => ({
   id,
   wave,

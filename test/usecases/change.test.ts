@@ -89,7 +89,7 @@ describe('C2: what asking would mean', () => {
       issue: { key: added.key, summary: 'Late' },
       needed: 3,
       problems: [],
-      effect: { wave: 1, chainReaction: false, displaced: [], assumed: 0, secondsADay: 3 * 6 * 3600 },
+      effect: { wave: 1, chainReaction: false, displaced: [], assumed: 0, perDay: 3 * 6 * 3600 },
     });
   });
 
@@ -127,9 +127,9 @@ describe('C2: what asking would mean', () => {
   it('reckons with what the settings say that the team does', async () => {
     await gather();
     const { added } = await late();
-    await decideBy({ hoursADay: 8, reserve: 0 });
+    await decideBy({ teamADay: 8, reserve: 0 });
     const { effect } = await rollout.value('june', 'change.preview', { id: added.id, exception: false });
-    expect(effect).toMatchObject({ secondsADay: 8 * 3600, chainReaction: true, absorbed: 0 });
+    expect(effect).toMatchObject({ perDay: 8 * 3600, chainReaction: true, absorbed: 0 });
   });
 });
 

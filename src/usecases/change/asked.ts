@@ -12,7 +12,7 @@ import { Refused } from '../failures';
 import { type GuardRecords, guardRecords, guardRefs } from '../guard/facts';
 import type { Ports } from '../ports';
 import { records, type StandingBaseline, type StoredEffect } from '../records';
-import { plannedOf, workOut } from './plan';
+import { effortIn, plannedOf, workOut } from './plan';
 
 export type AskPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 
@@ -73,6 +73,7 @@ export async function workOutAsked(
   const possible = askable(guardRecords(snapshot, projectId, id), known);
   const kind: ChangeKind = exception ? 'exception' : (possible.change ?? 'order');
 
+  const unit = unitOf(settings);
   const problems: Problem[] = [];
   if (exception ? !possible.exception : possible.change === null)
     problems.push({ rule: 'C1-needless', state: 'inForce' });
@@ -81,14 +82,14 @@ export async function workOutAsked(
     const departments = departmentsOf(state.head.body.departments, settings);
     const fitness = fitnessOf([entry], departments, inForce.rules);
     if (!fitness.fit) problems.push(...fitness.problems.filter(({ rule }) => rule === 'M6'));
-    if (kind === 'addition' && entry.estimate === null) problems.push({ rule: 'C2-estimate' });
+    if (kind === 'addition' && effortIn(entry, unit) === null) problems.push({ rule: 'C2-estimate' });
   }
-  const planned = plannedOf(order, entries);
+  const planned = plannedOf(order, entries, unit);
   return {
     kind,
     issue: { id, key: facts.key, summary: facts.summary },
     baseline: inForce,
-    effect: workOut(kind, entry, inForce, planned, settings.rules, team.length),
+    effect: workOut(kind, entry, inForce, planned, { rules: settings.rules, unit, members: team.length }),
     team,
     problems,
   };

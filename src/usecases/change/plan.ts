@@ -2,7 +2,7 @@ import { isLive } from '../../domain/board';
 import { type ChangeKind, capacityOf } from '../../domain/change';
 import { cellOf } from '../../domain/grid';
 import { effectOf, isAbsorbed, type Planned, scheduleOf } from '../../domain/schedule';
-import type { BoardEntry, Rules } from '../../domain/vocabulary';
+import type { BoardEntry, EffortUnit, Rules } from '../../domain/vocabulary';
 import { waveOf } from '../../domain/waves';
 import { standingsOf } from '../board/standings';
 import type { SignedOrder, StandingBaseline, StoredEffect } from '../records';
@@ -10,13 +10,22 @@ import type { SignedOrder, StandingBaseline, StoredEffect } from '../records';
 /** Displaced requirements that a change request keeps by name; the count tells of all. */
 const mostKept = 500;
 
+/** What somebody has said that it takes. */
+export function effortIn(entry: Pick<BoardEntry, 'estimate' | 'points'>, unit: EffortUnit): number | null {
+  return unit === 'points' ? entry.points : entry.estimate;
+}
+
 /** What the signed chart still has to do, as it was signed: what came off it since is nobody's work. */
-export function plannedOf(order: SignedOrder, entries: readonly BoardEntry[]): Planned[] {
+export function plannedOf(
+  order: SignedOrder,
+  entries: readonly BoardEntry[],
+  unit: EffortUnit,
+): Planned[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return [...standingsOf(order).values()].map(({ id, wave, place }) => {
     const entry = byId.get(id);
     const left = entry !== undefined && isLive(entry.state) && entry.state !== 'done';
-    return { id, wave, place, effort: entry?.estimate ?? null, done: !left };
+    return { id, wave, place, effort: entry === undefined ? null : effortIn(entry, unit), done: !left };
   });
 }
 
@@ -45,10 +54,9 @@ export function workOut(
   entry: BoardEntry,
   baseline: Pick<StandingBaseline, 'rules'>,
   planned: readonly Planned[],
-  rules: Pick<Rules, 'changes'>,
-  members: number,
+  { rules, unit, members }: { readonly rules: Pick<Rules, 'changes'>; readonly unit: EffortUnit; readonly members: number },
 ): StoredEffect | null {
-  const capacity = capacityOf(rules.changes, members);
+  const capacity = capacityOf(rules.changes, members, unit);
   if (kind === 'exception' || capacity === null) return null;
   // A requirement that is on the chart already leaves its old place.
   const others = planned.filter(({ id }) => id !== entry.id);
@@ -57,7 +65,7 @@ export function workOut(
   const wave = (live ? waveFor(entry, baseline, others) : null) ?? before ?? 1;
   const stays = wave === before || !live;
   const given = stays ? planned : others;
-  const effort = stays ? 0 : (entry.estimate ?? 0);
+  const effort = stays ? 0 : (effortIn(entry, unit) ?? 0);
   const effect = effectOf(given, capacity, { wave, effort });
   const { assumed } = scheduleOf(given, capacity);
   return {
@@ -68,7 +76,7 @@ export function workOut(
     chainReaction: !isAbsorbed(effect),
     displaced: effect.displaced.length,
     first: effect.displaced.slice(0, mostKept),
-    secondsADay: capacity.secondsADay,
+    perDay: capacity.perDay,
     assumed,
   };
 }

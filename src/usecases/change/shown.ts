@@ -42,14 +42,14 @@ export function tallyIn(record: ChangeRecord, rules: Pick<Rules, 'changes'>) {
 }
 
 export function effectShown(effect: StoredEffect, seen: ReadonlyMap<number, BoardEntry>): ShownEffect {
-  const { wave, effort, absorbed, endsLater, chainReaction, secondsADay, assumed, first, displaced } = effect;
+  const { wave, effort, absorbed, endsLater, chainReaction, perDay, assumed, first, displaced } = effect;
   return {
     wave,
     effort,
     absorbed,
     endsLater,
     chainReaction,
-    secondsADay,
+    perDay,
     assumed,
     displaced: first.flatMap((one) => {
       const entry = seen.get(one.id);

@@ -24,7 +24,7 @@ export function Effect({ kind, effect }: Props) {
       </p>
     );
   }
-  const { chainReaction, wave, effort, absorbed, endsLater, secondsADay, assumed, displaced } = effect;
+  const { chainReaction, wave, effort, absorbed, endsLater, perDay, assumed, displaced } = effect;
   return (
     <section className={styles.section} aria-label="Effect on the plan">
       <h3 className={styles.heading}>
@@ -34,9 +34,9 @@ export function Effect({ kind, effect }: Props) {
         </Lozenge>
       </h3>
       <p>
-        It adds {sayEffort(effort, secondsADay)} to wave {wave}.{' '}
+        It adds {sayEffort(effort, perDay)} to wave {wave}.{' '}
         {chainReaction
-          ? `The reserve takes ${sayEffort(absorbed, secondsADay)} of it; the rest moves what comes after.`
+          ? `The reserve takes ${sayEffort(absorbed, perDay)} of it; the rest moves what comes after.`
           : 'The reserve of the waves from there on takes all of it, so nothing comes later.'}
         {endsLater > 0 && ` The whole ends ${countOf(endsLater, 'working day')} later.`}
       </p>

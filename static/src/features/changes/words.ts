@@ -33,10 +33,10 @@ export const answerNames: Readonly<Record<Member['answer'], string>> = {
   absent: 'Absent: skipped',
 };
 
-/** "4 h", "2.5 days" of the whole team. */
-export function sayEffort(seconds: number, secondsADay: number): string {
-  const days = seconds / secondsADay;
-  return days < 1 ? `${Math.round(seconds / 360) / 10} h` : `${Math.round(days * 10) / 10} team days`;
+/** "2.5 days of the team": the same whatever effort is counted in. */
+export function sayEffort(effort: number, perDay: number): string {
+  const days = Math.round((effort / perDay) * 10) / 10;
+  return `${days} ${days === 1 ? 'day' : 'days'} of the team`;
 }
 
 /** A working day from now, as people count: today is day 1. */

@@ -7,11 +7,13 @@ type ChangeRules = Output<'settings.read'>['rules']['changes'];
 interface Props {
   value: ChangeRules;
   disabled: boolean;
+  /** Effort is counted in story points. */
+  points: boolean;
   onChange: (value: ChangeRules) => void;
 }
 
 /** How changes to a signed chart are worked out and decided (C2, C3). */
-export function ChangeRulesForm({ value, disabled, onChange }: Props) {
+export function ChangeRulesForm({ value, disabled, points, onChange }: Props) {
   const change = (part: Partial<ChangeRules>) => onChange({ ...value, ...part });
   return (
     <>
@@ -26,17 +28,17 @@ export function ChangeRulesForm({ value, disabled, onChange }: Props) {
       <fieldset className={styles.fieldset} disabled={disabled}>
         <legend className={styles.legend}>What a change does to the plan</legend>
         <label className={styles.choice}>
-          <span>Hours that the whole team works on requirements in a working day</span>
+          <span>What the whole team does in a working day, in {points ? 'story points' : 'hours'}</span>
           <input
             className={styles.number}
             type="number"
             min={0.5}
             step={0.5}
-            placeholder="6 each"
-            value={value.hoursADay ?? ''}
+            placeholder={points ? '' : '6 each'}
+            value={value.teamADay ?? ''}
             onChange={({ target }) => {
-              if (target.value === '') change({ hoursADay: null });
-              else if (target.valueAsNumber >= 0.5) change({ hoursADay: target.valueAsNumber });
+              if (target.value === '') change({ teamADay: null });
+              else if (target.valueAsNumber >= 0.5) change({ teamADay: target.valueAsNumber });
             }}
           />
         </label>

@@ -153,6 +153,7 @@ function SettingsForm({ settings, onSaved }: Props) {
         />
         <ChangeRulesForm
           value={rules.changes}
+          points={effort !== null}
           disabled={locked}
           onChange={(changes) => change({ changes })}
         />
