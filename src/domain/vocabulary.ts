@@ -62,7 +62,7 @@ export interface BoardEntry extends Requirement {
   readonly updated: number;
   /** Security level id, or null where everybody who browses the project may see it. */
   readonly security: string | null;
-  /** Hex SHA-256 of its canonical content (B2). */
+  /** Hex SHA-256 of its canonical content (B2); a page is given its first twelve digits. */
   readonly contentHash: string;
   readonly assignee: string | null;
   /** Original estimate in seconds, or null. */
@@ -72,9 +72,6 @@ export interface BoardEntry extends Requirement {
   /** Ids of the fix versions that it belongs to. */
   readonly iterations: readonly string[];
 }
-
-/** What effort is counted in: Jira's original estimate, or story points. */
-export type EffortUnit = 'estimate' | 'points';
 
 export interface Department {
   /** Component id. */

@@ -1,6 +1,6 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { inBackground } from '../usecases/background';
-import { drainProject } from '../usecases/board/drain';
+import { drainProject, isDrained } from '../usecases/board/drain';
 import { JiraFailure } from '../usecases/failures';
 import { compose } from './compose';
 
@@ -28,6 +28,7 @@ export async function drain({ body }: DrainEvent): Promise<InvocationError | und
   if (!Number.isSafeInteger(projectId) || projectId <= 0) return undefined;
   try {
     const which = body?.which === 'these' ? 'these' : 'marked';
+    if (await isDrained(ports, projectId, told, which)) return undefined;
     const pause = await inBackground(ports, () => drainProject(ports, projectId, told, which));
     return pause === null ? undefined : again(pause);
   } catch (error) {

@@ -28,6 +28,17 @@ export async function peopleNamed(
   });
 }
 
+/** Has the names in the cache that the next view will want, so that no reader waits for them. */
+export async function learnNames(
+  ports: Pick<Ports, 'records' | 'directory'>,
+  projectId: number,
+  accountIds: Iterable<string>,
+): Promise<void> {
+  const ref = records.names(projectId);
+  const cached = (await ports.records.read([ref])).get(ref)?.body;
+  await peopleNamed(ports, projectId, cached, accountIds);
+}
+
 /** Adds names that an answer of Jira's brought along anyway. */
 export async function rememberNames(
   ports: Pick<Ports, 'records'>,

@@ -46,6 +46,8 @@ export function replace<T>(ref: Ref<T>, rev: number, body: T): Write {
 /** Issues that changed and have not been read again. */
 export interface DirtyMarks {
   mark(projectId: number, ids: readonly number[]): Promise<void>;
+  /** Those of `ids` that are marked. A call for each 25. */
+  among(projectId: number, ids: readonly number[]): Promise<number[]>;
   /** Those of `ids` that are marked, and others that a query (which may lag) finds. */
   find(projectId: number, ids: readonly number[]): Promise<number[]>;
   clear(projectId: number, ids: readonly number[]): Promise<void>;

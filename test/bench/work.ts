@@ -1,255 +1,199 @@
-import { users } from '../site/sample';
-import { departments, people } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import type { SampleRequirement } from '../site/sample/requirements';
-import { type Site, startSite } from '../site/site';
-import type { RestRequest } from '../site/types';
+import type { Input } from '../../src/contract/procedures';
+import { noColumns } from '../../src/domain/import/columns';
+import { plainly } from './plainWay';
+import { type Cost, type Have, havingSeen, nothingYet, type Rollout } from './rollout';
 
-export interface Row {
+export interface Row extends Cost {
   work: string;
   way: 'wallchart' | 'plain';
   /** Number of requirements. */
   size: number;
-  /** What Jira charges an app. */
-  points: number;
-  /** Calls to Jira, the store and the queue. */
-  calls: number;
-  /** Of requests and answers, both ways. */
-  bytes: number;
-  ms: number;
 }
 
-type Cost = Pick<Row, 'points' | 'calls' | 'bytes' | 'ms'>;
+const page = ['resolver'];
+const events = ['issue-event', 'drain'];
 
-interface Entry {
-  id: number;
-  key: string;
-  difficulty: number | null;
-  impact: number | null;
-}
+/** Rows of one size, in the order in which they were measured. */
+class Sheet {
+  readonly rows: Row[] = [];
 
-interface Board {
-  rev: number;
-  changed: { index: number; rev: number; entries: Entry[] }[];
-  more: boolean;
-  head: { standings: { id: number; place: number }[] } | null;
-}
-
-/** Scores are spread over the grid, departments take turns; every tenth is blocked by the one before. */
-function requirements(size: number): SampleRequirement[] {
-  return Array.from({ length: size }, (_, index) => ({
-    summary: `Requirement ${index + 1} of a rollout that is worth measuring`,
-    description: 'What the system must do, for whom, and how somebody will know that it does. '.repeat(3),
-    departments: [departments[index % departments.length]?.name ?? ''],
-    difficulty: 25 * (index % 5),
-    impact: 25 * (Math.floor(index / 5) % 5),
-    ...(index % 10 === 9 && { blockedBy: index - 1 }),
-  }));
-}
-
-const systemFields = [
-  'summary',
-  'description',
-  'components',
-  'status',
-  'issuelinks',
-  'updated',
-  'security',
-  'assignee',
-  'timeoriginalestimate',
-];
-
-class Bench {
-  private constructor(
-    private readonly site: Site,
-    private readonly key: string,
-    /** The fields that the app reads of a requirement, separated by commas. */
-    private readonly fields: string,
+  constructor(
+    private readonly rollout: Rollout,
+    private readonly size: number,
   ) {}
 
-  static async open(size: number): Promise<Bench> {
-    const site = await startSite({ clock: 'manual', users, openapiDir: null });
-    const key = await sampleProject(site).fromFile(`Bench ${size}`, requirements(size));
-    await site.clock.advance(120_000);
-    const { body } = await site.rest(people.ada.email, 'GET', '/rest/api/3/field');
-    const scores = (body as { id: string; name: string }[])
-      .filter(({ name }) => name === 'Difficulty' || name === 'Impact')
-      .map(({ id }) => id);
-    const bench = new Bench(site, key, [...systemFields, ...scores].join(','));
-    let next: string | null = null;
-    do next = (await bench.ask<{ next: string | null }>('bruno', 'board.sweep', { next })).next;
-    while (next !== null);
-    return bench;
+  async app(work: string, functions: readonly string[], run: () => Promise<unknown>): Promise<void> {
+    const cost = await this.rollout.cost(functions, run);
+    this.rows.push({ work, way: 'wallchart', size: this.size, ...cost });
   }
 
-  close(): Promise<void> {
-    return this.site.close();
-  }
-
-  async ask<T>(who: keyof typeof people, name: string, payload: unknown): Promise<T> {
-    const { email } = people[who];
-    const reply = (await this.site.invoke(email, 'wallchart', { projectKey: this.key }, name, payload)) as
-      | { ok: true; value: T }
-      | { ok: false };
-    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply)}`);
-    return reply.value;
-  }
-
-  async view(from: { rev: number | null; have: Record<string, number> }): Promise<Board[]> {
-    const replies: Board[] = [];
-    let { rev, have } = from;
-    for (;;) {
-      const reply = await this.ask<Board>('bruno', 'board.read', { rev, have });
-      replies.push(reply);
-      rev = reply.rev;
-      have = { ...have, ...Object.fromEntries(reply.changed.map((shard) => [shard.index, shard.rev])) };
-      if (!reply.more) return replies;
-    }
-  }
-
-  /** What the app asked of the platform during some work. */
-  async cost(functionKey: string, work: () => Promise<unknown>): Promise<Cost> {
-    const before = this.site.forge.calls.length;
-    const started = performance.now();
-    await work();
-    const ms = Math.round(performance.now() - started);
-    const calls = this.site.forge.calls.slice(before).filter((call) => call.functionKey === functionKey);
-    return {
-      points: calls.reduce((sum, call) => sum + call.points, 0),
-      calls: calls.length,
-      bytes: calls.reduce((sum, call) => sum + call.requestBytes + call.responseBytes, 0),
-      ms,
-    };
-  }
-
-  /** What the same takes an app that keeps nothing of its own: ids by search, then every issue. */
-  async plain(work: (ask: Ask) => Promise<unknown>): Promise<Cost> {
-    const cost: Cost = { points: 0, calls: 0, bytes: 0, ms: 0 };
-    const { forge, jira, url } = this.site;
-    const ask: Ask = async (method, path, body) => {
-      const request: RestRequest = {
-        method,
-        path,
-        headers: {},
-        body,
-        caller: { kind: 'app', appId: forge.appId, scopes: forge.scopes },
-        origin: url,
-      };
-      const answer = await jira.handle(request);
-      if (answer.status >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
-      cost.calls += 1;
-      cost.points += answer.points;
-      cost.bytes += bytesOf(body) + bytesOf(answer.body);
-      return answer.body;
-    };
-    const started = performance.now();
-    await work(ask);
-    return { ...cost, ms: Math.round(performance.now() - started) };
-  }
-
-  /** One issue, with no more fields than the app reads. */
-  plainRead(ask: Ask, id: number | string): Promise<unknown> {
-    return ask('GET', `/rest/api/3/issue/${id}?fields=${this.fields}`);
-  }
-
-  async plainView(ask: Ask): Promise<void> {
-    let token: string | undefined;
-    do {
-      const reply = (await ask('POST', '/rest/api/3/search/jql', {
-        jql: `project = ${this.key} ORDER BY key ASC`,
-        maxResults: 5_000,
-        ...(token !== undefined && { nextPageToken: token }),
-      })) as { issues: { id: string }[]; nextPageToken?: string };
-      for (const { id } of reply.issues) await this.plainRead(ask, id);
-      token = reply.nextPageToken;
-    } while (token !== undefined);
-  }
-
-  async bringIntoForce(): Promise<void> {
-    let next: string | null = null;
-    do next = (await this.ask<{ next: string | null }>('bruno', 'baseline.publish', { next })).next;
-    while (next !== null);
-    const { departments: lines } = await this.ask<{
-      departments: { department: { id: string; name: string } }[];
-    }>('bruno', 'baseline.read', {});
-    for (const { department } of lines) {
-      const lead = departments.find(({ name }) => name === department.name)?.lead;
-      if (lead === undefined) throw new Error(`Nobody leads ${department.name}`);
-      const part = await this.ask<{
-        baseline: { number: number; edition: number };
-        root: string;
-        assent: string;
-      }>(lead, 'baseline.part', { department: department.id });
-      const { number, edition } = part.baseline;
-      const { root, assent } = part;
-      await this.ask(lead, 'baseline.sign', { department: department.id, number, edition, root, assent });
-    }
-  }
-
-  /** Tries to start a requirement over REST, which Jira refuses. */
-  async tryToStart(id: number): Promise<void> {
-    const path = `/rest/api/3/issue/${id}/transitions`;
-    const { email } = people.ada;
-    const { body } = await this.site.rest(email, 'GET', path);
-    const { transitions } = body as { transitions: { id: string; name: string }[] };
-    const start = transitions.find(({ name }) => name === 'Start');
-    const answer = await this.site.rest(email, 'POST', path, { transition: { id: start?.id } });
-    if (answer.status !== 400) throw new Error(`Starting out of turn: ${JSON.stringify(answer)}`);
+  async plain(work: string, run: Parameters<typeof plainly>[1]): Promise<void> {
+    this.rows.push({ work, way: 'plain', size: this.size, ...(await plainly(this.rollout, run)) });
   }
 }
 
-type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>;
+/** Cold, a poll that finds nothing, and one that finds a card changed. */
+async function views(sheet: Sheet, rollout: Rollout, state: string): Promise<void> {
+  const work = (kind: string) => `board view, ${kind}${state}`;
+  let seen: Have = nothingYet;
+  await sheet.app(work('cold'), page, async () => {
+    seen = havingSeen(await rollout.view());
+  });
+  await sheet.plain(work('cold'), (plain) => plain.view());
+  await sheet.app(work('poll'), page, () => rollout.view(seen));
+  // Without a record of what it has seen, it reads everything again to find that nothing changed.
+  await sheet.plain(work('poll'), (plain) => plain.view());
 
-function bytesOf(body: unknown): number {
-  return body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));
+  const [card] = (await rollout.view()).flatMap(({ changed }) => changed.flatMap(({ entries }) => entries));
+  if (card === undefined) throw new Error('The board is empty');
+  await rollout.edit(card.id, { summary: `${card.key}, looked at${state}` });
+  await rollout.site.clock.advance(60_000);
+  await sheet.app(work('warm'), page, () => rollout.view(seen));
+  await sheet.plain(work('warm'), (plain) => plain.view());
 }
 
-/** Everything at one size, the app's way and the plain way by turns. */
-export async function measure(size: number): Promise<Row[]> {
-  const bench = await Bench.open(size);
-  const rows: Row[] = [];
-  const add = (work: string, way: Row['way'], cost: Cost) => rows.push({ work, way, size, ...cost });
-  try {
-    let board: Board[] = [];
-    const cold = await bench.cost('resolver', async () => {
-      board = await bench.view({ rev: null, have: {} });
-    });
-    add('board view, cold', 'wallchart', cold);
-    add('board view, cold', 'plain', await bench.plain((ask) => bench.plainView(ask)));
+/** What does not need a chart: the first snapshot, views, moves, drains and repairs. */
+export async function measureBoard(rollout: Rollout, size: number): Promise<Row[]> {
+  const sheet = new Sheet(rollout, size);
+  await sheet.app('first snapshot', page, () => rollout.toTheEnd('board.sweep'));
+  await sheet.plain('first snapshot', (plain) => plain.view());
+  await rollout.finishSetUp();
+  await rollout.site.clock.advance(600_000);
+  await sheet.app('full sweep', page, () => rollout.toTheEnd('board.sweep'));
+  await sheet.plain('full sweep', (plain) => plain.view());
 
-    const shards = board.flatMap(({ changed }) => changed);
-    const rev = board.at(-1)?.rev ?? null;
-    const have = Object.fromEntries(shards.map((shard) => [shard.index, shard.rev]));
-    add('board view, poll', 'wallchart', await bench.cost('resolver', () => bench.view({ rev, have })));
-    // Without a record of what it has seen, it reads everything again to find that nothing changed.
-    add('board view, poll', 'plain', await bench.plain((ask) => bench.plainView(ask)));
+  const levels = (await rollout.view())[0]?.head?.proposedLevels ?? 2;
+  await rollout.ask('bruno', 'grid.accept', { levels, settled: [] });
+  await views(sheet, rollout, '');
 
-    const card = shards[0]?.entries[0];
-    if (card === undefined) throw new Error('The board is empty');
-    const { id, difficulty, impact } = card;
-    const move = { id, from: { difficulty, impact }, to: { difficulty: 100, impact: 100 } };
-    const moved = await bench.cost('resolver', () => bench.ask('bruno', 'board.move', { moves: [move] }));
-    add('card move', 'wallchart', moved);
-    const plainMove = await bench.plain(async (ask) => {
-      await bench.plainRead(ask, id);
-      await ask('PUT', `/rest/api/3/issue/${id}`, { fields: { summary: 'Moved' } });
-      // What others would see only by reading again.
-      await bench.plainView(ask);
-    });
-    add('card move', 'plain', plainMove);
+  const cards = (await rollout.view()).flatMap(({ changed }) => changed.flatMap(({ entries }) => entries));
+  const [card] = cards;
+  if (card === undefined) throw new Error('The board is empty');
+  const { id, difficulty, impact } = card;
+  const move = { id, from: { difficulty, impact }, to: { difficulty: 100, impact: 100 } };
+  await sheet.app('card move', page, () => rollout.ask('bruno', 'board.move', { moves: [move] }));
+  await sheet.plain('card move', async (plain) => {
+    await plain.read(id);
+    await plain.ask('PUT', `/rest/api/3/issue/${id}`, { fields: { summary: 'Moved' } });
+    // What others would see only by reading again.
+    await plain.view();
+  });
 
-    await bench.bringIntoForce();
-    const [fresh] = await bench.view({ rev: null, have: {} });
-    const last = fresh?.head?.standings.reduce((a, b) => (b.place > a.place ? b : a));
-    if (last === undefined) throw new Error('Nothing is in force');
-    add('guard decision', 'wallchart', await bench.cost('guard-decide', () => bench.tryToStart(last.id)));
-    const plainGuard = await bench.plain(async (ask) => {
-      await bench.plainRead(ask, last.id);
-      await bench.plainView(ask);
+  const hundred = cards.slice(0, 100);
+  await sheet.app('drain after 100 edits', events, async () => {
+    for (const one of hundred) await rollout.edit(one.id, { summary: `${one.key}, reworded` });
+    await rollout.site.clock.advance(60_000);
+  });
+  await sheet.plain('drain after 100 edits', async (plain) => {
+    // An event says which issue it was.
+    for (const one of hundred) await plain.read(one.id);
+  });
+
+  await rollout.site.clock.advance(1_800_000);
+  await sheet.app('repair', ['repair'], () => rollout.site.clock.advance(3_600_000));
+  await sheet.plain('repair', (plain) => plain.view());
+  return sheet.rows;
+}
+
+const importedRows = 100;
+
+async function importRows(rollout: Rollout): Promise<void> {
+  const rows = Array.from({ length: importedRows }, (_, index) => ({
+    line: index + 2,
+    key: `OLD-${index + 1}`,
+    summary: `Imported ${index + 1}`,
+    description: 'As it stood in the old list.',
+    departments: ['Sales'],
+    difficulty: '50',
+    impact: '50',
+    occurrence: 1,
+    flaw: null,
+  }));
+  const start: Input<'import.start'> = {
+    fileName: 'bench.csv',
+    rows: rows.length,
+    pieces: 1,
+    department: null,
+    source: { digest: '0'.repeat(64), encoding: 'utf-8', delimiter: ',', columns: noColumns },
+  };
+  const { id } = await rollout.ask<{ id: string }>('ada', 'import.start', start);
+  await rollout.ask('ada', 'import.upload', { id, index: 0, rows });
+  for (;;) {
+    const step = await rollout.ask<{ state: string; wait: number; created: number }>('ada', 'import.step', {
+      id,
     });
-    add('guard decision', 'plain', plainGuard);
-    return rows;
-  } finally {
-    await bench.close();
+    if (step.wait > 0) await rollout.site.clock.advance(step.wait);
+    if (step.state !== 'done') continue;
+    if (step.created !== importedRows) throw new Error(`Imported: ${JSON.stringify(step)}`);
+    break;
   }
+  await rollout.site.clock.advance(600_000);
+}
+
+/** What needs a chart: publishing, signing, views of it, and the guard; and an import. */
+export async function measureChart(rollout: Rollout, size: number): Promise<Row[]> {
+  const sheet = new Sheet(rollout, size);
+  await sheet.app('publication', page, () => rollout.toTheEnd('baseline.publish'));
+  await sheet.plain('publication', (plain) => plain.view());
+  await views(sheet, rollout, ', out for signature');
+  await sheet.app('signing, all departments', page, () => rollout.sign());
+  await views(sheet, rollout, ', in force');
+  await guard(sheet, rollout);
+  await sheet.app(`import of ${importedRows} rows`, [...page, ...events], () => importRows(rollout));
+  await sheet.plain(`import of ${importedRows} rows`, async (plain) => {
+    const project = { key: rollout.key };
+    for (let index = 0; index < importedRows; index += 1) {
+      const summary = `Imported plainly ${index + 1}`;
+      await plain.ask('POST', '/rest/api/3/search/jql', {
+        jql: `project = ${rollout.key} AND summary ~ "${summary}"`,
+        maxResults: 1,
+      });
+      const fields = { project, issuetype: { name: 'CRM Requirement' }, summary };
+      await plain.ask('POST', '/rest/api/3/issue', { fields });
+    }
+  });
+  return sheet.rows;
+}
+
+/** More than one decision reads afresh. */
+const stale = 22;
+
+async function guard(sheet: Sheet, rollout: Rollout): Promise<void> {
+  const { site } = rollout;
+  const board = await rollout.view();
+  const blocked = new Set(
+    board
+      .flatMap(({ changed }) => changed.flatMap(({ entries }) => entries))
+      .filter(({ blockers }) => blockers.length > 0)
+      .map(({ id }) => id),
+  );
+  const standings = (board[0]?.head?.standings ?? []).toSorted((a, b) => a.place - b.place);
+  const first = standings.filter(({ id, wave }) => wave === 1 && !blocked.has(id));
+  const last = standings.at(-1);
+  if (first.length < 2 || last === undefined) throw new Error('Nothing is in force');
+  const decide = async (work: string, id: number, allowed: boolean | null) => {
+    await sheet.app(work, ['guard-decide'], async () => {
+      const passed = await rollout.transition(id, 'Start');
+      if (allowed !== null && passed !== allowed)
+        throw new Error(`${work}: ${passed ? 'allowed' : 'refused'}`);
+    });
+    await sheet.plain(work, async (plain) => {
+      await plain.read(id);
+      await plain.view();
+    });
+  };
+  const [next, ...others] = first;
+  await decide('guard decision, allowed', next?.id ?? 0, true);
+  await decide('guard decision, refused', last.id, false);
+
+  const usual = site.forge.events.policy;
+  site.forge.events.policy = () => [];
+  for (const { id } of others.slice(0, stale)) {
+    if (!(await rollout.transition(id, 'Start'))) throw new Error(`${id} may not start`);
+    if (!(await rollout.transition(id, 'Finish'))) throw new Error(`${id} may not finish`);
+  }
+  const second = standings.find(({ id, wave }) => wave === 2 && !blocked.has(id));
+  await decide('guard decision, stale front', second?.id ?? last.id, null);
+  site.forge.events.policy = usual;
+  await site.clock.advance(120_000);
 }

@@ -141,6 +141,39 @@ describe('columns', () => {
   });
 });
 
+describe('what Jira itself exports', () => {
+  const header =
+    'Summary,Issue key,Issue id,Issue Type,Status,Project key,Component/s,Component/s,Component/s,Labels,Labels,Description,Custom field (Difficulty),Custom field (Impact),Comment,Comment';
+  const row =
+    'Dunning level,CRM-12,10412,Story,To Do,CRM,Finance,Sales,,a,b,"h2. As is\r\n\r\n* first, ""second"" thing",75,25.0,"22/Nov/26 3:00 PM;ada;Said; so",';
+  const file = readCsv(`\uFEFF${header}\r\n${row}\r\n`);
+  const columns = guessColumns(file.records[0]?.cells ?? []);
+
+  test('is understood without a choice', () => {
+    expect(columns).toEqual({
+      ...noColumns,
+      key: 'Issue key',
+      summary: 'Summary',
+      departments: 'Component/s',
+      description: 'Description',
+      difficulty: 'Custom field (Difficulty)',
+      impact: 'Custom field (Impact)',
+    });
+    expect(rowsOf(file, columns)).toMatchObject([
+      {
+        line: 2,
+        key: 'CRM-12',
+        summary: 'Dunning level',
+        departments: ['Finance', 'Sales'],
+        description: 'h2. As is\n\n* first, "second" thing',
+        difficulty: '75',
+        impact: '25.0',
+        flaw: null,
+      },
+    ]);
+  });
+});
+
 const all = {
   ...noColumns,
   key: 'Key',
@@ -228,6 +261,8 @@ describe('what a row becomes', () => {
     });
     const rows = read('Summary,Dept\nA,New; Sales\nB,new\nC,Other');
     expect(missingDepartments(rows, project.departments)).toEqual(['New', 'Other']);
+    const broken = read('Summary,Dept\nA "quoted, one",Sales,Easy');
+    expect(missingDepartments(broken, project.departments)).toEqual([]);
   });
 
   test('every reason at once', () => {

@@ -3,7 +3,6 @@ import type { Clock } from './types';
 
 interface Entry {
   at: number;
-  order: number;
   run: () => void | Promise<void>;
 }
 
@@ -16,8 +15,8 @@ const HOUR_MS = 3_600_000;
  * what happened without sleeping, and the same test happens the same way again.
  */
 export class ManualClock implements Clock {
+  /** What is due first stands first; of what is due together, what was asked for first. */
   private entries: Entry[] = [];
-  private order = 0;
   private moving: Promise<void> = Promise.resolve();
 
   constructor(private time = Date.parse('2026-03-02T09:00:00Z')) {}
@@ -27,8 +26,8 @@ export class ManualClock implements Clock {
   }
 
   after(delayMs: number, run: () => void | Promise<void>): () => void {
-    const entry: Entry = { at: this.time + Math.max(0, delayMs), order: this.order++, run };
-    this.entries.push(entry);
+    const entry: Entry = { at: this.time + Math.max(0, delayMs), run };
+    this.entries.splice(this.indexAfter(entry.at), 0, entry);
     return () => {
       this.entries = this.entries.filter((other) => other !== entry);
     };
@@ -47,6 +46,18 @@ export class ManualClock implements Clock {
     return this.queue(() => this.runUntil(this.time + withinMs));
   }
 
+  /** Where what is due later than `at` begins. */
+  private indexAfter(at: number): number {
+    let low = 0;
+    let high = this.entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.entries[middle]?.at ?? at) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   private queue(move: () => Promise<void>): Promise<void> {
     const done = this.moving.then(move);
     this.moving = done.catch(() => {});
@@ -55,11 +66,9 @@ export class ManualClock implements Clock {
 
   private async runUntil(until: number): Promise<void> {
     for (;;) {
-      const next = this.entries
-        .filter((entry) => entry.at <= until)
-        .sort((a, b) => a.at - b.at || a.order - b.order)[0];
-      if (!next) return;
-      this.entries = this.entries.filter((entry) => entry !== next);
+      const next = this.entries[0];
+      if (!next || next.at > until) return;
+      this.entries.shift();
       this.time = Math.max(this.time, next.at);
       await next.run();
     }

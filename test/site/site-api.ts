@@ -7,6 +7,7 @@ import type { Jira } from './jira/jira';
 import { type AskJira, contextFor, findPlace, mayOpen, type Place } from './place';
 import type { AppModule } from './types';
 import {
+  type AppsReply,
   type FetchReply,
   type FetchRequest,
   type FormatReply,
@@ -58,6 +59,10 @@ export class SiteApi {
         return sendJson(response, 200, await this.fetchProduct(request, await jsonOf(request)));
       case 'POST /__site/forge/format':
         return sendJson(response, 200, this.format(await jsonOf(request)));
+      case 'GET /__site/apps':
+        return sendJson(response, 200, this.apps());
+      case 'POST /__site/apps':
+        return sendJson(response, 200, await this.setInstalled(this.userOf(request), await jsonOf(request)));
       case 'GET /__site/limits':
         return sendJson(response, 200, this.limits());
       case 'POST /__site/limits':
@@ -85,6 +90,24 @@ export class SiteApi {
   ): Promise<unknown> {
     const { module, context } = await this.open(accountId, at);
     return this.parts.forge.invokeResolver({ module, accountId, context, functionKey, payload });
+  }
+
+  private apps(): AppsReply {
+    const { appId, appName, isInstalled } = this.parts.forge;
+    return { apps: [{ appId, name: appName, installed: isInstalled }] };
+  }
+
+  /** What administrators do on Jira's page of installed apps. */
+  private async setInstalled(accountId: string, body: unknown): Promise<AppsReply> {
+    const { forge, jira } = this.parts;
+    if (jira.state.users[accountId]?.jiraAdmin !== true) {
+      throw new HttpError(403, 'Only Jira administrators install and uninstall apps.');
+    }
+    const { installed }: { installed?: unknown } = Object(body);
+    if (installed === true) forge.install(accountId);
+    else if (installed === false) await forge.uninstall();
+    else throw new HttpError(400, 'installed is missing');
+    return this.apps();
   }
 
   private limits(): LimitsReply {

@@ -77,4 +77,22 @@ describe('uninstalling', () => {
     expect(raced).toBe(true);
     expect(validators()).toEqual([]);
   });
+
+  it('is for Jira administrators, on the page of installed apps', async () => {
+    await two();
+    const { url, forge } = rollout.site;
+    const as = async (accountId: string, installed: boolean) => {
+      const headers = { cookie: `site-user=${accountId}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ installed });
+      const answer = await fetch(`${url}/__site/apps`, { method: 'POST', headers, body });
+      return answer.status;
+    };
+    expect(await as('bruno', false)).toBe(403);
+    expect(forge.isInstalled).toBe(true);
+    expect(await as('ada', false)).toBe(200);
+    expect(forge.isInstalled).toBe(false);
+    expect(validators()).toEqual([]);
+    expect(await as('ada', true)).toBe(200);
+    expect(await modulesFor()).toMatchObject({ fields: 1 });
+  });
 });

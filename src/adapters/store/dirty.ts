@@ -13,22 +13,32 @@ async function inBatches(ids: readonly number[], run: (batch: readonly number[])
   for (let start = 0; start < ids.length; start += perBatch) await run(ids.slice(start, start + perBatch));
 }
 
-/** Keys with the prefix, as far as a query sees them. */
-async function listed(prefix: string): Promise<string[]> {
-  const keys: string[] = [];
+/** Pages of the keys with the prefix, as far as a query sees them. */
+async function* listed(prefix: string): AsyncGenerator<string[]> {
   let cursor: string | undefined;
   do {
     const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(perPage);
     const page = await (cursor === undefined ? query : query.cursor(cursor)).getMany<true>();
-    keys.push(...page.results.map(({ key }) => key));
+    yield page.results.map(({ key }) => key);
     cursor = page.nextCursor;
-  } while (cursor !== undefined && keys.length < mostFound);
-  return keys;
+  } while (cursor !== undefined);
 }
 
 /** Plain keys `dirty:<projectId>:<issueId>`. */
 export function dirtyMarks(): DirtyMarks {
+  async function among(projectId: number, ids: readonly number[]): Promise<number[]> {
+    const prefix = prefixOf(projectId);
+    const marked: number[] = [];
+    await inBatches(ids, async (batch) => {
+      const { successfulKeys } = await kvs.batchGet(batch.map((id) => ({ key: `${prefix}${id}` })));
+      for (const { key } of successfulKeys) marked.push(Number(key.slice(prefix.length)));
+    });
+    return marked;
+  }
+
   return {
+    among,
+
     async mark(projectId, ids) {
       const prefix = prefixOf(projectId);
       await inBatches(ids, (batch) =>
@@ -38,15 +48,14 @@ export function dirtyMarks(): DirtyMarks {
 
     async find(projectId, ids) {
       const prefix = prefixOf(projectId);
-      const marked: number[] = [];
-      const idOf = (key: string) => Number(key.slice(prefix.length));
-      const maybe = new Set([...ids, ...(await listed(prefix)).map(idOf)]);
-      // A query still shows what was cleared a moment ago; a get does not.
-      await inBatches([...maybe], async (batch) => {
-        const { successfulKeys } = await kvs.batchGet(batch.map((id) => ({ key: `${prefix}${id}` })));
-        for (const { key } of successfulKeys) marked.push(idOf(key));
-      });
-      return marked.sort((a, b) => a - b);
+      const marked = new Set(await among(projectId, ids));
+      for await (const keys of listed(prefix)) {
+        const others = keys.map((key) => Number(key.slice(prefix.length))).filter((id) => !marked.has(id));
+        // A query still shows what was cleared a moment ago; a get does not.
+        for (const id of await among(projectId, others)) marked.add(id);
+        if (marked.size >= mostFound) break;
+      }
+      return [...marked].sort((a, b) => a - b);
     },
 
     async clear(projectId, ids) {

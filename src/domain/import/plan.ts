@@ -85,6 +85,8 @@ export function missingDepartments(rows: readonly Row[], departments: Project['d
   const directory = directoryOf({ departments });
   const missing = new Map<string, string>();
   for (const row of rows) {
+    // What a broken row calls a department may be anything.
+    if (row.flaw !== null) continue;
     for (const name of namesOf(row, (one) => directory.has(one.toLowerCase()))) {
       const lower = name.toLowerCase();
       if (!directory.has(lower) && !missing.has(lower)) missing.set(lower, name);

@@ -7,6 +7,7 @@ import { mayFinish, newSweep, readStretch, type Swept, settleSweep } from '../bo
 import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { againIfLost, LostRace, Refused } from '../failures';
+import { learnNames } from '../names';
 import { type Ports, replace } from '../ports';
 import { type Baselines, records } from '../records';
 import { settingsOf } from '../settings/read';
@@ -90,6 +91,7 @@ async function finish(
   const fitness = fitnessOf(entries, departments, rules);
   if (!fitness.fit) throw new Refused(fitness.problems);
   const { contents } = sweep;
+  await learnNames(ports, projectId, [draft.by]);
   return freeze(ports, settings, baselines, {
     ...draft,
     places: fitness.places,

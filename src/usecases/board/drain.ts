@@ -58,6 +58,19 @@ export async function readAgain(
 }
 
 /**
+ * Whether an earlier drain has read what this one was told of: every event asks for one, and the first reads
+ * what all of them marked. One call.
+ */
+export async function isDrained(
+  ports: Pick<Ports, 'dirty'>,
+  projectId: number,
+  told: readonly number[],
+  which: DrainOptions['which'],
+): Promise<boolean> {
+  return which === 'marked' && told.length > 0 && (await ports.dirty.among(projectId, told)).length === 0;
+}
+
+/**
  * Reads what is marked together and writes it to the board. Marks go before the issues are read: whatever
  * changes after that is marked again, by an event that brings a drain of its own. Where something fails they
  * are put back.

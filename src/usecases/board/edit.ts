@@ -8,7 +8,7 @@ import { JiraFailure, LostRace, Refused } from '../failures';
 import type { IssueEdit, Ports, Snapshot } from '../ports';
 import { type Baselines, leafCandidates, records, shardCandidates } from '../records';
 import type { StoredSettings } from '../settings/stored';
-import { entryOf, isRequirement } from './entry';
+import { entryOf, isRequirement, outward } from './entry';
 import { writeCardsThrough, writeCardThrough } from './through';
 
 export type EditPorts = Pick<Ports, 'records' | 'issues' | 'hash'>;
@@ -155,5 +155,5 @@ export async function editCards(
   await writeThrough(ports, start, after);
   for (const facts of after) now.set(facts.id, facts);
   const entries = [...now.values()].map((facts) => entryOf(facts, settings, ports.hash));
-  return { entries, refused: [...refused, ...byJira] };
+  return { entries: entries.map(outward), refused: [...refused, ...byJira] };
 }

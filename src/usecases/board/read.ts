@@ -7,6 +7,7 @@ import { peopleNamed } from '../names';
 import type { Ports, Snapshot } from '../ports';
 import { type BoardHead, type Ref, records, type Shard, type SignedOrder } from '../records';
 import { departmentsOf } from './departments';
+import { outward } from './entry';
 import { RevisionNumbers, type Revisions } from './revision';
 import { counting, headOf, powersOrNotVisible, type State, stateIn, stateRefs } from './state';
 import { guardedShards, hiddenFrom } from './visibility';
@@ -23,7 +24,7 @@ const mostBytes = 3_900_000;
  */
 function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
   const blockers = entry.blockers.filter((id) => !hidden.has(id));
-  return blockers.length === entry.blockers.length ? entry : { ...entry, blockers, contentHash: '' };
+  return blockers.length === entry.blockers.length ? outward(entry) : { ...entry, blockers, contentHash: '' };
 }
 
 function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) {

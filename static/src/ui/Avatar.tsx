@@ -21,13 +21,7 @@ interface Props {
 
 /** A person's initials; the whole name on hover and for screen readers. */
 export const Avatar = ({ accountId, name }: Props) => (
-  <span
-    className={`${styles.avatar} ${styles[toneOf(accountId)]}`}
-    role="img"
-    data-part="avatar"
-    aria-label={name}
-    title={name}
-  >
+  <span className={`${styles.avatar} ${styles[toneOf(accountId)]}`} role="img" aria-label={name} title={name}>
     {initialsOf(name)}
   </span>
 );

@@ -7,7 +7,20 @@ export type Hue = (typeof hues)[number];
 /** Hues go round in the order in which Jira lists the departments; the name beside the dot tells them apart. */
 export const hueAt = (index: number): Hue => hues[index % hues.length] ?? hues[0];
 
-export const Dot = ({ hue }: { hue: Hue }) => <span className={`${styles.dot} ${styles[hue]}`} aria-hidden />;
+interface DotProps {
+  hue: Hue;
+  /** Where no name stands beside it. */
+  label?: string;
+}
+
+export const Dot = ({ hue, label }: DotProps) => {
+  const className = `${styles.dot} ${styles[hue]}`;
+  return label === undefined ? (
+    <span className={className} aria-hidden />
+  ) : (
+    <span className={className} role="img" aria-label={label} title={label} />
+  );
+};
 
 interface Props {
   hue: Hue;

@@ -4,7 +4,7 @@ import type { Issue, JiraState } from './state';
 import type { BulkTask } from './state-shared';
 
 /** Jira's limit for one request. */
-export const MOST_ISSUES = 1_000;
+const MOST_ISSUES = 1_000;
 /** How many issues are done in one go, and how long Jira rests in between, milliseconds (a guess). */
 const BATCH = 25;
 const REST_MS = 50;

@@ -61,10 +61,11 @@ export function sampleProject(site: SampleSite) {
     return reply.value;
   }
 
-  /** Runs the app's set-up to its end, step by step, as its page does. */
-  async function setUp(key: string): Promise<void> {
+  /** Runs the app's set-up to its end, or up to a step, as its page does. */
+  async function setUp(key: string, before: string | null = null): Promise<void> {
     let plan = await ask<SetupPlan>('ada', 'wallchart-setup', key, 'setup.plan', {});
     for (const step of plan.steps) {
+      if (step.id === before) return;
       if (step.state === 'missing') {
         plan = await ask('ada', 'wallchart-setup', key, 'setup.apply', { step: step.id });
       }
@@ -219,8 +220,16 @@ export function sampleProject(site: SampleSite) {
       await createProject('DLR', 'Dealer portal', 'An empty project, for trying set-up on.');
       await addDepartments('DLR');
     },
-    /** A project of a file's requirements, with the sample's departments beside those that the file names. */
-    async fromFile(name: string, list: readonly SampleRequirement[]): Promise<string> {
+    setUp,
+    /**
+     * A project of a file's requirements, with the sample's departments beside those that the file names; set up,
+     * or up to a step of set-up.
+     */
+    async fromFile(
+      name: string,
+      list: readonly SampleRequirement[],
+      before: string | null = null,
+    ): Promise<string> {
       const taken = await admin.get<{ values: { key: string }[] }>('/rest/api/3/project/search');
       const keys = new Set(taken.values.map((project) => project.key));
       let key = 'REQ';
@@ -234,7 +243,7 @@ export function sampleProject(site: SampleSite) {
           await admin.post('/rest/api/3/component', { project: key, name: department });
         }
       }
-      await setUp(key);
+      await setUp(key, before);
       await castRoles(key);
       await createRequirements(key, list);
       return key;

@@ -132,6 +132,11 @@ export interface ViolationsReply {
   violations: Violation[];
 }
 
+/** `GET` and `POST /__site/apps` (`{installed}`), the second for Jira administrators. */
+export interface AppsReply {
+  apps: { appId: string; name: string; installed: boolean }[];
+}
+
 /** `GET` and `POST /__site/limits` (`{enforced?, pointsPerHour?, spend?}`). */
 export interface LimitsReply {
   enforced: boolean;

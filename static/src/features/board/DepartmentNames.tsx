@@ -24,11 +24,7 @@ export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
   const shown = ids.map((id) => table.get(id) ?? { name: words.unknownDepartment, hue: hueAt(0) });
   const [first] = shown;
   if (first === undefined) {
-    return (
-      <span className={styles.none} data-part="name">
-        {words.noDepartment}
-      </span>
-    );
+    return <span className={styles.none}>{words.noDepartment}</span>;
   }
   const others = shown.slice(1).map(({ name }) => name);
   const all = [first.name, ...others].join(', ');
@@ -39,12 +35,10 @@ export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
           <Dot key={name} hue={hue} />
         ))}
       </span>
-      <span className={styles.name} data-part="name">
-        {first.name}
-      </span>
+      <span className={styles.name}>{first.name}</span>
       {shown.length > 1 && (
         <>
-          <span className={styles.more} data-part="name" aria-hidden>
+          <span className={styles.more} aria-hidden>
             +{shown.length - 1}
           </span>
           <VisuallyHidden>, {others.join(', ')}</VisuallyHidden>
@@ -52,6 +46,18 @@ export const DepartmentNames = ({ ids }: { ids: readonly string[] }) => {
       )}
     </span>
   );
+};
+
+const mostDots = 3;
+
+/** The dots alone, for cards of one line: each tells its department's name, the last one those that it stands for. */
+export const DepartmentDots = ({ ids }: { ids: readonly string[] }) => {
+  const table = useContext(DepartmentContext);
+  const shown = ids.map((id) => table.get(id) ?? { name: words.unknownDepartment, hue: hueAt(0) });
+  return shown.slice(0, mostDots).map(({ name, hue }, index) => {
+    const named = index < mostDots - 1 ? [name] : shown.slice(index).map((each) => each.name);
+    return <Dot key={name} hue={hue} label={named.join(', ')} />;
+  });
 };
 
 /** A bar at the edge of what it stands in, a stretch a department; the names say the same in words. */

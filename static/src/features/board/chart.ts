@@ -13,6 +13,7 @@ export interface Chart {
   readonly grid: Grid;
   readonly levels: number;
   readonly waves: number;
+  /** As they follow one another in a list (`byPlace`). */
   readonly entries: readonly BoardEntry[];
   readonly byId: ReadonlyMap<number, BoardEntry>;
   readonly order: Order;
@@ -45,11 +46,12 @@ export type Overlay = readonly Change[];
 export function makeChart(board: Board, overlay: Overlay): Chart {
   const { head } = board;
   const { grid, policy } = head.rules;
-  const entries = [...board.entries.values()].map((entry) => laidOver(entry, overlay));
-  const order = deriveOrder(entries, head.rules);
-  const places = new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
+  const laid = [...board.entries.values()].map((entry) => laidOver(entry, overlay));
+  const order = deriveOrder(laid, head.rules);
+  const places = placesOf(order);
   const standings = new Map(head.standings.map((standing) => [standing.id, standing]));
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const byId = new Map(laid.map((entry) => [entry.id, entry]));
+  const entries = inOrder(laid, byId, places);
   const proposal = isProposal(head);
   const atWork = !proposal && (head.baseline?.state === 'inForce' || head.rules.enforcement === 'advisory');
   return {
@@ -137,7 +139,7 @@ export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Lay
   const cells = new Map<string, BoardEntry[]>();
   const tray: BoardEntry[] = [];
   const notNow: BoardEntry[] = [];
-  for (const entry of [...chart.entries].sort(inChart(chart))) {
+  for (const entry of chart.entries) {
     if (!shown(entry)) continue;
     const cell = cellOf(entry, chart.grid);
     if (entry.state === 'notNow') notNow.push(entry);
@@ -156,11 +158,30 @@ export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Lay
 const stand = (entry: BoardEntry): number =>
   entry.state === 'withdrawn' ? 2 : entry.state === 'done' ? 1 : 0;
 
-const inChart = (chart: Chart) => (a: BoardEntry, b: BoardEntry) =>
+/** How cards follow one another in a list. */
+export const byPlace = (places: Chart['places']) => (a: BoardEntry, b: BoardEntry) =>
   stand(a) - stand(b) ||
-  (chart.places.get(a.id)?.place ?? Number.MAX_SAFE_INTEGER) -
-    (chart.places.get(b.id)?.place ?? Number.MAX_SAFE_INTEGER) ||
+  (places.get(a.id)?.place ?? Number.MAX_SAFE_INTEGER) -
+    (places.get(b.id)?.place ?? Number.MAX_SAFE_INTEGER) ||
   a.id - b.id;
+
+/** All of them by `byPlace`, without sorting what the order has sorted. */
+function inOrder(
+  entries: readonly BoardEntry[],
+  byId: Chart['byId'],
+  places: Chart['places'],
+): readonly BoardEntry[] {
+  const placed = [...places.keys()].flatMap((id) => byId.get(id) ?? []);
+  const others = entries.filter(({ id }) => !places.has(id)).sort((a, b) => a.id - b.id);
+  const stands: BoardEntry[][] = [[], [], []];
+  for (const entry of [...placed, ...others]) stands[stand(entry)]?.push(entry);
+  return stands.flat();
+}
+
+/** By id, in the order of the places. */
+export function placesOf(order: Order): Chart['places'] {
+  return new Map((order.ok ? order.places : []).map((place) => [place.id, place]));
+}
 
 /** Names of the lists beside the cells. */
 const beside = ['tray', 'notNow'] as const;

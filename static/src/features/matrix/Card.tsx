@@ -1,11 +1,10 @@
-import MoreIcon from '@atlaskit/icon/core/show-more-horizontal';
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { memo, useContext, useEffect, useRef } from 'react';
+import { Fragment, memo, useContext, useEffect, useRef } from 'react';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
 import { Avatar } from '../../ui/Avatar';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
-import { DepartmentBar, DepartmentNames } from '../board/DepartmentNames';
+import { DepartmentBar, DepartmentDots, DepartmentNames } from '../board/DepartmentNames';
 import { IterationBar, IterationNumbers } from '../board/Iterations';
 import { StateMark } from '../board/StateMark';
 import styles from './Card.module.css';
@@ -75,31 +74,37 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
     coloured !== null && styles.coloured,
   ];
 
+  const isOdd = !terse && isAdHoc(entry);
+  const showsState = !((terse || compact) && isUsual(entry));
+  const assignee = compact ? null : entry.assignee;
+  // One line has no head of its own: at ten thousand cards every element counts.
+  const Head = compact ? Fragment : 'div';
+
   return (
     <div ref={card} className={names.filter(Boolean).join(' ')} data-card={id}>
       {coloured === 'department' && !dragged && <DepartmentBar ids={entry.departments} />}
       {coloured === 'iteration' && !dragged && <IterationBar ids={entry.iterations} table={iterations} />}
-      <div className={styles.head}>
+      <Head {...(!compact && { className: styles.head })}>
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
         {coloured === 'iteration' && <IterationNumbers ids={entry.iterations} table={iterations} />}
-        <DepartmentNames ids={entry.departments} />
-        <span className={styles.state}>
-          {signed !== null && (
-            <span className={styles.later} title={words.signedMeans(signed)}>
-              {words.signed(signed)}
-            </span>
-          )}
-          {later !== null && (
-            <span className={styles.later} title={words.laterMeans(later)}>
-              {words.later(later)}
-            </span>
-          )}
-          {!terse && isAdHoc(entry) && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
-          {!((terse || compact) && isUsual(entry)) && <StateMark entry={entry} />}
-          {entry.assignee !== null && (
-            <Avatar accountId={entry.assignee} name={people.get(entry.assignee) ?? '?'} />
-          )}
-        </span>
+        {compact ? <DepartmentDots ids={entry.departments} /> : <DepartmentNames ids={entry.departments} />}
+        {(signed !== null || later !== null || isOdd || showsState || assignee !== null) && (
+          <span className={styles.state}>
+            {signed !== null && (
+              <span className={styles.later} title={words.signedMeans(signed)}>
+                {words.signed(signed)}
+              </span>
+            )}
+            {later !== null && (
+              <span className={styles.later} title={words.laterMeans(later)}>
+                {words.later(later)}
+              </span>
+            )}
+            {isOdd && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
+            {showsState && <StateMark entry={entry} />}
+            {assignee !== null && <Avatar accountId={assignee} name={people.get(assignee) ?? '?'} />}
+          </span>
+        )}
         <span className={styles.tools}>
           <input
             type="checkbox"
@@ -118,11 +123,9 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
             aria-haspopup="dialog"
             data-control="menu"
             onClick={(event) => onMenu(id, event.currentTarget)}
-          >
-            <MoreIcon label="" color="currentColor" />
-          </button>
+          />
         </span>
-      </div>
+      </Head>
       <p className={styles.summary}>{dragged ? words.wasHere(key) : entry.summary}</p>
     </div>
   );

@@ -36,6 +36,8 @@ const gap = 4;
 /** Pixels before the first and after the last card, for shadows and for the line where a card would land. */
 const room = { above: 6, below: 6 } as const;
 const height = { full: 48, compact: 28 } as const;
+/** Cards drawn beyond what is in sight, on either side: few where a chart has many lists. */
+const overscan = { full: 4, compact: 1 } as const;
 
 const steps: Readonly<Record<string, (index: number, count: number) => number>> = {
   ArrowDown: (index, count) => Math.min(index + 1, count - 1),
@@ -58,7 +60,7 @@ export const CardList = memo((props: Props) => {
     estimateSize: () => (compact ? height.compact : height.full),
     getItemKey: (index) => cards[index]?.id ?? index,
     gap,
-    overscan: 4,
+    overscan: compact ? overscan.compact : overscan.full,
     paddingStart: room.above,
     paddingEnd: room.below,
     // What has the focus stays in the document when it is scrolled away.

@@ -33,7 +33,7 @@ interface Props {
 }
 
 /** A card's menu, and what opens from it: where to move it, and its departments. */
-export const CardPopover = (props: Props) => {
+const CardPopover = (props: Props) => {
   const { anchor, opened, chart, whyFixed, onClose } = props;
   const { ids, view } = opened;
   const entry = chart.byId.get(ids[0] ?? 0);
@@ -155,3 +155,5 @@ const Menu = ({
     </ul>
   );
 };
+
+export default CardPopover;

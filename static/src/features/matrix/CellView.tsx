@@ -10,8 +10,7 @@ import styles from './CellView.module.css';
 import { MatrixContext } from './MatrixContext';
 import { words } from './words';
 
-interface Props {
-  cell: Cell;
+interface Props extends Cell {
   /** "Medium × large" */
   name: string;
   wave: number;
@@ -48,14 +47,14 @@ function headline(phase: Phase, live: readonly BoardEntry[]): string {
 }
 
 export const CellView = memo((props: Props) => {
-  const { cell, name, wave, waves, all, cards, landing } = props;
+  const { difficulty, impact, name, wave, waves, all, cards, landing } = props;
   const { pushedTo } = useContext(MatrixContext);
   const [more, setMore] = useState(0);
   const element = useRef<HTMLElement>(null);
-  const { difficulty, impact } = cell;
   const phase = phaseOf(props);
   const live = all.filter((entry) => isLive(entry.state));
   const own = live.filter((entry) => pushedTo(entry) === null);
+  const showsMore = more > 0 && !props.compact;
   const head = [
     ...(own.length > 0 || live.length === 0 ? [headline(phase, own)] : []),
     ...(own.length < live.length ? [words.pushed(live.length - own.length)] : []),
@@ -86,10 +85,12 @@ export const CellView = memo((props: Props) => {
           {phase === 'now' ? words.waveNow(wave) : words.wave(wave)}
         </span>
         <span className={styles.count}>{head}</span>
-        <span className={styles.end}>
-          {cards.length !== all.length && <span>{words.shown(cards.length)}</span>}
-          {more > 0 && !props.compact && <span>{words.more(more)}</span>}
-        </span>
+        {(cards.length !== all.length || showsMore) && (
+          <span className={styles.end}>
+            {cards.length !== all.length && <span>{words.shown(cards.length)}</span>}
+            {showsMore && <span>{words.more(more)}</span>}
+          </span>
+        )}
       </h3>
       <CardList
         label={name}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { isLive } from '../../../../src/domain/board';
 import { Dot, hueAt } from '../../ui/DepartmentDot';
 import type { Chart } from '../board/chart';
@@ -5,7 +6,7 @@ import styles from './DepartmentStrip.module.css';
 import { words } from './words';
 
 /** How far each department's part is. */
-export const DepartmentStrip = ({ chart }: { chart: Chart }) => {
+export const DepartmentStrip = memo(({ chart }: { chart: Chart }) => {
   const live = chart.entries.filter((entry) => isLive(entry.state));
   return (
     <ul className={styles.strip}>
@@ -34,4 +35,4 @@ export const DepartmentStrip = ({ chart }: { chart: Chart }) => {
       })}
     </ul>
   );
-};
+});

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import type { BoardEntry, Cell } from '../../../../src/domain/vocabulary';
 import { type Chart, cellKey, type Layout, waveOfCell } from '../board/chart';
 import { cellName } from '../board/words';
@@ -36,7 +36,9 @@ const trayHint = (chart: Chart, { tray }: Layout): string => {
 
 export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal, due }: Props) => {
   const { grid, levels } = chart;
-  const dragged = drag === null ? noIds : new Set(drag.ids);
+  const ids = drag?.ids;
+  // The same set while the drag lasts, so that lists which it does not touch are not drawn again.
+  const dragged = useMemo(() => (ids === undefined ? noIds : new Set(ids)), [ids]);
   const target = drag?.target ?? null;
   const hasNotNow = all.notNow.length > 0;
   const lists = { selection, dragged, reveal };
@@ -85,7 +87,8 @@ export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal, du
                 return (
                   <CellView
                     key={difficultyLabel}
-                    cell={cell}
+                    difficulty={difficulty}
+                    impact={impact}
                     name={cellName(cell, grid)}
                     wave={waveOfCell(chart, cell)}
                     waves={chart.waves}

@@ -19,7 +19,7 @@ import type { Board } from '../board/store';
 import type { LiveBoard } from '../board/useBoard';
 import { useFilters } from '../board/useFilters';
 import { words as shared } from '../board/words';
-import { CardPopover, type Opened } from './CardPopover';
+import type { Opened } from './CardPopover';
 import { DepartmentStrip } from './DepartmentStrip';
 import { DragHint } from './DragHint';
 import { GridBanner } from './GridBanner';
@@ -35,6 +35,9 @@ import { useNotNow } from './useNotNow';
 import { useReveal } from './useReveal';
 import { useSelection } from './useSelection';
 import { words } from './words';
+
+// Nobody needs it before the first menu is opened.
+const CardPopover = lazy(() => import('./CardPopover'));
 
 interface Props {
   board: Board;
@@ -81,14 +84,18 @@ export const MatrixPage = ({ board, live }: Props) => {
     },
     [lacks, baseline, chart.standings],
   );
-  const whyAnyFixed = (ids: Iterable<number>): string | null => {
-    for (const id of ids) {
-      const entry = chart.byId.get(id);
-      const why = entry === undefined ? null : whyFixed(entry);
-      if (why !== null) return why;
-    }
-    return null;
-  };
+  const whyAnyFixed = useCallback(
+    (ids: Iterable<number>): string | null => {
+      for (const id of ids) {
+        const entry = chart.byId.get(id);
+        const why = entry === undefined ? null : whyFixed(entry);
+        if (why !== null) return why;
+      }
+      return null;
+    },
+    [chart, whyFixed],
+  );
+  const note = useMemo(() => whyAnyFixed(chart.byId.keys()), [chart, whyAnyFixed]);
 
   const notNow = useNotNow(chart, live);
   const { said: aside, people: seers, put, back } = notNow;
@@ -152,8 +159,8 @@ export const MatrixPage = ({ board, live }: Props) => {
     },
   });
   const landing = useMemo(
-    () => (drag === null ? null : whatIfDropped(drag, { board, overlay, chart, shown, filters })),
-    [drag, board, overlay, chart, shown, filters],
+    () => (drag === null ? null : whatIfDropped(drag, { chart, shown, filters })),
+    [drag, chart, shown, filters],
   );
 
   const openFor = (view: Opened['view']) => (event: { currentTarget: HTMLElement }) =>
@@ -176,7 +183,6 @@ export const MatrixPage = ({ board, live }: Props) => {
       </EmptyState>
     );
   }
-  const note = whyAnyFixed(chart.byId.keys());
   const empty = isFiltered(filters) && shown.cells.size + shown.tray.length + shown.notNow.length === 0;
   return (
     <MatrixContext.Provider value={context}>
@@ -253,18 +259,20 @@ export const MatrixPage = ({ board, live }: Props) => {
         {notNow.dialog}
         {landing !== null && <DragHint ref={hint} title={landing.title} detail={landing.detail} />}
         {popover.open && (
-          <CardPopover
-            anchor={popover.open.anchor}
-            opened={popover.open.value}
-            chart={chart}
-            selection={selection}
-            whyFixed={whyAnyFixed(popover.open.value.ids)}
-            onClose={popover.hide}
-            onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
-            onMove={moveAndShow}
-            onAssign={assign}
-            onSelect={(id) => select(id, 'toggle')}
-          />
+          <Suspense fallback={null}>
+            <CardPopover
+              anchor={popover.open.anchor}
+              opened={popover.open.value}
+              chart={chart}
+              selection={selection}
+              whyFixed={whyAnyFixed(popover.open.value.ids)}
+              onClose={popover.hide}
+              onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
+              onMove={moveAndShow}
+              onAssign={assign}
+              onSelect={(id) => select(id, 'toggle')}
+            />
+          </Suspense>
         )}
         <LiveRegion>{said}</LiveRegion>
       </div>

@@ -1,22 +1,13 @@
 import { cellOf, positionOf } from '../../../../src/domain/grid';
-import {
-  type Chart,
-  cellKey,
-  type Layout,
-  layOut,
-  makeChart,
-  type Overlay,
-  waveOfCell,
-} from '../board/chart';
+import { deriveOrder } from '../../../../src/domain/order';
+import type { BoardEntry } from '../../../../src/domain/vocabulary';
+import { byPlace, type Chart, cellKey, type Layout, placesOf, waveOfCell } from '../board/chart';
 import { type Filters, matcher } from '../board/filters';
-import type { Board } from '../board/store';
 import { cellName } from '../board/words';
 import type { Drag } from './useDrag';
 import { words } from './words';
 
 interface Scene {
-  readonly board: Board;
-  readonly overlay: Overlay;
   readonly chart: Chart;
   readonly shown: Layout;
   readonly filters: Filters;
@@ -47,14 +38,21 @@ export function whatIfDropped({ ids, target }: Drag, scene: Scene): Landing | nu
   const from = cellOf(entry, grid);
   if (from !== null && cellKey(from) === cellKey(target)) return { index: null, title, detail: null };
 
-  const then = makeChart(scene.board, [...scene.overlay, new Map(ids.map((id) => [id, scores]))]);
+  const dragged = new Set(ids);
+  const moved = (card: BoardEntry) => (dragged.has(card.id) ? { ...card, ...scores } : card);
+  const places = placesOf(deriveOrder(chart.entries.map(moved), chart.head.rules));
   const drawn = shown.cells.get(cellKey(target)) ?? [];
-  const after = layOut(then, matcher(scene.filters)).cells.get(cellKey(target)) ?? [];
+  const indices = new Map(drawn.map(({ id }, index) => [id, index]));
+  const isShown = matcher(scene.filters);
+  const coming = ids
+    .flatMap((id) => chart.byId.get(id) ?? [])
+    .filter((card) => !indices.has(card.id) && card.state !== 'notNow' && isShown(card));
+  const after = [...drawn, ...coming].sort(byPlace(places));
   const following = after
     .slice(after.findIndex(({ id }) => id === first) + 1)
-    .map(({ id }) => drawn.findIndex((card) => card.id === id))
-    .find((index) => index >= 0);
-  const pushedTo = then.places.get(first)?.wave ?? wave;
+    .map(({ id }) => indices.get(id))
+    .find((index) => index !== undefined);
+  const pushedTo = places.get(first)?.wave ?? wave;
   return {
     index: following ?? drawn.length,
     title,

@@ -16,6 +16,7 @@ const linkBody = z.strictObject({
   type: z.looseObject({ id: z.union([z.string(), z.number()]).optional(), name: z.string().optional() }),
   inwardIssue: issueRef,
   outwardIssue: issueRef,
+  comment: z.null().optional(),
 });
 
 function typeFor(ctx: Ctx, wanted: z.infer<typeof linkBody>['type']): LinkType {
