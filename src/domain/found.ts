@@ -97,8 +97,10 @@ export interface Found {
   readonly project: { readonly key: string; readonly name: string };
   /** Id of the issue type of that name. */
   readonly issueType: string | null;
+  /** The same of *CRM Change Request*. */
+  readonly changeType: string | null;
   /** The project's issue type scheme. */
-  readonly typeScheme: { readonly name: string; readonly holdsType: boolean };
+  readonly typeScheme: { readonly name: string; readonly holdsTypes: boolean };
   /** Field ids; null where Jira does not show the app's field (yet). */
   readonly difficulty: string | null;
   readonly impact: string | null;

@@ -73,6 +73,9 @@ export interface BoardEntry extends Requirement {
   readonly iterations: readonly string[];
 }
 
+/** What effort is counted in: Jira's original estimate, or story points. */
+export type EffortUnit = 'estimate' | 'points';
+
 export interface Department {
   /** Component id. */
   readonly id: string;

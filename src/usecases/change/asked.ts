@@ -73,7 +73,7 @@ export async function workOutAsked(
   const possible = askable(guardRecords(snapshot, projectId, id), known);
   const kind: ChangeKind = exception ? 'exception' : (possible.change ?? 'order');
 
-  const unit = unitOf(settings);
+  const unit = settings.fields.points ? 'points' : 'estimate';
   const problems: Problem[] = [];
   if (exception ? !possible.exception : possible.change === null)
     problems.push({ rule: 'C1-needless', state: 'inForce' });

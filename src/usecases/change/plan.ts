@@ -16,11 +16,7 @@ export function effortIn(entry: Pick<BoardEntry, 'estimate' | 'points'>, unit: E
 }
 
 /** What the signed chart still has to do, as it was signed: what came off it since is nobody's work. */
-export function plannedOf(
-  order: SignedOrder,
-  entries: readonly BoardEntry[],
-  unit: EffortUnit,
-): Planned[] {
+export function plannedOf(order: SignedOrder, entries: readonly BoardEntry[], unit: EffortUnit): Planned[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return [...standingsOf(order).values()].map(({ id, wave, place }) => {
     const entry = byId.get(id);
@@ -54,7 +50,11 @@ export function workOut(
   entry: BoardEntry,
   baseline: Pick<StandingBaseline, 'rules'>,
   planned: readonly Planned[],
-  { rules, unit, members }: { readonly rules: Pick<Rules, 'changes'>; readonly unit: EffortUnit; readonly members: number },
+  {
+    rules,
+    unit,
+    members,
+  }: { readonly rules: Pick<Rules, 'changes'>; readonly unit: EffortUnit; readonly members: number },
 ): StoredEffect | null {
   const capacity = capacityOf(rules.changes, members, unit);
   if (kind === 'exception' || capacity === null) return null;
