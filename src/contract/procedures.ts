@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { setupGroups, stepStates } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
-import { changeProcedures } from './change';
+import { changeRequestProcedures } from './changeRequest';
 import { importProcedures } from './import';
 import { notNowProcedures } from './notNow';
 import type { Reply } from './reply';
@@ -401,7 +401,7 @@ export const procedures = {
     }),
   },
   ...importProcedures,
-  ...changeProcedures,
+  ...changeRequestProcedures,
   ...notNowProcedures,
 
   /** The levels that a field editor offers. */

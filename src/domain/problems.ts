@@ -1,4 +1,4 @@
-import type { ChangeState } from './change';
+import type { ChangeState } from './changeRequest';
 import type { BaselineState, Role, StateClass } from './vocabulary';
 
 /**

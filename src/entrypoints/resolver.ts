@@ -3,7 +3,7 @@ import { type Definitions, type ProcedureName, procedures } from '../contract/pr
 import { compose } from './compose';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
-import { changeHandlers } from './handlers/change';
+import { changeRequestHandlers } from './handlers/changeRequest';
 import { importHandlers } from './handlers/import';
 import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
@@ -22,7 +22,7 @@ const handlers: Handlers = {
   ...baselineHandlers(adapters),
   ...panelHandlers(adapters),
   ...importHandlers(adapters),
-  ...changeHandlers(adapters),
+  ...changeRequestHandlers(adapters),
   ...notNowHandlers(adapters),
 };
 

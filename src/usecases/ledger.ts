@@ -1,4 +1,4 @@
-import type { ChangeKind, ChangeState, Verdict } from '../domain/change';
+import type { ChangeKind, ChangeState, Verdict } from '../domain/changeRequest';
 import type { GuardKind } from '../domain/workflow';
 
 /** What happened; `number` and `edition` are the baseline's. */

@@ -1,6 +1,6 @@
 import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
-import type { Ballot, ChangeKind, ChangeState } from '../domain/change';
+import type { Ballot, ChangeKind, ChangeState } from '../domain/changeRequest';
 import type { Content } from '../domain/content';
 import type { Front, FrontStanding } from '../domain/front';
 import type { NotNow } from '../domain/notNow';

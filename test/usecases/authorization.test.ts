@@ -57,14 +57,14 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'import.step': { id: 'none' },
     'import.discard': { id: 'none' },
     'import.failures': { id: 'none', next: 0 },
-    'change.preview': { id: card.id, exception: false },
-    'change.request': { id: card.id, exception: false, reason: 'Why', acceptChainReaction: false },
-    'change.list': {},
-    'change.read': { number: 1 },
-    'change.answer': { number: 1, verdict: 'confirms', reason: null },
-    'change.absent': { number: 1, accountId: 'farah' },
-    'change.withdraw': { number: 1 },
-    'change.here': {},
+    'changeRequest.preview': { id: card.id, exception: false },
+    'changeRequest.request': { id: card.id, exception: false, reason: 'Why', acceptChainReaction: false },
+    'changeRequest.list': {},
+    'changeRequest.read': { number: 1 },
+    'changeRequest.answer': { number: 1, verdict: 'confirms', reason: null },
+    'changeRequest.absent': { number: 1, accountId: 'farah' },
+    'changeRequest.withdraw': { number: 1 },
+    'changeRequest.here': {},
     'notNow.read': {},
     'notNow.put': { ids: [card.id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [card.id] },
@@ -108,12 +108,12 @@ const noSetUp = {
   'setup.remove': 'administrator',
   'setup.guard': 'administrator',
 };
-const noIssue = { 'panel.read': 'notVisible', 'change.here': 'notVisible' };
+const noIssue = { 'panel.read': 'notVisible', 'changeRequest.here': 'notVisible' };
 /** There is no change request of that number. */
 const noChange = {
-  'change.read': 'notVisible',
-  'change.answer': 'notVisible',
-  'change.withdraw': 'notVisible',
+  'changeRequest.read': 'notVisible',
+  'changeRequest.answer': 'notVisible',
+  'changeRequest.withdraw': 'notVisible',
 };
 const noImport = {
   'import.read': 'editIssues',
@@ -131,7 +131,7 @@ const noLead = {
   'grid.settle': 'role',
   'baseline.publish': 'role',
   'baseline.recall': 'role',
-  'change.absent': 'role',
+  'changeRequest.absent': 'role',
 };
 
 describe('who may do what', () => {
@@ -152,8 +152,8 @@ describe('who may do what', () => {
       ...noLead,
       ...noImport,
       ...noChange,
-      'change.preview': 'editIssues',
-      'change.request': 'editIssues',
+      'changeRequest.preview': 'editIssues',
+      'changeRequest.request': 'editIssues',
       'settings.save': 'role',
       'settings.preview': 'role',
       'board.move': 'B5-move',

@@ -1,4 +1,4 @@
-import { defaultChangeRules } from '../../domain/change';
+import { defaultChangeRules } from '../../domain/changeRequest';
 import { type BoardEntry, type Rules, stateClasses } from '../../domain/vocabulary';
 import type { RecordKind, Shard, SweptEntry } from '../../usecases/records';
 import type { StoredSettings } from '../../usecases/settings/stored';

@@ -1,4 +1,4 @@
-import { defaultChangeRules } from '../../domain/change';
+import { defaultChangeRules } from '../../domain/changeRequest';
 import { defaultGrid, defaultThresholds, fewestLevels } from '../../domain/grid';
 import { type Role, type Rules, roles } from '../../domain/vocabulary';
 import type { StoredSettings } from '../settings/stored';

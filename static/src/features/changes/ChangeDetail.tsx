@@ -14,7 +14,7 @@ import styles from './Changes.module.css';
 import { Effect } from './Effect';
 import { answerNames, kindNames, sayProgress, stateNames, stateTones } from './words';
 
-type Change = Output<'change.read'>;
+type Change = Output<'changeRequest.read'>;
 
 interface Props {
   number: number;
@@ -24,7 +24,7 @@ interface Props {
 
 /** One change request: what it asks, what it does to the plan, who has said what, and the caller's own answer. */
 export function ChangeDetail({ number, onChanged }: Props) {
-  const { loaded, reload, replace } = useReply('change.read', { number });
+  const { loaded, reload, replace } = useReply('changeRequest.read', { number });
   if (loaded.status === 'loading') return <Skeleton height="160px" />;
   if (loaded.status === 'failed') {
     return (
@@ -77,7 +77,7 @@ function Answer({ number, onDone }: ActProps) {
     setWorking(true);
     setFailure(null);
     const said = reason.trim();
-    const reply = await call('change.answer', { number, verdict, reason: said === '' ? null : said });
+    const reply = await call('changeRequest.answer', { number, verdict, reason: said === '' ? null : said });
     setWorking(false);
     if (!reply.ok) {
       setFailure(reply);
@@ -120,7 +120,7 @@ function Team({ change, onDone }: { change: Change; onDone: (change: Change) => 
   const [failure, setFailure] = useState<Failure | null>(null);
   const skip = async (accountId: string) => {
     setFailure(null);
-    const reply = await call('change.absent', { number: change.number, accountId });
+    const reply = await call('changeRequest.absent', { number: change.number, accountId });
     if (reply.ok) onDone(reply.value);
     else setFailure(reply);
   };
@@ -163,7 +163,7 @@ function Withdraw({ number, onDone }: ActProps) {
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const withdraw = async () => {
-    const reply = await call('change.withdraw', { number });
+    const reply = await call('changeRequest.withdraw', { number });
     if (reply.ok) onDone(reply.value);
     else setFailure(reply);
   };

@@ -6,7 +6,7 @@ import { Lozenge } from '../../ui/Lozenge';
 import styles from './Changes.module.css';
 import { kindNames, sayProgress, stateNames, stateTones } from './words';
 
-type List = Output<'change.list'>;
+type List = Output<'changeRequest.list'>;
 
 interface Props {
   rows: List['rows'];

@@ -16,7 +16,7 @@ interface Props {
 
 /** Change requests on the issue itself: to ask for one, to answer one, to see what has been asked. */
 export default function ChangesHere({ isRequirement, otherwise }: Props) {
-  const { loaded, reload } = useReply('change.here', {});
+  const { loaded, reload } = useReply('changeRequest.here', {});
   const [asking, setAsking] = useState<'change' | 'exception' | null>(null);
   const [open, setOpen] = useState<number | null>(null);
   // Beside the panel's own answer a second failure would say the same twice.

@@ -16,7 +16,7 @@ const pollEvery = 15_000;
 /** Every change request: what waits for whoever looks, then the others; one of them open, and in the address. */
 export default function ChangesPage() {
   const { search, replaceSearch } = useRouter();
-  const { loaded, reload } = useReply('change.list', {});
+  const { loaded, reload } = useReply('changeRequest.list', {});
   usePolling(reload, pollEvery, true);
   const asked = Number(new URLSearchParams(search).get('change'));
   const open = Number.isSafeInteger(asked) && asked > 0 ? asked : null;

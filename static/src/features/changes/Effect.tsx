@@ -6,10 +6,10 @@ import { ScrollRegion } from '../../ui/ScrollRegion';
 import styles from './Changes.module.css';
 import { sayDayOfPlan, sayEffort } from './words';
 
-type EffectOfChange = NonNullable<Output<'change.preview'>['effect']>;
+type EffectOfChange = NonNullable<Output<'changeRequest.preview'>['effect']>;
 
 interface Props {
-  kind: Output<'change.preview'>['kind'];
+  kind: Output<'changeRequest.preview'>['kind'];
   effect: EffectOfChange | null;
 }
 

@@ -20,7 +20,7 @@ interface Props {
 
 /** Asks the team for a change: what it would do first, then why. */
 export function RequestForm({ id, exception, onDone, onCancel }: Props) {
-  const { loaded, reload } = useReply('change.preview', { id, exception });
+  const { loaded, reload } = useReply('changeRequest.preview', { id, exception });
   const [reason, setReason] = useState('');
   const [meant, setMeant] = useState(false);
   const [working, setWorking] = useState(false);
@@ -41,7 +41,7 @@ export function RequestForm({ id, exception, onDone, onCancel }: Props) {
   const ask = async () => {
     setWorking(true);
     setFailure(null);
-    const reply = await call('change.request', { id, exception, reason, acceptChainReaction: meant });
+    const reply = await call('changeRequest.request', { id, exception, reason, acceptChainReaction: meant });
     setWorking(false);
     if (reply.ok) onDone(reply.value.number);
     else setFailure(reply);

@@ -2,8 +2,8 @@ import type { Output } from '../../../../src/contract/procedures';
 import { countOf } from '../../../../src/domain/words/grammar';
 import type { LozengeAppearance } from '../../ui/Lozenge';
 
-type Row = Output<'change.list'>['rows'][number];
-type Member = Output<'change.read'>['members'][number];
+type Row = Output<'changeRequest.list'>['rows'][number];
+type Member = Output<'changeRequest.read'>['members'][number];
 
 export const kindNames: Readonly<Record<Row['kind'], string>> = {
   addition: 'Add to the chart',

@@ -1,8 +1,8 @@
-import type { ShownEffect } from '../../contract/change';
+import type { ShownEffect } from '../../contract/changeRequest';
 import type { Answer } from '../../contract/procedures';
 import { may, type Powers } from '../../domain/access';
 import { shardOf } from '../../domain/board';
-import { tallyOf, workingDaysBetween } from '../../domain/change';
+import { tallyOf, workingDaysBetween } from '../../domain/changeRequest';
 import type { Problem } from '../../domain/problems';
 import type { BoardEntry, Rules } from '../../domain/vocabulary';
 import type { State } from '../board/state';
@@ -13,8 +13,8 @@ import type { Ports } from '../ports';
 import { type ChangeRecord, records, type StoredEffect } from '../records';
 
 export type ShownPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'now'>;
-type Change = Answer<'change.read'>;
-type Row = Answer<'change.list'>['rows'][number];
+type Change = Answer<'changeRequest.read'>;
+type Row = Answer<'changeRequest.list'>['rows'][number];
 
 /** The entries of some requirements, as far as they are on the board and the caller may see them. */
 export async function entriesSeen(

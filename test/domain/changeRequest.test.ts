@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amendmentLabel, type Ballot, tallyOf, workingDaysBetween } from '../../src/domain/change';
+import { amendmentLabel, type Ballot, tallyOf, workingDaysBetween } from '../../src/domain/changeRequest';
 import type { ChangeRules } from '../../src/domain/vocabulary';
 
 const team = ['ann', 'ben', 'cho', 'dan', 'eve'];

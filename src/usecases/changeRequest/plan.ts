@@ -1,5 +1,5 @@
 import { isLive } from '../../domain/board';
-import { type ChangeKind, capacityOf } from '../../domain/change';
+import { type ChangeKind, capacityOf } from '../../domain/changeRequest';
 import { cellOf } from '../../domain/grid';
 import { effectOf, isAbsorbed, type Planned, scheduleOf } from '../../domain/schedule';
 import type { BoardEntry, EffortUnit, Rules } from '../../domain/vocabulary';

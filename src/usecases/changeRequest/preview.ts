@@ -1,5 +1,5 @@
 import type { Answer, Input } from '../../contract/procedures';
-import { tallyOf } from '../../domain/change';
+import { tallyOf } from '../../domain/changeRequest';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
@@ -11,8 +11,8 @@ import { effectShown, entriesSeen } from './shown';
 export async function previewChange(
   ports: AskPorts,
   caller: Caller,
-  subject: Input<'change.preview'>,
-): Promise<Answer<'change.preview'>> {
+  subject: Input<'changeRequest.preview'>,
+): Promise<Answer<'changeRequest.preview'>> {
   const projectId = caller.project.id;
   const state = await readState(ports, projectId);
   const settings = state.settings.body;

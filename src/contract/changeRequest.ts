@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeKinds, changeStates, verdicts } from '../domain/change';
+import { changeKinds, changeStates, verdicts } from '../domain/changeRequest';
 import { personShape, problemShape } from './shapes';
 
 /** Change requests (C1 to C4, O4). The caller's account and project come from Forge. */
@@ -76,9 +76,9 @@ const subject = z.object({
   exception: z.boolean(),
 });
 
-export const changeProcedures = {
+export const changeRequestProcedures = {
   /** What asking would mean, before anybody asks. Whoever may edit issues. */
-  'change.preview': {
+  'changeRequest.preview': {
     input: subject,
     output: z.object({
       kind: z.enum(changeKinds),
@@ -92,7 +92,7 @@ export const changeProcedures = {
     }),
   },
   /** Asks the team. Whoever may edit issues. */
-  'change.request': {
+  'changeRequest.request': {
     input: subject.extend({
       reason: z.string().trim().min(1).max(4_000),
       /** That later requirements come later still is meant. */
@@ -101,22 +101,25 @@ export const changeProcedures = {
     output: change,
   },
   /** Every change request whose requirement the caller may see, newest first. Whoever may browse the project. */
-  'change.list': {
+  'changeRequest.list': {
     input: nothing,
     output: z.object({ rows: z.array(row), people: z.array(personShape) }),
   },
-  'change.read': { input: z.object({ number }), output: change },
+  'changeRequest.read': { input: z.object({ number }), output: change },
   /** Answers as the caller, who is on the team. */
-  'change.answer': {
+  'changeRequest.answer': {
     input: z.object({ number, verdict: z.enum(verdicts), reason: z.string().trim().max(4_000).nullable() }),
     output: change,
   },
   /** Goes on without somebody who does not answer. Governance lead. */
-  'change.absent': { input: z.object({ number, accountId: z.string().min(1).max(128) }), output: change },
+  'changeRequest.absent': {
+    input: z.object({ number, accountId: z.string().min(1).max(128) }),
+    output: change,
+  },
   /** Whoever asked, or the governance lead. */
-  'change.withdraw': { input: z.object({ number }), output: change },
+  'changeRequest.withdraw': { input: z.object({ number }), output: change },
   /** The change requests of the issue that the panel stands on: of a requirement, or the one that it carries. */
-  'change.here': {
+  'changeRequest.here': {
     input: nothing,
     output: z.object({
       rows: z.array(row),

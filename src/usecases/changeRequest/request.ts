@@ -1,5 +1,5 @@
 import type { Answer, Input } from '../../contract/procedures';
-import type { ChangeKind } from '../../domain/change';
+import type { ChangeKind } from '../../domain/changeRequest';
 import type { Problem } from '../../domain/problems';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
@@ -29,7 +29,7 @@ export async function readList(
   return made;
 }
 
-function against({ problems, effect }: Asked, sent: Input<'change.request'>): Problem[] {
+function against({ problems, effect }: Asked, sent: Input<'changeRequest.request'>): Problem[] {
   const chain: Problem[] =
     effect?.chainReaction && !sent.acceptChainReaction
       ? [{ rule: 'C2-chain', displaced: effect.displaced, endsLater: effect.endsLater }]
@@ -51,8 +51,8 @@ const titles: Readonly<Record<ChangeKind, string>> = {
 export async function requestChange(
   ports: RequestPorts,
   caller: Caller,
-  sent: Input<'change.request'>,
-): Promise<Answer<'change.request'>> {
+  sent: Input<'changeRequest.request'>,
+): Promise<Answer<'changeRequest.request'>> {
   const projectId = caller.project.id;
   const state = await readState(ports, projectId);
   const powers = await powersOrNotVisible(ports, caller, state.settings.body);

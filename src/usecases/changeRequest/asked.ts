@@ -1,5 +1,5 @@
 import { isLive } from '../../domain/board';
-import type { ChangeKind } from '../../domain/change';
+import type { ChangeKind } from '../../domain/changeRequest';
 import { changeProblems } from '../../domain/guard';
 import type { Problem } from '../../domain/problems';
 import { fitnessOf } from '../baseline/fitness';

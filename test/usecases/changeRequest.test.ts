@@ -51,7 +51,7 @@ async function late(estimate: string | null = '1d') {
 }
 
 const ask = (who: Who, { id }: Made, others: { acceptChainReaction?: boolean; exception?: boolean } = {}) =>
-  rollout.problems(who, 'change.request', {
+  rollout.problems(who, 'changeRequest.request', {
     id,
     exception: false,
     reason: 'The new law asks for it',
@@ -64,7 +64,7 @@ const request = (
   { id }: Made,
   others: { acceptChainReaction?: boolean; exception?: boolean } = {},
 ) =>
-  rollout.value(who, 'change.request', {
+  rollout.value(who, 'changeRequest.request', {
     id,
     exception: false,
     reason: 'The new law asks for it',
@@ -77,13 +77,13 @@ const answer = (
   number: number,
   verdict: 'confirms' | 'rejects' = 'confirms',
   reason: string | null = null,
-) => rollout.value(who, 'change.answer', { number, verdict, reason });
+) => rollout.value(who, 'changeRequest.answer', { number, verdict, reason });
 
 describe('C2: what asking would mean', () => {
   it('absorbs what fits into the reserve, and asks the whole team', async () => {
     await gather();
     const { added } = await late();
-    const preview = await rollout.value('june', 'change.preview', { id: added.id, exception: false });
+    const preview = await rollout.value('june', 'changeRequest.preview', { id: added.id, exception: false });
     expect(preview).toMatchObject({
       kind: 'addition',
       issue: { key: added.key, summary: 'Late' },
@@ -96,7 +96,7 @@ describe('C2: what asking would mean', () => {
   it('lists who comes later in a chain reaction, which is refused unless it is meant', async () => {
     await gather();
     const { second, added } = await late('10d');
-    const preview = await rollout.value('june', 'change.preview', { id: added.id, exception: false });
+    const preview = await rollout.value('june', 'changeRequest.preview', { id: added.id, exception: false });
     expect(preview.effect).toMatchObject({
       chainReaction: true,
       displaced: [{ key: second.key, summary: 'Second', before: 6, after: 9 }],
@@ -128,7 +128,10 @@ describe('C2: what asking would mean', () => {
     await gather();
     const { added } = await late();
     await decideBy({ teamADay: 8, reserve: 0 });
-    const { effect } = await rollout.value('june', 'change.preview', { id: added.id, exception: false });
+    const { effect } = await rollout.value('june', 'changeRequest.preview', {
+      id: added.id,
+      exception: false,
+    });
     expect(effect).toMatchObject({ perDay: 8 * 3600, chainReaction: true, absorbed: 0 });
   });
 });
@@ -142,7 +145,7 @@ describe('C3: the team decides', () => {
     await answer('farah', number);
     expect(await answer('june', number)).toMatchObject({ state: 'confirmed', confirmed: 3 });
     expect(
-      await rollout.problems('june', 'change.answer', { number, verdict: 'confirms', reason: null }),
+      await rollout.problems('june', 'changeRequest.answer', { number, verdict: 'confirms', reason: null }),
     ).toEqual([{ rule: 'C3-state', state: 'confirmed' }]);
     expect(rollout.intakes().map(({ event }) => event.kind)).toEqual(
       expect.arrayContaining(['changeRequested', 'changeAnswered', 'changeDecided']),
@@ -154,9 +157,9 @@ describe('C3: the team decides', () => {
     const { added } = await late();
     const { number } = await request('bruno', added);
     const silent = { number, verdict: 'rejects', reason: ' ' } as const;
-    expect(await rollout.problems('farah', 'change.answer', silent)).toEqual([{ rule: 'C3-reason' }]);
+    expect(await rollout.problems('farah', 'changeRequest.answer', silent)).toEqual([{ rule: 'C3-reason' }]);
     expect(await answer('farah', number, 'rejects', 'No budget')).toMatchObject({ state: 'rejected' });
-    const read = await rollout.value('june', 'change.read', { number });
+    const read = await rollout.value('june', 'changeRequest.read', { number });
     expect(read.members).toContainEqual({
       accountId: 'farah',
       answer: 'rejects',
@@ -171,7 +174,7 @@ describe('C3: the team decides', () => {
     await decideBy({ quorum: 1 });
     const { number } = await request('bruno', added, { acceptChainReaction: true });
     expect(await answer('chidi', number)).toMatchObject({ state: 'open', needed: 3 });
-    await rollout.value('bruno', 'change.withdraw', { number });
+    await rollout.value('bruno', 'changeRequest.withdraw', { number });
     await estimated(added, '1d');
     await rollout.settle();
     const absorbed = await request('bruno', added);
@@ -183,9 +186,9 @@ describe('C3: the team decides', () => {
     const { added } = await late();
     const { number } = await request('bruno', added);
     const yes = { number, verdict: 'confirms', reason: null } as const;
-    expect(await rollout.problems('june', 'change.answer', yes)).toEqual([{ rule: 'C3-member' }]);
+    expect(await rollout.problems('june', 'changeRequest.answer', yes)).toEqual([{ rule: 'C3-member' }]);
     await answer('chidi', number);
-    expect(await rollout.problems('chidi', 'change.answer', yes)).toEqual([{ rule: 'C3-twice' }]);
+    expect(await rollout.problems('chidi', 'changeRequest.answer', yes)).toEqual([{ rule: 'C3-twice' }]);
   });
 
   it('skips who has left, and shows it', async () => {
@@ -206,12 +209,14 @@ describe('C3: the team decides', () => {
     const { number } = await request('bruno', added);
     await answer('chidi', number);
     const absent = { number, accountId: 'farah' };
-    expect(await rollout.problems('bruno', 'change.absent', absent)).toEqual([
+    expect(await rollout.problems('bruno', 'changeRequest.absent', absent)).toEqual([
       { rule: 'C3-absent', waited: 0, needed: 5 },
     ]);
     await rollout.site.clock.advance(8 * day);
-    expect(await rollout.problems('june', 'change.absent', absent)).toMatchObject([{ rule: 'role' }]);
-    expect(await rollout.value('bruno', 'change.absent', absent)).toMatchObject({ state: 'confirmed' });
+    expect(await rollout.problems('june', 'changeRequest.absent', absent)).toMatchObject([{ rule: 'role' }]);
+    expect(await rollout.value('bruno', 'changeRequest.absent', absent)).toMatchObject({
+      state: 'confirmed',
+    });
   });
 
   it('lets everybody answer at the same moment', async () => {
@@ -219,7 +224,7 @@ describe('C3: the team decides', () => {
     const { added } = await late();
     const { number } = await request('bruno', added);
     await Promise.all(team.map((who) => answer(who, number)));
-    expect(await rollout.value('june', 'change.read', { number })).toMatchObject({
+    expect(await rollout.value('june', 'changeRequest.read', { number })).toMatchObject({
       state: 'confirmed',
       confirmed: 3,
     });
@@ -232,8 +237,12 @@ describe('requests', () => {
     const { added } = await late();
     const { number } = await request('june', added);
     expect(await ask('chidi', added)).toEqual([{ rule: 'C1-asked', number }]);
-    expect(await rollout.problems('chidi', 'change.withdraw', { number })).toEqual([{ rule: 'C4-withdraw' }]);
-    expect(await rollout.value('june', 'change.withdraw', { number })).toMatchObject({ state: 'withdrawn' });
+    expect(await rollout.problems('chidi', 'changeRequest.withdraw', { number })).toEqual([
+      { rule: 'C4-withdraw' },
+    ]);
+    expect(await rollout.value('june', 'changeRequest.withdraw', { number })).toMatchObject({
+      state: 'withdrawn',
+    });
     expect(await request('chidi', added)).toMatchObject({ number: number + 1 });
   });
 
@@ -241,10 +250,10 @@ describe('requests', () => {
     await gather();
     const { added } = await late();
     const { number } = await request('june', added);
-    const { rows, people } = await rollout.value('chidi', 'change.list', {});
+    const { rows, people } = await rollout.value('chidi', 'changeRequest.list', {});
     expect(rows).toMatchObject([{ number, issue: { key: added.key }, mine: true, by: 'june' }]);
     expect(people).toContainEqual({ accountId: 'june', name: 'June Person' });
-    expect((await rollout.value('bruno', 'change.list', {})).rows).toMatchObject([{ mine: false }]);
+    expect((await rollout.value('bruno', 'changeRequest.list', {})).rows).toMatchObject([{ mine: false }]);
   });
 
   it('about what somebody may not see are not there for them', async () => {
@@ -255,10 +264,12 @@ describe('requests', () => {
     await rollout.settle();
     expect(await ask('june', hidden)).toEqual([{ rule: 'notVisible' }]);
     const { number } = await request('chidi', hidden);
-    expect((await rollout.value('june', 'change.list', {})).rows).toEqual([]);
-    expect(await rollout.problems('june', 'change.read', { number })).toEqual([{ rule: 'notVisible' }]);
+    expect((await rollout.value('june', 'changeRequest.list', {})).rows).toEqual([]);
+    expect(await rollout.problems('june', 'changeRequest.read', { number })).toEqual([
+      { rule: 'notVisible' },
+    ]);
     const yes = { number, verdict: 'confirms', reason: null } as const;
-    expect(await rollout.problems('june', 'change.answer', yes)).toEqual([{ rule: 'notVisible' }]);
+    expect(await rollout.problems('june', 'changeRequest.answer', yes)).toEqual([{ rule: 'notVisible' }]);
     expect(await answer('chidi', number)).toMatchObject({ confirmed: 1 });
   });
 });

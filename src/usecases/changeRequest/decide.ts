@@ -48,7 +48,7 @@ async function alter(
   number: number,
   against: (record: ChangeRecord) => readonly Problem[],
   next: (record: ChangeRecord, at: number) => { readonly record: ChangeRecord; readonly event: LedgerEvent },
-): Promise<Answer<'change.read'>> {
+): Promise<Answer<'changeRequest.read'>> {
   const projectId = caller.project.id;
   const rules = state.settings.body.rules;
   const written = await againIfLost(tries, async () => {
@@ -102,8 +102,8 @@ async function withLeft(ports: DecidePorts, given: Given, number: number): Promi
 export async function answerChange(
   ports: DecidePorts,
   caller: Caller,
-  { number, verdict, reason }: Input<'change.answer'>,
-): Promise<Answer<'change.answer'>> {
+  { number, verdict, reason }: Input<'changeRequest.answer'>,
+): Promise<Answer<'changeRequest.answer'>> {
   const given = await admit(ports, caller, 'decideChange');
   const left = await withLeft(ports, given, number);
   const { accountId } = caller;
@@ -133,8 +133,8 @@ export async function answerChange(
 export async function markAbsent(
   ports: DecidePorts,
   caller: Caller,
-  { number, accountId }: Input<'change.absent'>,
-): Promise<Answer<'change.absent'>> {
+  { number, accountId }: Input<'changeRequest.absent'>,
+): Promise<Answer<'changeRequest.absent'>> {
   const given = await admit(ports, caller, 'markAbsent');
   const left = await withLeft(ports, given, number);
   const { rules } = given.state.settings.body;
@@ -160,8 +160,8 @@ export async function markAbsent(
 export async function withdrawChange(
   ports: DecidePorts,
   caller: Caller,
-  { number }: Input<'change.withdraw'>,
-): Promise<Answer<'change.withdraw'>> {
+  { number }: Input<'changeRequest.withdraw'>,
+): Promise<Answer<'changeRequest.withdraw'>> {
   const given = await admit(ports, caller, 'decideChange');
   const lead = given.powers.roles.includes('governanceLead');
   return alter(

@@ -30,7 +30,7 @@ async function shownRows(
   caller: Caller,
   state: State,
   wanted: readonly ChangeRow[],
-): Promise<Answer<'change.list'>> {
+): Promise<Answer<'changeRequest.list'>> {
   const { projectId, rules } = state.settings.body;
   const found = await recordsOf(ports, projectId, wanted);
   const seen = await entriesSeen(
@@ -58,7 +58,7 @@ async function admitted(ports: ReadPorts, caller: Caller) {
 }
 
 /** Every change request of the project, newest first. What the caller may not see is left out. */
-export async function listChanges(ports: ReadPorts, caller: Caller): Promise<Answer<'change.list'>> {
+export async function listChanges(ports: ReadPorts, caller: Caller): Promise<Answer<'changeRequest.list'>> {
   const { state } = await admitted(ports, caller);
   const list = await readList(ports, caller.project.id);
   return shownRows(ports, caller, state, list.body.rows);
@@ -68,8 +68,8 @@ export async function listChanges(ports: ReadPorts, caller: Caller): Promise<Ans
 export async function readChange(
   ports: ReadPorts,
   caller: Caller,
-  { number }: Input<'change.read'>,
-): Promise<Answer<'change.read'>> {
+  { number }: Input<'changeRequest.read'>,
+): Promise<Answer<'changeRequest.read'>> {
   const { state, powers } = await admitted(ports, caller);
   const ref = records.change(caller.project.id, number);
   const record = (await ports.records.read([ref])).get(ref)?.body;
@@ -79,7 +79,7 @@ export async function readChange(
 }
 
 /** The change requests of the issue that the panel stands on. */
-export async function changesHere(ports: HerePorts, caller: Caller): Promise<Answer<'change.here'>> {
+export async function changesHere(ports: HerePorts, caller: Caller): Promise<Answer<'changeRequest.here'>> {
   const { issue, project } = caller;
   if (issue === null) throw new Refused([{ rule: 'notVisible' }]);
   const { state } = await admitted(ports, caller);
