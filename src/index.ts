@@ -1,5 +1,6 @@
 export { drain } from './entrypoints/drain';
 export { issueEvent } from './entrypoints/events';
+export { writeFields } from './entrypoints/fields';
 export { guard } from './entrypoints/guard';
 export { installed } from './entrypoints/installed';
 export { remind } from './entrypoints/remind';

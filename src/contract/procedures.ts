@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { heldParts } from '../domain/change';
 import { setupGroups, stepStates } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
+import { certificateProcedures } from './certificate';
+import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
 import { importProcedures } from './import';
 import { notNowProcedures } from './notNow';
@@ -9,6 +12,7 @@ import {
   baselineHeadShape,
   departmentShape,
   entryShape,
+  heldPartsShape,
   notNowShape,
   personShape,
   positionShape,
@@ -230,6 +234,8 @@ export const procedures = {
           baseline: baselineHeadShape.nullable(),
           /** Standings in the baseline of `baseline`; empty where there is none. */
           standings: z.array(standingShape),
+          /** What differs from that baseline now. */
+          held: z.array(z.object({ id, parts: heldPartsShape })),
           me: z.object({
             accountId: z.string(),
             roles: z.array(roleShape),
@@ -318,6 +324,8 @@ export const procedures = {
       people: z.array(personShape),
       /** Problems (M4, M6) that keep the chart as it is now from being published. */
       unfit: z.array(problemShape),
+      /** Jira's fields are being written: how many requirements are left, of how many; null where none is. */
+      writing: z.object({ left: z.number().int(), of: z.number().int() }).nullable(),
       /** Live requirements now. */
       live: z.number().int(),
       me: z.object({ accountId: z.string(), roles: z.array(roleShape) }),
@@ -341,6 +349,13 @@ export const procedures = {
       baseline: baselineHeadShape,
       department: departmentShape,
       rows: z.array(partRow),
+      /** The baseline in which the caller last signed for the department; null where they never have. */
+      since: z.object({ number: z.number().int(), edition: z.number().int() }).nullable(),
+      /** What is new to them since, or not as they signed it, and what has gone. */
+      changed: z.array(
+        z.object({ id, was: z.string().nullable(), parts: z.array(z.enum([...heldParts, 'wave'])) }),
+      ),
+      left: z.array(z.object({ key: z.string(), summary: z.string(), label: z.string() })),
       /** The whole root in hex, which `baseline.sign` sends back. */
       root: z.string(),
       code: z.string(),
@@ -359,6 +374,8 @@ export const procedures = {
     }),
     output: z.object({ inForce: z.boolean() }),
   },
+  /** Takes the caller's own signature back, before the baseline is in force. */
+  'baseline.withdraw': { input: z.object({ department: z.string() }), output: nothing },
 
   /** Where the issue that the panel stands on stands. Whoever may see the issue. */
   'panel.read': {
@@ -395,11 +412,15 @@ export const procedures = {
           signed: z.boolean(),
         }),
       ),
+      /** What differs from what was signed. */
+      changed: heldPartsShape,
       /** Put aside, and why; null where it is not, or where nobody has said. */
       notNow: notNowShape.extend({ due: z.boolean() }).nullable(),
       people: z.array(personShape),
     }),
   },
+  ...certificateProcedures,
+  ...changeProcedures,
   ...importProcedures,
   ...changeRequestProcedures,
   ...notNowProcedures,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldParts } from '../domain/change';
 import type { Problem } from '../domain/problems';
 import { baselineStates, policies, roles, stateClasses } from '../domain/vocabulary';
 
@@ -89,6 +90,8 @@ export const standingShape = z.object({
   place: z.number().int(),
 });
 
+/** What of a requirement differs from what was signed. */
+export const heldPartsShape = z.array(z.enum(heldParts));
 /** Why something is put aside; what a person fills in. */
 export const notNowShape = z.object({
   reason: z.string().trim().min(1).max(500),

@@ -253,6 +253,30 @@ function textOf(node: AdfNode, nameOf: (accountId: string) => string | null): st
   }
 }
 
+/** Nodes that Jira wants an id on, which editors give and we do not keep. */
+const identified: ReadonlySet<string> = new Set(['taskList', 'taskItem', 'decisionList', 'decisionItem']);
+
+/** A canonical description as Jira takes it: with the version, and what its schema asks for besides words. */
+export function writableAdf(canonical: AdfNode | null): unknown {
+  if (canonical === null) return null;
+  let ids = 0;
+  const writable = (node: AdfNode): AdfNode => {
+    ids += 1;
+    const attrs = {
+      ...node.attrs,
+      ...(identified.has(node.type) && { localId: String(ids) }),
+      ...(node.type === 'media' && node.attrs?.type !== 'external' && { collection: '' }),
+      ...(node.type === 'mediaSingle' && { layout: 'center' }),
+    };
+    return {
+      ...node,
+      ...(Object.keys(attrs).length > 0 && { attrs }),
+      ...(node.content !== undefined && { content: node.content.map(writable) }),
+    };
+  };
+  return { version: 1, ...writable(canonical) };
+}
+
 /** ADF dates are epoch milliseconds at midnight UTC: the day as YYYY-MM-DD. */
 function dayOf(timestamp: number): string {
   const day = new Date(timestamp);

@@ -1,5 +1,5 @@
 import { byCodeUnit, canonicalJson } from './canonical';
-import { type ContentDigest, contentHashOf } from './content';
+import { type ContentDigest, contentHashOf, type Wording } from './content';
 import { codeOf, type Hash } from './hash';
 import { merkleRoot } from './merkle';
 import { labelOf } from './order';
@@ -30,6 +30,8 @@ export interface Leaf {
   readonly inWave: number;
   readonly place: number;
   readonly digest: ContentDigest;
+  /** A later wording that was recorded as meaning the same (B4). Beside what is signed: no hash covers it. */
+  readonly same?: Wording;
 }
 
 /** What one department signs. */
@@ -69,10 +71,14 @@ export function assembleBaseline(
     if (digest === undefined) throw new Error(`No digest for ${place.id}`);
     return { id: place.id, wave: place.wave, inWave: place.inWave, place: place.place, digest };
   });
-  const whole = { ...header, method: methodVersion };
+  return assembled({ ...header, method: methodVersion }, leaves, hash);
+}
+
+/** Parts, root and code over leaves that are in order: of a new baseline, or of an edition after a leaf was signed anew. */
+export function assembled(header: BaselineHeader, leaves: readonly Leaf[], hash: Hash): AssembledBaseline {
   const parts = partsOf(leaves, hash);
-  const root = overallRoot(whole, parts, hash);
-  return { header: whole, leaves, parts, root, code: codeOf(root) };
+  const root = overallRoot(header, parts, hash);
+  return { header, leaves, parts, root, code: codeOf(root) };
 }
 
 /** The hash of issue id, content hash, wave and place. */
@@ -110,7 +116,7 @@ export function signedHashOf(header: BaselineHeader, part: Part, hash: Hash): st
 }
 
 /** Over the header and every department's root. */
-function overallRoot(header: BaselineHeader, parts: readonly Part[], hash: Hash): string {
+export function overallRoot(header: BaselineHeader, parts: readonly Part[], hash: Hash): string {
   return hash(`baseline:${canonicalJson({ header, parts })}`);
 }
 

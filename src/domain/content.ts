@@ -28,6 +28,9 @@ export interface ContentDigest extends Scores {
   readonly blockers: readonly number[];
 }
 
+/** Hashes of the two parts that are words. */
+export type Wording = Pick<ContentDigest, 'summary' | 'description'>;
+
 /** What Jira has: ADF for the description, lists in any order. */
 export interface RawContent extends Scores {
   readonly summary: string;
@@ -36,9 +39,13 @@ export interface RawContent extends Scores {
   readonly blockers: readonly number[];
 }
 
+export function canonicalSummary(summary: string): string {
+  return summary.normalize('NFC').trim();
+}
+
 export function canonicalContent(raw: RawContent): Content {
   return {
-    summary: raw.summary.normalize('NFC').trim(),
+    summary: canonicalSummary(raw.summary),
     description: canonicalAdf(raw.description),
     difficulty: raw.difficulty,
     impact: raw.impact,

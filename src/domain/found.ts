@@ -31,7 +31,10 @@ export function freeName(name: string, taken: readonly string[]): string {
 
 /** The system fields that a requirement's screens must show besides difficulty and impact: what is signed. */
 export const coveredFields = ['summary', 'description', 'components', 'issuelinks'] as const;
-export type ShownField = (typeof coveredFields)[number] | 'difficulty' | 'impact';
+/** The app's own read-only fields, that say where a requirement stands. */
+export const standingFields = ['signOff', 'signedBy', 'wave', 'place'] as const;
+export type StandingField = (typeof standingFields)[number];
+export type ShownField = (typeof coveredFields)[number] | 'difficulty' | 'impact' | StandingField;
 /** Shown too where the site has them. */
 export const usefulFields = ['assignee', 'priority', 'security', 'timetracking'] as const;
 

@@ -1,8 +1,9 @@
 import type { Leaf } from './baseline';
 import { isLive } from './board';
-import { type ContentDigest, changedParts } from './content';
+import { changesSince, isWording } from './change';
+import type { ContentDigest } from './content';
 import { type EarlierOpen, isPassed, type SeenState } from './front';
-import type { CoveredPart, InTheWay, Named, Problem } from './problems';
+import type { InTheWay, Named, Problem } from './problems';
 import type { BaselineState, Rules, StateClass } from './vocabulary';
 
 /**
@@ -97,17 +98,14 @@ function chartProblems(facts: StartFacts): Problem[] {
   return [...changeProblems(facts.signed, facts), ...earlierProblems(facts)];
 }
 
-const wording: ReadonlySet<CoveredPart> = new Set(['summary', 'description']);
-
 /** B4 and B5: what is now, held against what was signed. */
 export function changeProblems(
-  signed: Pick<Leaf, 'digest'>,
+  signed: Pick<Leaf, 'digest' | 'same'>,
   now: { readonly digest: ContentDigest; readonly state: StateClass },
 ): Problem[] {
-  const parts = changedParts(signed.digest, now.digest);
-  const reworded = parts.filter((part) => wording.has(part));
-  const reordered = parts.filter((part) => !wording.has(part));
-  if (!isLive(now.state)) reordered.push('state');
+  const parts = changesSince(signed, now);
+  const reworded = parts.filter(isWording);
+  const reordered = parts.filter((part) => !isWording(part));
   const problems: Problem[] = [];
   if (reworded.length > 0) problems.push({ rule: 'B4', changed: reworded });
   if (reordered.length > 0) problems.push({ rule: 'B5', changed: reordered });

@@ -57,6 +57,8 @@ export type Problem =
   /** Signing for a department that one is no key user of. */
   | { readonly rule: 'B3-keyUser'; readonly department: string }
   | { readonly rule: 'B3-twice'; readonly department: string }
+  /** Withdrawing a signature that is not there. */
+  | { readonly rule: 'B6-none'; readonly department: string }
   /** The assent does not say what has to be typed. */
   | { readonly rule: 'B3-assent'; readonly expected: string }
   /** The chart that was looked at is not the one out for signature now. */
@@ -64,6 +66,10 @@ export type Problem =
   /** No baseline is out for signature (or it is, where none may be). */
   | { readonly rule: 'B3-state'; readonly state: BaselineState | 'none' }
   | { readonly rule: 'B4'; readonly changed: readonly CoveredPart[] }
+  /** Nothing to put back, sign anew or call the same: the wording is as signed, or no chart in force holds it. */
+  | { readonly rule: 'B4-none' }
+  /** The same meaning takes the governance lead and somebody else for the departments. */
+  | { readonly rule: 'B4-both' }
   | { readonly rule: 'B5'; readonly changed: readonly CoveredPart[] }
   /** A move of what is out for signature or in force. */
   | { readonly rule: 'B5-move'; readonly state: BaselineState }

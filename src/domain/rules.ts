@@ -68,17 +68,32 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   B4: {
     group: 'Baseline and sign-off',
     statement:
-      'A requirement whose summary or description differs from what was signed may finish but not start. White space at the end, ids that editors give, sizes and layout make no difference.',
+      'A requirement whose summary or description differs from what was signed may finish but not start, until the wording is put back, its departments have signed it anew, or the governance lead and a key user of each department have recorded that it means the same. White space at the end, ids that editors give, sizes and layout make no difference.',
+  },
+  'B4-none': {
+    group: 'Baseline and sign-off',
+    statement:
+      'A wording is put back, signed anew or called the same only where it differs from what is signed.',
+  },
+  'B4-both': {
+    group: 'Baseline and sign-off',
+    statement:
+      'That a wording means the same is recorded by the governance lead and by a key user of each department. Nobody records it as both.',
   },
   B5: {
     group: 'Baseline and sign-off',
     statement:
-      'A requirement whose scores, departments or blockers differ from what was signed, or that is withdrawn or not now, is held; its signed wave and place stay. One that is deleted or moved away counts as open.',
+      'A requirement whose scores, departments or blockers differ from what was signed, or that is withdrawn or not now, is held: it needs a change request. Its signed wave and place stay until that is confirmed. One that is deleted or moved away counts as open.',
   },
   'B5-move': {
     group: 'Baseline and sign-off',
     statement:
       'While a baseline is out for signature or in force nothing moves on the matrix. While one is out for signature nothing is taken off the chart or put back either.',
+  },
+  'B6-none': {
+    group: 'Baseline and sign-off',
+    statement:
+      'Until the baseline is in force a key user may withdraw a signature: their own, where they have signed.',
   },
   O1: {
     group: 'Starting work',

@@ -9,6 +9,7 @@ import { notices } from '../adapters/jira/notices';
 import { lookAtSpending } from '../adapters/jira/points';
 import { issues } from '../adapters/jira/requirements';
 import { people } from '../adapters/jira/roles';
+import { standingFields } from '../adapters/jira/standing-fields';
 import { budget } from '../adapters/store/budget';
 import { dirtyMarks } from '../adapters/store/dirty';
 import { drains } from '../adapters/store/drains';
@@ -27,6 +28,7 @@ export function compose(manners?: Manners) {
     directory: directory(),
     imports: imports(),
     changeIssues: changeIssues(),
+    fields: standingFields(),
     notices: notices(),
     records: recordStore(),
     dirty: dirtyMarks(),

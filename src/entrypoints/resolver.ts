@@ -3,6 +3,8 @@ import { type Definitions, type ProcedureName, procedures } from '../contract/pr
 import { compose } from './compose';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
+import { certificateHandlers } from './handlers/certificate';
+import { changeHandlers } from './handlers/change';
 import { changeRequestHandlers } from './handlers/changeRequest';
 import { importHandlers } from './handlers/import';
 import { notNowHandlers } from './handlers/notNow';
@@ -21,6 +23,8 @@ const handlers: Handlers = {
   ...boardHandlers(adapters),
   ...baselineHandlers(adapters),
   ...panelHandlers(adapters),
+  ...certificateHandlers(adapters),
+  ...changeHandlers(adapters),
   ...importHandlers(adapters),
   ...changeRequestHandlers(adapters),
   ...notNowHandlers(adapters),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NeedsAuthenticationError } from '@forge/api';
 import { type Input, type Output, type ProcedureName, procedures } from '../contract/procedures';
 import type { Reply } from '../contract/reply';
+import { packTables } from '../domain/tables';
 import type { Caller } from '../usecases/caller';
 import { JiraFailure, LostRace, Refused } from '../usecases/failures';
 import type { Handler } from './handlers/types';
@@ -68,7 +69,8 @@ export function serve<N extends ProcedureName>(name: N, handler: Handler<N>) {
       if (caller === null) throw new Refused([{ rule: 'notVisible' }]);
       // The schema is the procedure's own, which the compiler cannot follow through the index.
       const value = await handler(parsed.data as Input<N>, caller);
-      return { ok: true, value: output.parse(value) as Output<N> };
+      // The page unpacks it before anything sees it (static/src/backend.ts).
+      return { ok: true, value: packTables(output.parse(value)) as Output<N> };
     } catch (error) {
       return replyTo(error, name);
     }

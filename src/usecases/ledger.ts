@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeState, Verdict } from '../domain/changeRequest';
+import type { Wording } from '../domain/content';
 import type { GuardKind } from '../domain/workflow';
 
 /** What happened; `number` and `edition` are the baseline's. */
@@ -13,8 +14,36 @@ export type LedgerEvent =
       readonly root: string;
       readonly assent: string;
     }
+  | {
+      readonly kind: 'withdrawn';
+      readonly number: number;
+      readonly edition: number;
+      readonly department: string;
+      readonly root: string;
+    }
   | { readonly kind: 'inForce'; readonly number: number; readonly edition: number; readonly code: string }
   | { readonly kind: 'recalled'; readonly number: number; readonly edition: number; readonly code: string }
+  /** A key user signed a requirement's new wording for a department; both are hashes of summary and description. */
+  | {
+      readonly kind: 'signedAnew';
+      readonly number: number;
+      readonly issueId: number;
+      readonly department: string;
+      readonly from: Wording;
+      readonly to: Wording;
+    }
+  /** All of a requirement's departments have: the baseline's next edition. */
+  | { readonly kind: 'edition'; readonly number: number; readonly edition: number; readonly code: string }
+  /** Recorded that a new wording means the same: for a department, or as governance lead (null). */
+  | {
+      readonly kind: 'sameMeaning';
+      readonly number: number;
+      readonly issueId: number;
+      readonly department: string | null;
+      readonly from: Wording;
+      readonly to: Wording;
+    }
+  | { readonly kind: 'putBack'; readonly number: number; readonly issueId: number }
   | {
       readonly kind: 'refused';
       readonly transition: GuardKind;

@@ -1,3 +1,4 @@
+import type { StandingValues } from '../domain/fields';
 import type { Wanted } from '../domain/import/plan';
 import type { NotNow } from '../domain/notNow';
 import type { People } from './caller';
@@ -79,6 +80,9 @@ export interface IssueEdit {
   readonly impact?: number | null;
   readonly addComponents?: readonly string[];
   readonly removeComponents?: readonly string[];
+  readonly summary?: string;
+  /** ADF, or null for none. */
+  readonly description?: unknown;
 }
 
 export interface IssuePage {
@@ -167,6 +171,21 @@ export interface Imports {
   addDepartment(projectKey: string, name: string): Promise<void>;
 }
 
+/** The read-only fields that say where a requirement stands; only the app writes them. Failures are JiraFailure. */
+export interface StandingFields {
+  /** Has what differs written in the background, one project's at a time. One call. */
+  push(projectId: number): Promise<void>;
+  /** Finds the fields; null where Jira does not show them (yet). One call. */
+  open(): Promise<OpenedFields | null>;
+}
+
+export interface OpenedFields {
+  /** Writes all of them or none. One call. */
+  write(values: readonly StandingValues[]): Promise<void>;
+  /** As Jira has them; issues that are gone are left out. 100 to a call. */
+  read(ids: readonly number[]): Promise<StandingValues[]>;
+}
+
 /** What Jira sends to people, by its own means. Failures are JiraFailure. */
 export interface Notices {
   /** As the app, to one person, about an issue. One call, one point. */
@@ -221,6 +240,7 @@ export interface Ports {
   readonly changeIssues: ChangeIssues;
   readonly notices: Notices;
   readonly people: People;
+  readonly fields: StandingFields;
   readonly hash: Sha256;
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -1,7 +1,8 @@
 import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
 import type { Ballot, ChangeKind, ChangeState } from '../domain/changeRequest';
-import type { Content } from '../domain/content';
+import type { Content, Wording } from '../domain/content';
+import type { StandingValues } from '../domain/fields';
 import type { Front, FrontStanding } from '../domain/front';
 import type { NotNow } from '../domain/notNow';
 import type { Placed } from '../domain/placed';
@@ -33,6 +34,10 @@ export const recordKinds = [
   'signedLeaves',
   'front',
   'reopened',
+  'held',
+  'reworded',
+  'fieldValues',
+  'fieldWriting',
   'signature',
   'ticket',
   'import',
@@ -143,7 +148,14 @@ export interface Baselines {
   readonly draft: { readonly id: string; readonly by: string } | null;
   readonly out: StandingBaseline | null;
   readonly inForce: StandingBaseline | null;
+  /** Those that stood, oldest first: readable for ever. Absent where there is none. */
+  readonly past?: readonly PastBaseline[];
 }
+
+export type PastBaseline = Omit<StandingBaseline, 'state' | 'rules' | 'shards'> & {
+  readonly state: Extract<BaselineState, 'superseded' | 'recalled'>;
+  readonly until: number;
+};
 
 export interface Signature {
   readonly accountId: string;
@@ -194,6 +206,53 @@ export interface BaselineRecord {
   readonly signatures: Readonly<Record<string, readonly Signature[]>>;
   /** How many records hold its contents. */
   readonly contents: number;
+  /** What was signed anew since it was published, oldest first, each an edition more; absent where nothing was. */
+  readonly editions?: readonly SignedAnew[];
+}
+
+/** A wording that a requirement's departments signed in place of the one before. */
+export interface SignedAnew {
+  /** The edition that it made, its code, and when. */
+  readonly edition: number;
+  readonly code: string;
+  readonly at: number;
+  readonly issueId: number;
+  readonly from: Wording;
+  readonly to: Wording;
+  readonly signatures: readonly DepartmentSignature[];
+}
+
+export interface DepartmentSignature extends Signature {
+  /** Component id. */
+  readonly department: string;
+}
+
+/** What differs from the baselines that stand: baseline id → issue id and the parts as a number (maskOf). */
+export interface Held {
+  readonly of: Readonly<Record<string, readonly (readonly [id: number, mask: number])[]>>;
+}
+
+/** What Jira's fields of some requirements hold, as far as the app knows: what it wrote last. */
+export interface FieldValuesKept {
+  readonly rows: readonly StandingValues[];
+}
+
+/** How far writing them has come. */
+export interface FieldWriting {
+  readonly left: number;
+  readonly of: number;
+}
+
+/** How far a requirement's new wording has been signed, or recorded as meaning the same. */
+export interface Reworded {
+  /** Id of the baseline whose wording it changes. */
+  readonly baseline: string;
+  readonly wording: Wording;
+  readonly signed: readonly DepartmentSignature[];
+  readonly same: {
+    readonly lead: Signature | null;
+    readonly departments: readonly DepartmentSignature[];
+  };
 }
 
 export interface SignedOrder {
@@ -330,6 +389,11 @@ export const records = {
   /** Of the baseline in force; null while there is none. */
   front: (projectId: number) => ref<Front | null>('front')(projectId),
   reopened: (projectId: number) => ref<Reopened>('reopened')(projectId, 'reopened'),
+  held: (projectId: number) => ref<Held>('held')(projectId, 'held'),
+  reworded: (projectId: number, issueId: number) => ref<Reworded>('reworded')(projectId, 'reworded', issueId),
+  fieldValues: (projectId: number, index: number) =>
+    ref<FieldValuesKept>('fieldValues')(projectId, 'fields', index),
+  fieldWriting: (projectId: number) => ref<FieldWriting>('fieldWriting')(projectId, 'fields'),
   signature: (projectId: number, id: string, department: string, accountId: string) =>
     ref<{ readonly at: number; readonly root: string; readonly assent: string }>('signature')(
       projectId,

@@ -1,6 +1,7 @@
 import { makeInvoke } from '@forge/bridge';
 import type { Definitions, Input, Output, ProcedureName } from '../../src/contract/procedures';
 import type { Reply } from '../../src/contract/reply';
+import { unpackTables } from '../../src/domain/tables';
 
 const invoke = makeInvoke<Definitions>() as <N extends ProcedureName>(
   name: N,
@@ -23,7 +24,7 @@ const makeReference = (): string =>
  */
 export async function call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
   try {
-    return await invoke(name, input);
+    return unpackTables(await invoke(name, input)) as Reply<Output<N>>;
   } catch (error) {
     const reference = makeReference();
     console.error(`${name} failed, reference ${reference}:`, error);

@@ -1,3 +1,4 @@
+import { unpackTables } from '../../src/domain/tables';
 import { users } from '../site/sample';
 import { departments, people } from '../site/sample/people';
 import { sampleProject } from '../site/sample/projects';
@@ -98,7 +99,7 @@ export class Rollout {
   async ask<T>(who: keyof typeof people, name: string, payload: unknown): Promise<T> {
     const { email } = people[who];
     const where = { projectKey: this.key };
-    const reply = (await this.site.invoke(email, this.module, where, name, payload)) as
+    const reply = unpackTables(await this.site.invoke(email, this.module, where, name, payload)) as
       | { ok: true; value: T }
       | { ok: false };
     if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply)}`);

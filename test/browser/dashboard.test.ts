@@ -54,7 +54,9 @@ describe('a dashboard', () => {
       gadget: { id: expect.any(String) },
     });
     expect(await extensionOf(shown)).not.toHaveProperty('entryPoint');
-    expect(await shown.evaluate(() => window.forge.invoke('echo', 1))).toMatchObject({ payload: 1 });
+    expect(await shown.evaluate(() => window.forge.invoke('echo', { n: 1 }))).toMatchObject({
+      payload: { n: 1 },
+    });
     expect(await axeFindings(page, ['color-contrast', 'button-name', 'heading-order'])).toEqual([]);
   });
 

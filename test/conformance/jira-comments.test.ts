@@ -111,6 +111,17 @@ describe('watchers, votes, time and remote links', () => {
     expect((await bench.as('cleo', 'DELETE', votes)).status).toBe(204);
   });
 
+  it('are told of by mail, whoever asked for it left out', async () => {
+    await say('Hello', 'cleo');
+    const notify = (to: object) =>
+      bench.as('ben', 'POST', `/rest/api/3/issue/${key}/notify`, { subject: 'Look', textBody: 'Here', to });
+    expect((await notify({ voters: true })).status).toBe(400);
+    await bench.as('cleo', 'POST', `/rest/api/3/issue/${key}/votes`);
+    expect((await notify({ watchers: true })).status).toBe(204);
+    expect((await notify({ voters: true, groups: [{ name: 'jira-administrators' }] })).status).toBe(204);
+    expect(bench.jira.state.outbox?.map(({ to }) => to)).toEqual([['id-cleo'], ['id-cleo', 'id-ada']]);
+  });
+
   it('time: logged, added up, taken from the estimate', async () => {
     await bench.as('ben', 'PUT', `/rest/api/3/issue/${key}`, {
       fields: { timetracking: { originalEstimate: '1d' } },

@@ -141,6 +141,46 @@ describe('transitions', () => {
   });
 });
 
+describe('a comment that comes with a transition or an edit', () => {
+  const comment = (words: string | null) => ({
+    comment: [
+      {
+        add: {
+          body: words && {
+            type: 'doc',
+            version: 1,
+            content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],
+          },
+        },
+      },
+    ],
+  });
+  const said = async () =>
+    at((await bench.as('ada', 'GET', `/rest/api/3/issue/${key}/comment`)).body, 'total');
+
+  it('is written once the issue has moved', async () => {
+    expect((await move('In Progress', { update: comment('Off we go') })).status).toBe(204);
+    expect(await statusOf()).toBe('In Progress');
+    expect(await said()).toBe(1);
+  });
+
+  it('is not written where a validator refuses, and an empty one keeps the issue from moving', async () => {
+    guard();
+    bench.app.verdict = () => ({ result: false, errorMessage: 'Not now.' });
+    expect((await move('In Progress', { update: comment('Off we go') })).status).toBe(400);
+    expect(await said()).toBe(0);
+    bench.app.verdict = () => ({ result: true });
+    expect((await move('In Progress', { update: comment(null) })).status).toBe(400);
+    expect(await statusOf()).not.toBe('In Progress');
+  });
+
+  it('is written with an edit', async () => {
+    const update = { ...comment('Called it what it is'), summary: [{ set: 'What it is' }] };
+    expect((await bench.as('ben', 'PUT', `/rest/api/3/issue/${key}`, { update })).status).toBe(204);
+    expect(await said()).toBe(1);
+  });
+});
+
 describe("an app's validator", () => {
   it('sees issue, configuration and transition, and lets through', async () => {
     guard({ kind: 'start', fields: [1, 2] });

@@ -78,17 +78,17 @@ const sentences: readonly [string, Problem, string][] = [
   [
     'reworded',
     { rule: 'B4', changed: ['summary', 'description'] },
-    'Its summary and description changed after it was signed. It may start once the wording is put back or signed again.',
+    'Its summary and description changed after it was signed. It may start once the wording is put back, is signed again, or is recorded as meaning the same.',
   ],
   [
     'scored anew',
     { rule: 'B5', changed: ['impact'] },
-    'Its impact changed after the chart was signed. It may start once that is put back, or once a new baseline holds it.',
+    'Its impact changed after the chart was signed. It is held: it needs a change request, or that is put back.',
   ],
   [
     'taken off',
     { rule: 'B5', changed: ['departments', 'state'] },
-    'It was taken off the chart after the chart was signed. It may start once that is put back, or once a new baseline holds it.',
+    'It was taken off the chart after the chart was signed. It is held: it needs a change request, or that is put back.',
   ],
   [
     'moved while out',
@@ -131,6 +131,21 @@ const sentences: readonly [string, Problem, string][] = [
     'not theirs',
     { rule: 'B3-keyUser', department: 'Finance' },
     'Only a key user of Finance signs for Finance.',
+  ],
+  [
+    'nothing to settle',
+    { rule: 'B4-none' },
+    'Its wording is as signed, so there is nothing to settle. Somebody may have settled it in the meantime.',
+  ],
+  [
+    'recorded already',
+    { rule: 'B4-both' },
+    'You have recorded this already. The governance lead and a key user of each department record it, each for themselves.',
+  ],
+  [
+    'nothing to withdraw',
+    { rule: 'B6-none', department: 'Finance' },
+    'You have not signed for Finance, so there is no signature of yours to withdraw.',
   ],
   ['twice', { rule: 'B3-twice', department: 'Finance' }, 'You have signed for Finance already.'],
   [

@@ -27,6 +27,7 @@ const head: BoardHead = {
   proposedLevels: 2,
   baseline: null,
   standings: [],
+  held: [],
   me: { accountId: 'a', roles: [], mayEdit: true, mayAdminister: false },
 };
 

@@ -50,6 +50,15 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'baseline.recall': {},
     'baseline.part': { department: rollout.departments.Sales },
     'baseline.sign': { department: rollout.departments.Sales, number: 1, edition: 1, root: '', assent: '' },
+    'certificate.list': {},
+    'certificate.read': { baseline: 'none' },
+    'certificate.leaves': { baseline: 'none', from: 0 },
+    'change.list': {},
+    'change.read': { id: card.id },
+    'change.putBack': { id: card.id, seen: '' },
+    'change.sign': { id: card.id, seen: '', department: rollout.departments.Sales },
+    'change.same': { id: card.id, seen: '', department: null },
+    'baseline.withdraw': { department: rollout.departments.Sales },
     'import.read': {},
     'import.departments': { names: ['Legal'] },
     'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null, source: anySource },
@@ -156,11 +165,17 @@ describe('who may do what', () => {
       'changeRequest.request': 'editIssues',
       'settings.save': 'role',
       'settings.preview': 'role',
+      'certificate.read': 'notVisible',
+      'certificate.leaves': 'notVisible',
+      'change.putBack': 'editIssues',
+      'change.sign': 'B3-state',
+      'change.same': 'B3-state',
       'board.move': 'B5-move',
       'board.assign': 'B5-move',
       'notNow.put': 'editIssues',
       'notNow.back': 'editIssues',
       'baseline.sign': 'B3-keyUser',
+      'baseline.withdraw': 'B6-none',
     });
     expect((await rollout.entry(card)).difficulty).toBe(0);
   });
@@ -213,6 +228,9 @@ describe('forged payloads', () => {
     const card = await rollout.create({ summary: 'Card' });
     await rollout.settle();
     const ids = [task, other, 999_999_999];
+    for (const id of ids) {
+      expect(await rollout.problems('bruno', 'change.read', { id })).toEqual([{ rule: 'notVisible' }]);
+    }
     const to = { difficulty: 100, impact: 100 };
     const moved = await rollout.value('bruno', 'board.move', {
       moves: ids.map((id) => ({ id, from: { difficulty: null, impact: null }, to })),
@@ -254,6 +272,9 @@ describe('forged payloads', () => {
       ['notNow.put', { ids: [1], reason: 'x'.repeat(501), condition: 'b', who: 'c', review: '2027-01-01' }],
       ['settings.preview', { policy: 'loudest first' }],
       ['baseline.sign', { department: '1', number: 1, edition: 1, root: '', assent: 'x'.repeat(301) }],
+      ['change.read', { id: 0 }],
+      ['change.sign', { id: 1, seen: 'x'.repeat(65), department: '1' }],
+      ['change.same', { id: 1, seen: '', department: { __proto__: 1 } }],
       ['settings.save', { rules: {}, added: {} }],
       ['setup.plan', { projectId: 1 }],
       ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null, source: anySource }],

@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { Answer, Input, ProcedureName } from '../../src/contract/procedures';
 import type { Reply } from '../../src/contract/reply';
 import type { Problem } from '../../src/domain/problems';
+import { unpackTables } from '../../src/domain/tables';
 import type { Intake } from '../../src/usecases/ledger';
 import { KvsApi } from '../site/forge/kvs/api';
 import type { Site, SiteOptions } from '../site/site';
@@ -196,6 +197,14 @@ export class Rollout {
     return this.edit(issue, { [fields.difficulty]: difficulty, [fields.impact]: impact });
   }
 
+  /** Somebody who signs for a department besides its lead. */
+  async addKeyUser(who: Who, department: DepartmentName): Promise<void> {
+    const { rules } = await this.value('bruno', 'settings.read', {});
+    const added = { [this.departments[department]]: [who] };
+    // A read-only value of the very shape that is sent.
+    await this.value('bruno', 'settings.save', structuredClone({ rules, added }) as Input<'settings.save'>);
+  }
+
   /** Events, drains and search have caught up. */
   async settle(): Promise<void> {
     await this.site.clock.advance(60_000);
@@ -209,7 +218,8 @@ export class Rollout {
   ): Promise<Reply<Answer<N>>> {
     const place = { projectKey: 'CRM', ...(issueKey !== undefined && { issueKey }) };
     const module = issueKey === undefined ? 'wallchart' : 'where-it-stands';
-    return (await this.site.invoke(`${who}@site.example`, module, place, name, payload)) as Reply<Answer<N>>;
+    const reply = await this.site.invoke(`${who}@site.example`, module, place, name, payload);
+    return unpackTables(reply) as Reply<Answer<N>>;
   }
 
   /** From a page that was opened while they were let in: Forge vouches for the place as it was then. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { unpackTables } from '../../src/domain/tables';
 import type { RestRequest } from '../site/types';
 import { ada, type Plan, SetupDesk } from './setupFixture';
 
@@ -87,6 +88,6 @@ it('makes the first board a stretch at a time, and goes on where it stopped', as
     rev: null,
     have: {},
   });
-  const { value } = board as { value: { changed: { entries: unknown[] }[] } };
+  const { value } = unpackTables(board) as { value: { changed: { entries: unknown[] }[] } };
   expect(value.changed.flatMap(({ entries }) => entries)).toHaveLength(requirements);
 });

@@ -62,7 +62,7 @@ function requirementsOf({ projectId, issueTypeId }: StoredSettings): string {
 }
 
 function editBody(
-  { difficulty, impact, addComponents, removeComponents }: IssueEdit,
+  { difficulty, impact, addComponents, removeComponents, summary, description }: IssueEdit,
   where: RequirementFields,
 ) {
   const components = [
@@ -73,6 +73,8 @@ function editBody(
     fields: {
       ...(difficulty !== undefined && { [where.difficulty]: difficulty }),
       ...(impact !== undefined && { [where.impact]: impact }),
+      ...(summary !== undefined && { summary }),
+      ...(description !== undefined && { description }),
     },
     ...(components.length > 0 && { update: { components } }),
   };

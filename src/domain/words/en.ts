@@ -1,3 +1,4 @@
+import type { HeldPart } from '../change';
 import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
 import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
 import { countOf, joined, lowerFirst, lowerWords } from './grammar';
@@ -41,7 +42,7 @@ const stateNames: Readonly<Record<StateClass, string>> = {
   notNow: 'Not now',
 };
 
-const partNames: Readonly<Record<CoveredPart, string>> = {
+export const partNames: Readonly<Record<HeldPart, string>> = {
   summary: 'summary',
   description: 'description',
   difficulty: 'difficulty',
@@ -49,6 +50,7 @@ const partNames: Readonly<Record<CoveredPart, string>> = {
   departments: 'departments',
   blockers: 'blockers',
   state: 'state',
+  gone: 'existence',
 };
 
 /** Stands for a requirement that whoever reads this may not see. */
@@ -70,6 +72,8 @@ export function say(problem: Problem): string {
       return `Only a key user of ${problem.department} signs for ${problem.department}.`;
     case 'B3-twice':
       return `You have signed for ${problem.department} already.`;
+    case 'B6-none':
+      return `You have not signed for ${problem.department}, so there is no signature of yours to withdraw.`;
     case 'B3-assent':
       return `To sign, type exactly: ${problem.expected}`;
     case 'B3-edition':
@@ -77,7 +81,11 @@ export function say(problem: Problem): string {
     case 'B3-state':
       return saySigningState(problem.state);
     case 'B4':
-      return `Its ${changedParts(problem.changed)} changed after it was signed. It may start once the wording is put back or signed again.`;
+      return `Its ${changedParts(problem.changed)} changed after it was signed. It may start once the wording is put back, is signed again, or is recorded as meaning the same.`;
+    case 'B4-none':
+      return 'Its wording is as signed, so there is nothing to settle. Somebody may have settled it in the meantime.';
+    case 'B4-both':
+      return 'You have recorded this already. The governance lead and a key user of each department record it, each for themselves.';
     case 'B5':
       return sayOrderChanged(problem.changed);
     case 'B5-move':
@@ -230,7 +238,7 @@ function sayNotInForce(state: BaselineState | 'none'): string {
 }
 
 function sayOrderChanged(changed: readonly CoveredPart[]): string {
-  const back = 'It may start once that is put back, or once a new baseline holds it.';
+  const back = 'It is held: it needs a change request, or that is put back.';
   if (changed.includes('state')) return `It was taken off the chart after the chart was signed. ${back}`;
   return `Its ${changedParts(changed)} changed after the chart was signed. ${back}`;
 }

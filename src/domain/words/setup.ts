@@ -14,6 +14,10 @@ export const shownNames: Readonly<Record<ShownField, string>> = {
   issuelinks: 'Linked issues',
   difficulty: 'Difficulty',
   impact: 'Impact',
+  signOff: 'Sign-off',
+  signedBy: 'Signed by',
+  wave: 'Wave',
+  place: 'Place',
 };
 
 export const categoryNames: Readonly<Record<StatusCategory, string>> = {

@@ -9,52 +9,22 @@ import { counting, headOf, powersOrNotVisible, readState } from '../board/state'
 import { type Caller, demand } from '../caller';
 import { Refused } from '../failures';
 import type { Ports } from '../ports';
-import { type BoardHead, records, type SignedOrder, type SignedPart } from '../records';
+import { type BoardHead, records } from '../records';
 import { fitting } from './fitting';
+import { contentsOf, type Spot, spotsOf } from './partContents';
+import { lastSigned, sinceThen } from './since';
 import { openBaseline, openPart, signingDepartment } from './state';
 
 type Part = Answer<'baseline.part'>;
-type PartPorts = Pick<Ports, 'records' | 'issues' | 'people'>;
+type PartPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'hash'>;
 
 /** Characters of a description, at most. */
 const mostCharacters = 2_000;
 
 type Row = Part['rows'][number];
 
-interface Spot {
-  readonly wave: number;
-  readonly inWave: number;
-  readonly place: number;
-}
-
-function spotsOf(order: SignedOrder): Map<number, Spot> {
-  const spots = new Map<number, Spot>();
-  for (const [index, ids] of order.waves.entries()) {
-    for (const [inWave, id] of ids.entries()) {
-      spots.set(id, { wave: index + 1, inWave: inWave + 1, place: spots.size + 1 });
-    }
-  }
-  return spots;
-}
-
 function labelAt(labels: readonly string[], position: number | null): string {
   return position === null ? '' : (labels[levelOf(position, labels.length)] ?? '');
-}
-
-async function contentsOf(ports: PartPorts, projectId: number, id: string, rows: SignedPart['rows']) {
-  const refs = [...new Set(rows.map(([, contentIn]) => contentIn))].map((contentIn) =>
-    records.signedContents(projectId, id, contentIn),
-  );
-  const snapshot = await ports.records.read(refs);
-  // A requirement that was read twice is in two records: its row says which one was signed.
-  return new Map(
-    rows.map(([issueId, contentIn]) => {
-      const signed = snapshot.get(records.signedContents(projectId, id, contentIn))?.body.rows;
-      const found = signed?.findLast((one) => one.id === issueId);
-      if (found === undefined) throw new Error(`Baseline ${id} lacks the content of ${issueId}`);
-      return [issueId, found] as const;
-    }),
-  );
 }
 
 async function statesOf(ports: PartPorts, projectId: number, head: BoardHead, ids: readonly number[]) {
@@ -79,18 +49,25 @@ export async function readPart(
   const opened = await openBaseline(ports, settings.body, head.body, baseline);
   const { part, rows } = await openPart(ports, projectId, opened, department);
   const ids = rows.map(([id]) => id);
-  const [contents, states] = await Promise.all([
+  const [contents, states, last] = await Promise.all([
     contentsOf(ports, projectId, baseline.id, rows),
     statesOf(ports, projectId, head.body, ids),
+    lastSigned(ports, projectId, baselines.body, baseline, department, caller.accountId),
   ]);
   const spots = spotsOf(opened.order);
   const { grid } = opened.record.body.header;
+  const since = last && sinceThen(last, contents, spots, ports.hash);
+  // What they signed then may be hidden from them now.
+  const left = since?.left.filter(({ id }) => !opened.hidden.has(id)) ?? [];
   return {
     baseline: headOf(baseline),
     department: signingDepartment(part.department, head.body, settings.body),
     rows: fitting(
       ids.map((id) => rowOf(id, contents.get(id), spots.get(id), states.get(id) ?? 'open', grid)),
     ),
+    since: last && { number: last.number, edition: last.edition },
+    changed: since?.changed ?? [],
+    left: left.map(({ id: _id, ...row }) => row),
     root: part.root,
     code: part.code,
     assent: assentSentence(part.department.name, part.count),

@@ -1,12 +1,14 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { isLive } from '../../domain/board';
 import { departmentsOf } from '../board/departments';
+import { remakeHeld } from '../board/held';
 import { rebuildBoard } from '../board/rebuild';
 import { headOf, powersOrNotVisible, readState } from '../board/state';
 import { mayFinish, newSweep, readStretch, type Swept, settleSweep } from '../board/stretch';
 import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { againIfLost, LostRace, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { learnNames } from '../names';
 import { type Ports, replace } from '../ports';
 import { type Baselines, records } from '../records';
@@ -18,7 +20,7 @@ import { freeze } from './freeze';
 
 type PublishPorts = Pick<
   Ports,
-  'records' | 'issues' | 'dirty' | 'directory' | 'people' | 'hash' | 'now' | 'newId'
+  'records' | 'issues' | 'dirty' | 'directory' | 'people' | 'fields' | 'hash' | 'now' | 'newId'
 >;
 
 const lost = { rule: 'lostRace', key: null } as const;
@@ -91,14 +93,10 @@ async function finish(
   const fitness = fitnessOf(entries, departments, rules);
   if (!fitness.fit) throw new Refused(fitness.problems);
   const { contents } = sweep;
+  const { places } = fitness;
   await learnNames(ports, projectId, [draft.by]);
-  return freeze(ports, settings, baselines, {
-    ...draft,
-    places: fitness.places,
-    swept,
-    departments,
-    contents,
-  });
+  const chart = { ...draft, places, swept, departments, contents };
+  return freeze(ports, settings, baselines, chart);
 }
 
 /**
@@ -123,11 +121,23 @@ export async function publishBaseline(
   if (!mayFinish(from, sweep)) return { next: id, read: sweep.read, baseline: null };
   const swept = await settleSweep(ports, settings.body, id, sweep, keep);
   if (swept === null) return { next: id, read: sweep.read, baseline: null };
+  const baseline = await finishOrAbandon(ports, settings, { id, by }, swept);
+  // What changed while it was put together: its events have been heard by now.
+  await remakeHeld(ports, projectId);
+  await pushFields(ports, projectId);
+  return { next: null, read: sweep.read, baseline: headOf(baseline) };
+}
+
+async function finishOrAbandon(
+  ports: PublishPorts,
+  settings: Revised<StoredSettings>,
+  draft: { readonly id: string; readonly by: string },
+  swept: Swept,
+) {
   try {
-    const baseline = await finish(ports, settings, { id, by }, swept);
-    return { next: null, read: sweep.read, baseline: headOf(baseline) };
+    return await finish(ports, settings, draft, swept);
   } catch (error) {
-    await abandon(ports, projectId, id, swept.sweep.contents);
+    await abandon(ports, settings.body.projectId, draft.id, swept.sweep.contents);
     throw error instanceof LostRace ? new Refused([lost]) : error;
   }
 }

@@ -104,7 +104,10 @@ export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<An
     ]),
     ...[out, inForce].flatMap((one) => one?.publishedBy ?? []),
   ];
-  const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
+  const writingRef = records.fieldWriting(projectId);
+  const beside = await ports.records.read([namesRef, writingRef]);
+  const cached = beside.get(namesRef)?.body;
+  const writing = beside.get(writingRef)?.body;
   return {
     baseline: baseline && headOf(baseline),
     inForce: out !== null && inForce !== null ? headOf(inForce) : null,
@@ -113,6 +116,7 @@ export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<An
     enforcement: settings.body.rules.enforcement,
     people: await peopleNamed(ports, projectId, cached, named),
     unfit,
+    writing: writing === undefined || writing.left === 0 ? null : writing,
     live: live.filter(({ id }) => !hidden.has(id)).length,
     me: { accountId: caller.accountId, roles: powers.roles },
   };

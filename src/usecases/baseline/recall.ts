@@ -1,12 +1,14 @@
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
+import { pastWith } from './covering';
 
 /** Takes back the baseline that is out for signature; its record stays. Governance lead. */
 export async function recallBaseline(
-  ports: Pick<Ports, 'records' | 'people' | 'now'>,
+  ports: Pick<Ports, 'records' | 'people' | 'fields' | 'now'>,
   caller: Caller,
 ): Promise<Record<string, never>> {
   const projectId = caller.project.id;
@@ -22,12 +24,18 @@ export async function recallBaseline(
     const record = (await ports.records.read([ref])).get(ref);
     if (record === undefined) throw new Error(`Baseline ${out.id} has no record`);
     const { number, edition, code } = out;
+    const at = ports.now();
     const event = { kind: 'recalled', number, edition, code } as const;
     await ports.records.commit([
-      replace(records.baselines(projectId), baselines.rev, { ...baselines.body, out: null }),
+      replace(records.baselines(projectId), baselines.rev, {
+        ...baselines.body,
+        out: null,
+        past: pastWith(baselines.body, out, 'recalled', at),
+      }),
       replace(ref, record.rev, { ...record.body, state: 'recalled' }),
-      { op: 'intake', projectId, intake: { at: ports.now(), by: caller.accountId, event } },
+      { op: 'intake', projectId, intake: { at, by: caller.accountId, event } },
     ]);
   });
+  await pushFields(ports, projectId);
   return {};
 }

@@ -8,13 +8,15 @@ import { standingsOf } from '../board/standings';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { type Ports, replace, type Write } from '../ports';
 import { type BaselineRecord, records, type StandingBaseline } from '../records';
 import type { Revised } from '../settings/stored';
+import { pastWith } from './covering';
 import { openBaseline, openPart, signingDepartment } from './state';
 
 type SettlePorts = Pick<Ports, 'records' | 'directory' | 'now'>;
-type SignPorts = SettlePorts & Pick<Ports, 'issues' | 'people'>;
+type SignPorts = SettlePorts & Pick<Ports, 'issues' | 'people' | 'fields'>;
 type State = Awaited<ReturnType<typeof readState>>;
 
 /** Two who sign at once get in each other's way once; a whole department at once a few times. */
@@ -67,7 +69,12 @@ async function comingIntoForce(
   );
   const issues = reopened.body.issues.map((one) => ({ ...one, standing: standings.get(one.id) ?? null }));
   return [
-    replace(records.baselines(projectId), baselines.rev, { ...baselines.body, out: null, inForce }),
+    replace(records.baselines(projectId), baselines.rev, {
+      ...baselines.body,
+      out: null,
+      inForce,
+      ...(before !== null && { past: pastWith(baselines.body, before, 'superseded', at) }),
+    }),
     replace(frontRef, front.rev, made),
     replace(reopenedRef, reopened.rev, { issues }),
     ...(old === undefined || beforeRef === null
@@ -197,5 +204,6 @@ async function signOnce(
       ? await comingIntoForce(ports, state, out, opened.order, at)
       : [{ op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev } as const]),
   ]);
+  await pushFields(ports, projectId);
   return { inForce: last };
 }

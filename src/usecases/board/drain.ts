@@ -1,4 +1,5 @@
 import type { BoardEntry } from '../../domain/vocabulary';
+import { pushFields } from '../fields/write';
 import { rememberNames } from '../names';
 import type { DrainOptions, Ports } from '../ports';
 import { records } from '../records';
@@ -7,7 +8,7 @@ import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
 import { type Written, writeBoard } from './write';
 
-export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'hash'>;
+export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'fields' | 'hash'>;
 
 /** Issues read in one drain; another follows where more are marked. */
 const mostAtOnce = 500;
@@ -101,7 +102,8 @@ async function drainIds(ports: DrainPorts, settings: StoredSettings, ids: readon
   const { projectId } = settings;
   await ports.dirty.clear(projectId, ids);
   try {
-    await readAgain(ports, settings, ids);
+    const { held } = await readAgain(ports, settings, ids);
+    if (held) await pushFields(ports, projectId);
   } catch (error) {
     await ports.dirty.mark(projectId, ids);
     throw error;

@@ -1,11 +1,21 @@
 import type { Answer, Input } from '../../contract/procedures';
+import { partsOfMask } from '../../domain/change';
 import { levelsFor } from '../../domain/grid';
 import { labelOf } from '../../domain/order';
+import { packTables } from '../../domain/tables';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
 import type { Ports, Snapshot } from '../ports';
-import { type BoardHead, type Ref, records, type Shard, type SignedOrder } from '../records';
+import {
+  type BoardHead,
+  type Held,
+  type Ref,
+  records,
+  type Shard,
+  type SignedOrder,
+  type StandingBaseline,
+} from '../records';
 import { departmentsOf } from './departments';
 import { outward } from './entry';
 import { RevisionNumbers, type Revisions } from './revision';
@@ -38,13 +48,18 @@ function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) 
   );
 }
 
+function heldOf(held: Held | undefined, baseline: StandingBaseline | null, hidden: ReadonlySet<number>) {
+  const own = (baseline && held?.of[baseline.id]) ?? [];
+  return own.filter(([id]) => !hidden.has(id)).map(([id, mask]) => ({ id, parts: partsOfMask(mask) }));
+}
+
 /** Shards that the caller lacks. */
 function lacking(head: BoardHead, have: Input<'board.read'>['have']): number[] {
   return head.revs.flatMap((rev, index) => (have[index] === rev ? [] : [index]));
 }
 
 function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  return Buffer.byteLength(JSON.stringify(packTables(value)));
 }
 
 /** Shards that the caller lacks, filtered, and cut to fit with what the answer holds beside them. */
@@ -129,7 +144,7 @@ async function readAnew(
   const orderRef = baseline && records.signedOrder(projectId, baseline.id);
   const shardRef = (index: number) => records.shard(projectId, head.shards, index);
   const refs: Ref<unknown>[] = [...indices].map(shardRef);
-  refs.push(records.names(projectId), ...(orderRef === null ? [] : [orderRef]));
+  refs.push(records.names(projectId), records.held(projectId), ...(orderRef === null ? [] : [orderRef]));
   const [powers, snapshot] = await Promise.all([
     powersOrNotVisible(ports, caller, settings.body),
     readMore(ports, refs, first, had),
@@ -140,7 +155,8 @@ async function readAnew(
   const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
   const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order);
   const placed = standings(order, hidden);
-  const answer = changedShards(head, have, shardAt, hidden, placed);
+  const held = heldOf(snapshot.get(records.held(projectId))?.body, baseline, hidden);
+  const answer = changedShards(head, have, shardAt, hidden, [placed, held]);
 
   const departments = departmentsOf(head.departments, settings.body);
   const named = [
@@ -162,6 +178,7 @@ async function readAnew(
       proposedLevels: levelsFor(live, settings.body.rules.thresholds),
       baseline: baseline && headOf(baseline),
       standings: placed,
+      held,
       me: {
         accountId: caller.accountId,
         roles: powers.roles,

@@ -8,6 +8,7 @@ import { leadsOf, storedDepartments } from './departments';
 import { enlist } from './enlist';
 import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
+import { remakeHeld } from './held';
 import { dealt, headOver, reshard } from './reshard';
 import { merged, shardsFor } from './shards';
 import { writeBoard } from './write';
@@ -90,5 +91,6 @@ export async function rebuildBoard(
     if (count === head.body.shards) await writeBoard(ports, projectId, changes, patch);
     else await reshard(ports, projectId, head, after, count, patch);
     await refillFront(ports, projectId);
+    await remakeHeld(ports, projectId);
   });
 }

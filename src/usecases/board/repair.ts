@@ -1,6 +1,7 @@
 import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
 import type { IssueFacts } from '../facts';
+import { pushFields } from '../fields/write';
 import { rememberNames } from '../names';
 import type { Ports } from '../ports';
 import { type BoardHead, records, type StoredDepartment } from '../records';
@@ -10,11 +11,12 @@ import { leadsOf, storedDepartments } from './departments';
 import { readAgain } from './drain';
 import { entryOf } from './entry';
 import { readEntries, refillFront } from './front';
+import { remakeHeld } from './held';
 import { writeBoard } from './write';
 
 export type RepairPorts = Pick<
   Ports,
-  'records' | 'issues' | 'directory' | 'dirty' | 'drains' | 'hash' | 'now'
+  'records' | 'issues' | 'directory' | 'dirty' | 'drains' | 'fields' | 'hash' | 'now'
 >;
 
 /** Read again before the last run: search lags behind writes, and clocks differ. */
@@ -116,6 +118,8 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   const second = await readMarked(ports, settings, again);
   await forgetReopenings(ports, projectId);
   await settleSigning(ports, projectId);
+  await remakeHeld(ports, projectId);
+  await pushFields(ports, projectId);
   await rereadForEffort(ports, settings);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }

@@ -5,10 +5,12 @@ import {
   type FrontStanding,
   needsRefill,
 } from '../../domain/front';
+import type { BoardEntry } from '../../domain/vocabulary';
 import { againIfLost } from '../failures';
 import { type Ports, replace, type Snapshot, type Write } from '../ports';
 import { type BoardHead, type Ref, type Reopened, records, type Shard } from '../records';
 import type { Revised } from '../settings/stored';
+import { type HeldRecords, heldAfter, heldRefs } from './held';
 import { cutAnew } from './reshard';
 import { byShard, type Changes, changed, headWith, mostPerShard, reframes } from './shards';
 import { standingsOf } from './standings';
@@ -36,27 +38,39 @@ function known<T>(snapshot: Snapshot, ref: Ref<T>): Revised<T> {
   return record;
 }
 
-async function readState(ports: Pick<Ports, 'records'>, projectId: number, changes: Changes) {
+type WritePorts = Pick<Ports, 'records' | 'hash'>;
+
+async function readState(ports: WritePorts, projectId: number, changes: Changes) {
   const refs = [
     records.boardHead(projectId),
     records.baselines(projectId),
     records.front(projectId),
     records.reopened(projectId),
+    records.held(projectId),
   ];
   const first = await ports.records.read(refs);
   const head = first.get(records.boardHead(projectId));
   if (head === undefined) return null;
   const split = byShard(changes, head.body.shards);
-  const inForce = first.get(records.baselines(projectId))?.body.inForce ?? null;
+  const baselines = first.get(records.baselines(projectId))?.body;
+  const inForce = baselines?.inForce ?? null;
   const order = inForce && records.signedOrder(projectId, inForce.id);
   const shardRefs = [...split.keys()].map((index) => records.shard(projectId, head.body.shards, index));
-  const second = await ports.records.read([...shardRefs, ...(order === null ? [] : [order])]);
+  const ids = [...changes.entries.map(({ id }) => id), ...changes.gone];
+  const leaves = heldRefs(projectId, baselines, ids);
+  const second = await ports.records.read([...shardRefs, ...leaves, ...(order === null ? [] : [order])]);
+  const held: HeldRecords = {
+    projectId,
+    baselines,
+    leaves: second,
+    held: first.get(records.held(projectId)),
+  };
   const front: FrontState | null = order && {
     front: known(first, records.front(projectId)),
     reopened: known(first, records.reopened(projectId)),
     standings: standingsOf(known(second, order).body),
   };
-  return { head, split, front, second };
+  return { head, split, front, second, held };
 }
 
 /** What changed for the front between two versions of a shard. */
@@ -108,6 +122,8 @@ export interface Written {
   readonly board: boolean;
   /** The front lists too few to decide by: it has to be made anew (refillFront). */
   readonly refill: boolean;
+  /** Another set of requirements differs from what was signed. */
+  readonly held: boolean;
 }
 
 /**
@@ -116,19 +132,19 @@ export interface Written {
  * has the board cut anew first.
  */
 export async function writeBoard(
-  ports: Pick<Ports, 'records'>,
+  ports: WritePorts,
   projectId: number,
   changes: Changes,
   patch: HeadPatch = {},
 ): Promise<Written> {
-  let left: Left = { changes, patch, refill: false, done: false };
+  let left: Left = { changes, patch, refill: false, held: false, done: false };
   while (!left.done) {
-    const { changes: own, patch: headPatch, refill } = left;
+    const { changes: own, patch: headPatch, refill, held } = left;
     const some = await againIfLost(tries, () => writeSome(ports, projectId, own, headPatch));
-    if (some === null) return { board: false, refill: false };
-    left = { ...some, refill: refill || some.refill };
+    if (some === null) return { board: false, refill: false, held: false };
+    left = { ...some, refill: refill || some.refill, held: held || some.held };
   }
-  return { board: true, refill: left.refill };
+  return { board: true, refill: left.refill, held: left.held };
 }
 
 /** What is still to be written. */
@@ -136,6 +152,7 @@ interface Left {
   readonly changes: Changes;
   readonly patch: HeadPatch;
   readonly refill: boolean;
+  readonly held: boolean;
   readonly done: boolean;
 }
 
@@ -162,7 +179,7 @@ function isNews({ departments, iterations, byIssue }: HeadPatch, head: BoardHead
 
 /** Writes as many as one transaction takes and answers the others; null where there is no board. */
 async function writeSome(
-  ports: Pick<Ports, 'records'>,
+  ports: WritePorts,
   projectId: number,
   changes: Changes,
   patch: HeadPatch,
@@ -171,10 +188,11 @@ async function writeSome(
   if (state === null) return null;
   const { head, split, second } = state;
   if (crowds(projectId, state) && (await cutAnew(ports, projectId, head, changes))) {
-    return { changes, patch, refill: false, done: false };
+    return { changes, patch, refill: false, held: false, done: false };
   }
   const parts = [...split];
   const written = new Map<number, Shard>();
+  const onBoard = new Map<number, BoardEntry>();
   const forFront: FrontChange[] = [];
   const writes: Write[] = [];
   let reframed = isNews(patch, head.body);
@@ -182,6 +200,7 @@ async function writeSome(
     const ref = records.shard(projectId, head.body.shards, index);
     const before = known(second, ref);
     const after = changed(before.body, own, head.rev + 1);
+    for (const entry of (after ?? before.body).entries) onBoard.set(entry.id, entry);
     if (after === null) continue;
     written.set(index, after);
     reframed ||= reframes(before.body, after);
@@ -191,6 +210,10 @@ async function writeSome(
   const now = joined(parts.slice(0, shardsPerWrite).map(([, own]) => own));
   const front = state.front && frontWrites(projectId, state.front, forFront, now);
   writes.push(...(front?.writes ?? []));
+  const ids = [...now.entries.map(({ id }) => id), ...now.gone];
+  const held = heldAfter(state.held, ids, (id) => onBoard.get(id) ?? null, ports.hash);
+  reframed ||= held !== null;
+  if (held !== null) writes.push(held);
   if (writes.length > 0 || Object.keys(patch).length > 0) {
     const frame = reframed ? head.rev + 1 : head.body.frame;
     const body = { ...headWith(head.body, written), ...patch, frame };
@@ -201,6 +224,7 @@ async function writeSome(
     changes: joined(rest.map(([, own]) => own)),
     patch: {},
     refill: front?.refill ?? false,
+    held: held !== null,
     done: rest.length === 0,
   };
 }

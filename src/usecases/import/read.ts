@@ -8,7 +8,7 @@ import { records } from '../records';
 import { admitted, named, progressOf } from './current';
 import type { Position } from './stored';
 
-type ReadPorts = Pick<Ports, 'records' | 'people' | 'directory' | 'imports'>;
+type ReadPorts = Pick<Ports, 'records' | 'people' | 'directory' | 'imports' | 'hash'>;
 
 /** Departments as Jira has them now; the board, which rows are read against, learns of them too. */
 async function departmentsNow(ports: ReadPorts, projectId: number) {

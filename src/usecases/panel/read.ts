@@ -1,4 +1,6 @@
 import type { Answer } from '../../contract/procedures';
+import type { Leaf } from '../../domain/baseline';
+import { changesSince } from '../../domain/change';
 import { isPassed } from '../../domain/front';
 import { decideStart } from '../../domain/guard';
 import { deriveOrder } from '../../domain/order';
@@ -107,20 +109,23 @@ async function readOrder(ports: PanelPorts, { given, head }: Read): Promise<Orde
   return { spots, total: shown.length, waves, provisional: order === undefined };
 }
 
-async function signatures(
-  ports: PanelPorts,
-  { given, head }: Read,
-  id: number,
-): Promise<Panel['signatures']> {
+interface OnLeaf {
+  readonly leaf: Leaf | null;
+  readonly lines: Panel['signatures'];
+}
+
+/** Its leaf in the baseline that counts, and who signed it. */
+async function signatures(ports: PanelPorts, { given, head }: Read, id: number): Promise<OnLeaf> {
   const { settings, baselines } = given;
   const baseline = counting(baselines);
-  if (baseline === null) return [];
+  if (baseline === null) return { leaf: null, lines: [] };
   const leaves = leavesRef(settings.projectId, baseline, id);
   const recordRef = records.baseline(settings.projectId, baseline.id);
   const snapshot = await ports.records.read([leaves, recordRef]);
   const leaf = snapshot.get(leaves)?.body.of[baseline.id]?.find((one) => one.id === id);
   const record = snapshot.get(recordRef)?.body;
-  return leaf && record ? signaturesOn(record, leaf, head, settings) : [];
+  if (leaf === undefined || record === undefined) return { leaf: null, lines: [] };
+  return { leaf, lines: signaturesOn(record, leaf, head, settings) };
 }
 
 function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClass): Panel {
@@ -143,6 +148,7 @@ function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClas
     more: 0,
     blockers: [],
     signatures: [],
+    changed: [],
     notNow: null,
     people: [],
   };
@@ -184,7 +190,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
   const baseline = counting(given.baselines);
   const notNow = state === 'notNow' ? notNowIn(snapshot, settings.projectId, id, ports.now()) : null;
   const named = [
-    ...signed.flatMap(({ department, signatures: own }) => [
+    ...signed.lines.flatMap(({ department, signatures: own }) => [
       ...department.keyUsers,
       ...own.map(({ accountId }) => accountId),
     ]),
@@ -210,7 +216,8 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
     first: first.map((one) => namedOf(one, settings, spots)),
     more: open.length - first.length + unread,
     blockers: visibleLinks(needed.blockers, seen.shown).map((one) => namedOf(one, settings, spots)),
-    signatures: signed,
+    signatures: signed.lines,
+    changed: signed.leaf === null ? [] : changesSince(signed.leaf, facts),
     notNow,
     people: await peopleNamed(ports, settings.projectId, cached, named),
   };

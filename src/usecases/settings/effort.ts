@@ -20,7 +20,7 @@ const idsPerPush = 5_000;
  * by the hourly repair. Answers how many there are.
  */
 export async function rereadForEffort(
-  ports: Pick<Ports, 'records' | 'drains'>,
+  ports: Pick<Ports, 'records' | 'drains' | 'hash'>,
   settings: StoredSettings,
 ): Promise<number> {
   const { projectId } = settings;

@@ -51,7 +51,7 @@ async function known(ports: SettingsPorts, projectId: number, added: Added): Pro
  * the policy changed while a baseline is out for signature, or the grid while one is that or in force.
  */
 export async function saveSettings(
-  ports: SettingsPorts & Pick<Ports, 'now' | 'drains'>,
+  ports: SettingsPorts & Pick<Ports, 'now' | 'drains' | 'hash'>,
   caller: Caller,
   { rules, added, effort }: Input<'settings.save'>,
 ): Promise<Answer<'settings.save'>> {

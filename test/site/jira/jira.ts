@@ -10,6 +10,7 @@ import { Router } from './router';
 import { routes } from './routes/index';
 import { seed } from './seed';
 import type { JiraState } from './state';
+import { freshSchemes } from './state-schemes';
 import { nothingShared } from './state-shared';
 
 export interface JiraOptions {
@@ -131,7 +132,7 @@ async function answered(work: () => Promise<Answer> | Answer): Promise<Answer> {
 /** What was written down by an earlier version of the site gets the parts and the fields that came since. */
 function withNewParts(state: JiraState): JiraState {
   const fresh = seed([]);
-  Object.assign(state, { ...nothingShared(), ...state });
+  Object.assign(state, { ...nothingShared(), ...freshSchemes(), ...state });
   for (const [id, field] of Object.entries(fresh.fields)) state.fields[id] ??= field;
   return state;
 }

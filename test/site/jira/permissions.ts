@@ -74,7 +74,12 @@ export function holds(
 
 const dependsOnIssue = (holder: string) => holder === 'reporter' || holder === 'assignee';
 
+/** What is left in an archived project: one may still look. In the recycle bin nothing is left. */
+const IN_ARCHIVE: ReadonlySet<string> = new Set(['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS']);
+
 function grants(state: JiraState, project: Project, permission: string): readonly string[] {
+  const shelf = project.shelved?.as;
+  if (shelf === 'deleted' || (shelf === 'archived' && !IN_ARCHIVE.has(permission))) return [];
   return state.permissionSchemes[project.permissionSchemeId]?.grants[permission] ?? [];
 }
 

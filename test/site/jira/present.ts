@@ -1,5 +1,6 @@
 import { JiraError } from './route';
 import type { Component, Issue, JiraState, Project, StatusCategory, User, Version } from './state';
+import type { Named } from './state-schemes';
 
 /** Jira's way to write a time: milliseconds and an offset without a colon. */
 export const jiraTime = (epochMs: number): string => new Date(epochMs).toISOString().replace('Z', '+0000');
@@ -140,6 +141,13 @@ export function securityLevelJson(project: Project, issue: Issue, state: JiraSta
     name: level.name,
   };
 }
+
+export const categoryJson = ({ id, name, description }: Named, origin: string) => ({
+  self: `${origin}/rest/api/3/projectCategory/${id}`,
+  id,
+  name,
+  description,
+});
 
 /** An issue type inside of an event. */
 export const typeBrief = (state: JiraState, issueTypeId: string) => {

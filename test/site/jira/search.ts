@@ -3,6 +3,10 @@ import { visibility } from './permissions';
 import type { Ctx } from './route';
 import type { Issue } from './state';
 
+/** Issues of archived projects can be read, and are never found. */
+const unshelved = ({ state }: Ctx, projectIds: Iterable<string>) =>
+  new Set([...projectIds].filter((id) => state.projects[id]?.shelved === undefined));
+
 /** What a search found: each issue as search knows it, which may be older than it is. */
 export function search(ctx: Ctx, jql: string, reconciled: readonly string[]): Issue[] {
   const visible = visibility(ctx.state, ctx.accountId);
@@ -11,7 +15,7 @@ export function search(ctx: Ctx, jql: string, reconciled: readonly string[]): Is
     jql,
   );
   const candidates = ctx.issues.searchable({
-    projectIds: query.projectIds ?? new Set(Object.keys(ctx.state.projects)),
+    projectIds: unshelved(ctx, query.projectIds ?? Object.keys(ctx.state.projects)),
     issueIds: query.issueIds,
     reconciled: new Set(reconciled),
   });

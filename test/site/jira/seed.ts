@@ -3,6 +3,7 @@ import { ids } from './seed/ids';
 import { permissionSchemes } from './seed/permissions';
 import { statuses, systemWorkflow } from './seed/workflow';
 import type { IssueType, JiraState, User } from './state';
+import { freshSchemes } from './state-schemes';
 import { nothingShared } from './state-shared';
 
 /** A person of the site, as whoever starts it names them. */
@@ -97,6 +98,7 @@ export function seed(users: readonly SeedUser[]): JiraState {
     indexed: {},
     tasks: {},
     ...nothingShared(),
+    ...freshSchemes(),
   };
 }
 

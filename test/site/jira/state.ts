@@ -1,3 +1,4 @@
+import type { SchemeState } from './state-schemes';
 import type { SharedState } from './state-shared';
 
 /**
@@ -60,6 +61,14 @@ export interface Project {
   properties: Record<string, unknown>;
   /** ARIs of issue panels pinned for every issue of the project. */
   pinnedPanels: string[];
+  categoryId?: string | null;
+  /** Absent: the site's default scheme. */
+  prioritySchemeId?: string;
+  notificationSchemeId?: string;
+  fieldSchemeId?: string;
+  url?: string;
+  /** Archived or in the recycle bin, since when and by whom; absent for a project that lives. */
+  shelved?: { as: 'archived' | 'deleted'; at: number; by: string };
 }
 
 export interface ProjectRole {
@@ -345,7 +354,7 @@ export interface Task {
   submittedBy: string;
 }
 
-export interface JiraState extends SharedState {
+export interface JiraState extends SharedState, SchemeState {
   nextId: number;
   users: Record<string, User>;
   groups: Record<string, Group>;

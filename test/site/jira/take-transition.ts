@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planComments } from './add-comment';
 import { fieldsOn } from './configuration';
 import { applyPlans, applyProperties, editBody, planEdit } from './edit';
 import { changeItem } from './fields/plan';
@@ -37,7 +38,7 @@ function moveTo(ctx: Ctx, issue: Issue, statusId: string): ChangeItem[] {
   ];
 }
 
-/** Takes an issue through a transition as the caller: conditions, the screen's fields, then the validators. */
+/** Takes an issue through a transition as the caller: conditions, the screen's fields and a comment, then the validators. */
 export async function takeTransition(
   ctx: Ctx,
   issue: Issue,
@@ -46,7 +47,8 @@ export async function takeTransition(
   const selected = chosen(ctx, issue, request.transition?.id);
   const screen = screenOfTransition(ctx, selected);
   const onScreen = new Set(screen === null ? [] : fieldsOn(screen));
-  const plans = planEdit(ctx, { project: projectOf(ctx, issue), issue, onScreen }, request);
+  const comments = planComments(ctx, issue, request);
+  const plans = planEdit(ctx, { project: projectOf(ctx, issue), issue, onScreen }, comments.request);
   const { statusId } = issue;
   await runValidators(ctx, {
     issue,
@@ -60,6 +62,7 @@ export async function takeTransition(
     applyProperties(target, request.properties);
     return [...applyPlans(target, plans), ...moveTo(ctx, target, selected.toStatusReference)];
   });
+  comments.say();
   ctx.changed();
 }
 

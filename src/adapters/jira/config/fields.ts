@@ -1,4 +1,5 @@
 import { route } from '@forge/api';
+import { type StandingField, standingFields } from '../../../domain/found';
 import { jiraAsUser } from '../client';
 import { moduleAri } from '../modules';
 
@@ -14,7 +15,16 @@ export interface FieldIds {
   readonly difficulty: string | null;
   readonly impact: string | null;
   readonly rank: string | null;
+  /** Of those that Jira shows. */
+  readonly standing: Readonly<Partial<Record<StandingField, string>>>;
 }
+
+const standingModules: Readonly<Record<StandingField, string>> = {
+  signOff: 'sign-off',
+  signedBy: 'signed-by',
+  wave: 'wave',
+  place: 'place',
+};
 
 /** Ids of the app's fields, and of the rank; null where Jira does not show one. */
 export async function readFields(): Promise<FieldIds> {
@@ -24,6 +34,12 @@ export async function readFields(): Promise<FieldIds> {
     difficulty: ofType(moduleAri('difficulty')),
     impact: ofType(moduleAri('impact')),
     rank: ofType(rankType),
+    standing: Object.fromEntries(
+      standingFields.flatMap((field) => {
+        const id = ofType(moduleAri(standingModules[field]));
+        return id === null ? [] : [[field, id] as const];
+      }),
+    ),
   };
 }
 

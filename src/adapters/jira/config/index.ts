@@ -39,7 +39,11 @@ export function configuration(): Configuration {
         readAccess(project),
       ]);
       const { difficulty, impact, rank } = fields;
-      const shown = { ...(difficulty !== null && { difficulty }), ...(impact !== null && { impact }) };
+      const shown = {
+        ...(difficulty !== null && { difficulty }),
+        ...(impact !== null && { impact }),
+        ...fields.standing,
+      };
       const guarded = difficulty === null || impact === null ? null : { difficulty, impact };
       const [screens, workflow, leads] = await Promise.all([
         readScreens(project, issueType, shown),

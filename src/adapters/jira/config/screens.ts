@@ -6,11 +6,13 @@ import {
   ownNames,
   requirementType,
   type ShownField,
+  standingFields,
   usefulFields,
 } from '../../../domain/found';
 import { JiraFailure } from '../../../usecases/failures';
 import type { AppFields, ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
+import { type FieldIds, readFields } from './fields';
 import { everyValue, type Page } from './paged';
 
 interface ScreenScheme {
@@ -66,16 +68,23 @@ function screenSchemeFor(items: readonly Item[], issueType: string | null): stri
   return (own ?? items.find(({ issueTypeId }) => issueTypeId === 'default'))?.screenSchemeId ?? null;
 }
 
-/** What a requirement's screens must show: what is signed. */
-function wantedOn(app: Partial<AppFields>): (readonly [ShownField, string | undefined])[] {
+/** The app's fields that Jira shows. */
+type ShownAppFields = Partial<AppFields> & FieldIds['standing'];
+
+/** What a requirement's screens must show: what is signed, and where it stands. */
+function wantedOn(app: ShownAppFields): (readonly [ShownField, string | undefined])[] {
   return [
     ...coveredFields.map((field) => [field, field] as const),
     ['difficulty', app.difficulty],
     ['impact', app.impact],
+    // Those that Jira does not show (yet) are not missed: nothing depends on them.
+    ...standingFields
+      .filter((field) => app[field] !== undefined)
+      .map((field) => [field, app[field]] as const),
   ];
 }
 
-async function lackingOn(screenId: number, app: Partial<AppFields>): Promise<ShownField[]> {
+async function lackingOn(screenId: number, app: ShownAppFields): Promise<ShownField[]> {
   const shown = new Set(await fieldsOf(screenId));
   return wantedOn(app)
     .filter(([, id]) => id === undefined || !shown.has(id))
@@ -132,7 +141,7 @@ async function ownScheme(project: ProjectRef, screenId: number | null): Promise<
 export async function readScreens(
   project: ProjectRef,
   issueType: string | null,
-  app: Partial<AppFields>,
+  app: ShownAppFields,
 ): Promise<Found['screens']> {
   const [scheme, screen] = await Promise.all([currentScheme(project), ownScreen(project)]);
   const used = screenSchemeFor(scheme.items, issueType);
@@ -171,7 +180,9 @@ export async function makeScreen(project: ProjectRef, app: AppFields): Promise<v
   ]);
   const onOffer = new Set(available.map(({ id }) => id));
   const { difficulty, impact } = app;
-  const wanted = ['summary', difficulty, impact, ...coveredFields.slice(1), ...usefulFields];
+  const { standing } = await readFields();
+  const own = standingFields.flatMap((field) => standing[field] ?? []);
+  const wanted = ['summary', difficulty, impact, ...own, ...coveredFields.slice(1), ...usefulFields];
   // One by one: Jira appends in the order of arrival.
   for (const fieldId of wanted.filter((id) => !shown.includes(id) && onOffer.has(id))) {
     await jira.post(route`/rest/api/3/screens/${screenId}/tabs/${tab.id}/fields`, { fieldId });

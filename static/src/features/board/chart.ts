@@ -1,4 +1,5 @@
 import { isLive } from '../../../../src/domain/board';
+import type { HeldPart } from '../../../../src/domain/change';
 import { cellOf } from '../../../../src/domain/grid';
 import { deriveOrder, type Order } from '../../../../src/domain/order';
 import type { BoardEntry, Cell, Grid, Place } from '../../../../src/domain/vocabulary';
@@ -20,6 +21,8 @@ export interface Chart {
   readonly places: ReadonlyMap<number, Place>;
   /** Places as signed; empty without a baseline. */
   readonly standings: ReadonlyMap<number, Standing>;
+  /** What of a requirement differs from what was signed; absent where nothing does. */
+  readonly held: ReadonlyMap<number, readonly HeldPart[]>;
   /** The grid or the policy is not the one that was signed: what is drawn is what the next chart would say (M5). */
   readonly proposal: boolean;
   /** The waves drawn are at work, requirements may start: a chart is in force, or the project works without one. */
@@ -64,6 +67,7 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
     order,
     places,
     standings,
+    held: new Map(head.held.map(({ id, parts }) => [id, parts])),
     proposal,
     atWork,
     now: atWork ? firstOpenWave(byId, head.baseline === null ? places : standings) : null,

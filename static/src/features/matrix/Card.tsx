@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/Avatar';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
 import { DepartmentBar, DepartmentDots, DepartmentNames } from '../board/DepartmentNames';
+import { HeldMark } from '../board/HeldMark';
 import { IterationBar, IterationNumbers } from '../board/Iterations';
 import { StateMark } from '../board/StateMark';
 import styles from './Card.module.css';
@@ -40,13 +41,10 @@ const selecting = (event: MouseEvent): Selecting => {
 };
 
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
-  const { people, isAdHoc, pushedTo, signedAs, coloured, iterations, whyFixed, onSelect, onMenu } =
-    useContext(MatrixContext);
+  const { coloured, iterations, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
   const { id, key } = entry;
   const fixed = whyFixed(entry) !== null;
-  const later = pushedTo(entry);
-  const signed = signedAs(entry);
 
   useEffect(() => {
     if (card.current === null || fixed) return;
@@ -74,9 +72,6 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
     coloured !== null && styles.coloured,
   ];
 
-  const isOdd = !terse && isAdHoc(entry);
-  const showsState = !((terse || compact) && isUsual(entry));
-  const assignee = compact ? null : entry.assignee;
   // One line has no head of its own: at ten thousand cards every element counts.
   const Head = compact ? Fragment : 'div';
 
@@ -88,23 +83,7 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
         <IssueLink issueKey={key} className={styles.key} tabIndex={tabIndex} />
         {coloured === 'iteration' && <IterationNumbers ids={entry.iterations} table={iterations} />}
         {compact ? <DepartmentDots ids={entry.departments} /> : <DepartmentNames ids={entry.departments} />}
-        {(signed !== null || later !== null || isOdd || showsState || assignee !== null) && (
-          <span className={styles.state}>
-            {signed !== null && (
-              <span className={styles.later} title={words.signedMeans(signed)}>
-                {words.signed(signed)}
-              </span>
-            )}
-            {later !== null && (
-              <span className={styles.later} title={words.laterMeans(later)}>
-                {words.later(later)}
-              </span>
-            )}
-            {isOdd && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
-            {showsState && <StateMark entry={entry} />}
-            {assignee !== null && <Avatar accountId={assignee} name={people.get(assignee) ?? '?'} />}
-          </span>
-        )}
+        <CardState entry={entry} compact={compact} terse={terse} />
         <span className={styles.tools}>
           <input
             type="checkbox"
@@ -130,3 +109,35 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
     </div>
   );
 });
+
+/** What there is to say of a card besides what it asks for: its place as signed, what is odd, its state, its person. */
+const CardState = ({ entry, compact, terse }: Pick<Props, 'entry' | 'compact' | 'terse'>) => {
+  const { people, isAdHoc, pushedTo, signedAs, heldBy } = useContext(MatrixContext);
+  const later = pushedTo(entry);
+  const signed = signedAs(entry);
+  const held = heldBy(entry);
+  const isOdd = !terse && isAdHoc(entry);
+  const showsState = !((terse || compact) && isUsual(entry));
+  const assignee = compact ? null : entry.assignee;
+  const silent =
+    signed === null && later === null && held.length === 0 && !isOdd && !showsState && assignee === null;
+  if (silent) return null;
+  return (
+    <span className={styles.state}>
+      {signed !== null && (
+        <span className={styles.later} title={words.signedMeans(signed)}>
+          {words.signed(signed)}
+        </span>
+      )}
+      {later !== null && (
+        <span className={styles.later} title={words.laterMeans(later)}>
+          {words.later(later)}
+        </span>
+      )}
+      {held.length > 0 && <HeldMark parts={held} />}
+      {isOdd && <Lozenge appearance="discovery">{words.adHoc}</Lozenge>}
+      {showsState && <StateMark entry={entry} />}
+      {assignee !== null && <Avatar accountId={assignee} name={people.get(assignee) ?? '?'} />}
+    </span>
+  );
+};

@@ -6,6 +6,7 @@ import { countOf, joined } from '../../../../src/domain/words/grammar';
 import { sayEffort, sayPoints } from '../../ui/effort';
 import { IssueLink } from '../../ui/IssueLink';
 import type { Chart } from '../board/chart';
+import { ChangeView } from '../change/ChangeView';
 import styles from './CardDetails.module.css';
 
 /** Named in the comparison; the others are counted. */
@@ -57,6 +58,7 @@ const counted = ({ head }: Chart) => ({
 export default function CardDetails({ entry, chart }: Props) {
   const { grid, head } = chart;
   const cell = cellOf(entry, grid);
+  const held = chart.held.has(entry.id);
   const place = chart.places.get(entry.id);
   const standing = chart.standings.get(entry.id);
   const names = head.departments.filter(({ id }) => entry.departments.includes(id)).map(({ name }) => name);
@@ -88,6 +90,7 @@ export default function CardDetails({ entry, chart }: Props) {
           </div>
         ))}
       </dl>
+      {held && <ChangeView id={entry.id} />}
       <Worth entry={entry} chart={chart} />
     </div>
   );

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode } from 'react';
+import type { HeldPart } from '../../../../src/domain/change';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
 import type { IterationTable } from '../board/Iterations';
 
@@ -14,6 +15,8 @@ export interface MatrixValue {
   readonly pushedTo: (entry: BoardEntry) => number | null;
   /** Its place as signed, where what is drawn is not what was signed; else null. */
   readonly signedAs: (entry: BoardEntry) => string | null;
+  /** What of it differs from what was signed; nothing where it is as signed. */
+  readonly heldBy: (entry: BoardEntry) => readonly HeldPart[];
   /** Whose colours the cards bear. */
   readonly coloured: 'department' | 'iteration' | null;
   readonly iterations: IterationTable;
@@ -34,6 +37,7 @@ export const MatrixContext = createContext<MatrixValue>({
   isAdHoc: () => false,
   pushedTo: () => null,
   signedAs: () => null,
+  heldBy: () => [],
   coloured: null,
   iterations: new Map(),
   whyFixed: () => null,

@@ -110,6 +110,7 @@ export const MatrixPage = ({ board, live }: Props) => {
         (state === 'open' || state === 'started'),
       pushedTo: (entry) => pushedTo(chart, entry),
       signedAs: ({ id }) => (chart.proposal ? (chart.standings.get(id)?.label ?? null) : null),
+      heldBy: ({ id }) => chart.held.get(id) ?? [],
       coloured: filters.colour,
       iterations: iterationTable(chart.head.iterations),
       whyFixed,

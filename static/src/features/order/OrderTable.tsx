@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useState } from 'react';
 import { IssueLink } from '../../ui/IssueLink';
 import { DepartmentNames } from '../board/DepartmentNames';
+import { HeldMark } from '../board/HeldMark';
 import { StateMark } from '../board/StateMark';
 import { tint } from '../board/tint';
 import styles from './OrderTable.module.css';
@@ -127,7 +128,7 @@ const Requirement = ({ row, index, hasSigned }: { row: OrderRow; index: number; 
         <DepartmentNames ids={entry.departments} />
       </td>
       <td className={styles.state}>
-        <StateMark entry={entry} />
+        <HeldMark parts={row.held} /> <StateMark entry={entry} />
       </td>
       <td className={styles.why} title={row.reason}>
         <span className={styles.reason}>{row.reason}</span>

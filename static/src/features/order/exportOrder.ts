@@ -28,8 +28,8 @@ export function orderCsv(rows: readonly OrderRow[], chart: Chart): string {
 }
 
 /** Hands a text to the browser as a file to save. */
-export function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+export function save(name: string, text: string, type = 'text/csv'): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

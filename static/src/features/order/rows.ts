@@ -1,3 +1,4 @@
+import type { HeldPart } from '../../../../src/domain/change';
 import { labelOf } from '../../../../src/domain/order';
 import type { BoardEntry, Place } from '../../../../src/domain/vocabulary';
 import { sayPlace } from '../../../../src/domain/words/en';
@@ -12,6 +13,8 @@ export interface OrderRow {
   readonly label: string;
   /** The same as signed; null where no baseline holds it. */
   readonly signed: string | null;
+  /** What of it differs from what was signed. */
+  readonly held: readonly HeldPart[];
   /** "Medium × large" */
   readonly cell: string;
   /** Why it stands here. */
@@ -31,6 +34,7 @@ export function orderRows(chart: Chart): OrderRow[] {
         place,
         label: labelOf(place),
         signed: chart.standings.get(place.id)?.label ?? null,
+        held: chart.held.get(place.id) ?? [],
         cell: cellName(place.reason.cell, chart.grid),
         reason: sayPlace(place, chart.grid, keyOf),
       },

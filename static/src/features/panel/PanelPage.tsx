@@ -81,7 +81,7 @@ export default function PanelPage() {
   }
   return (
     <main className={styles.panel}>
-      <Standing standing={loaded.value} />
+      <Standing standing={loaded.value} onDone={() => void reload()} />
       <Suspense fallback={null}>
         <ChangesHere isRequirement otherwise={null} />
         <NotNow panel={loaded.value} onChanged={() => void reload()} />

@@ -1,4 +1,6 @@
 import CheckIcon from '@atlaskit/icon/core/check-mark';
+import WarningIcon from '@atlaskit/icon/core/warning';
+import { markOf } from '../../../../src/domain/change';
 import { nameOf, sayDay } from '../../ui/format';
 import { Lozenge } from '../../ui/Lozenge';
 import styles from './PanelPage.module.css';
@@ -6,6 +8,7 @@ import type { PanelState } from './Standing';
 
 /** Who has signed for the requirement's departments, and who still has to. */
 export function Signatures({ panel }: { panel: PanelState }) {
+  const mark = markOf(panel.changed);
   return (
     <section className={styles.section}>
       <h2 className={styles.heading}>Signatures</h2>
@@ -20,7 +23,11 @@ export function Signatures({ panel }: { panel: PanelState }) {
                     .map(({ accountId, at }) => `${nameOf(panel.people, accountId)}, ${sayDay(at)}`)
                     .join('; ')}
             </span>
-            {signed ? (
+            {signed && mark !== null ? (
+              <Lozenge appearance="warning" icon={WarningIcon}>
+                {mark === 'stale' ? 'Signature stale' : 'Held'}
+              </Lozenge>
+            ) : signed ? (
               <Lozenge appearance="success" icon={CheckIcon}>
                 Signed
               </Lozenge>

@@ -1,6 +1,6 @@
 import CheckIcon from '@atlaskit/icon/core/check-mark';
 import LockIcon from '@atlaskit/icon/core/lock-locked';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
 import { levelOf } from '../../../../src/domain/grid';
 import { baselineStateNames } from '../../../../src/domain/words/en';
@@ -8,6 +8,7 @@ import { lowerFirst } from '../../../../src/domain/words/grammar';
 import { Code } from '../../ui/Code';
 import { sayDay } from '../../ui/format';
 import { Lozenge } from '../../ui/Lozenge';
+import { Skeleton } from '../../ui/Skeleton';
 import { ComesFirst } from './ComesFirst';
 import styles from './PanelPage.module.css';
 import { Signatures } from './Signatures';
@@ -32,7 +33,15 @@ const answers: Record<PanelState['state'], string | null> = {
   notNow: 'Not now',
 };
 
-export function Standing({ standing: panel }: { standing: PanelState }) {
+const ChangeView = lazy(async () => ({ default: (await import('../change/ChangeView')).ChangeView }));
+
+interface Props {
+  standing: PanelState;
+  /** Something was done about a change: what is shown is out of date. */
+  onDone: () => void;
+}
+
+export function Standing({ standing: panel, onDone }: Props) {
   const { standing, waves, baseline } = panel;
   return (
     <>
@@ -81,6 +90,14 @@ export function Standing({ standing: panel }: { standing: PanelState }) {
               <li key={reason}>{reason}</li>
             ))}
           </ul>
+        </section>
+      )}
+      {panel.changed.length > 0 && (
+        <section className={styles.section}>
+          <h2 className={styles.heading}>Changed since it was signed</h2>
+          <Suspense fallback={<Skeleton height="60px" />}>
+            <ChangeView key={panel.changed.join()} id={panel.id} onDone={onDone} />
+          </Suspense>
         </section>
       )}
       <ComesFirst panel={panel} />

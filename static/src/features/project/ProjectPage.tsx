@@ -16,6 +16,7 @@ import { titles } from './words';
 const OrderPage = lazy(() => import('../order/OrderPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
 const ChangesPage = lazy(() => import('../changes/ChangesPage'));
+const CertificatePage = lazy(() => import('../certificate/CertificatePage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
 
 /** Wallchart's project page: which of its pages the address names, and the board that they share. */
@@ -28,6 +29,12 @@ export const ProjectPage = () => {
         <main className={styles.page}>
           <Suspense fallback={<PageHeader title={titles[router.route]} />}>
             {router.route === 'changes' ? <ChangesPage /> : <SignOffPage />}
+          </Suspense>
+        </main>
+      ) : router.route === 'certificate' ? (
+        <main className={styles.page}>
+          <Suspense fallback={<PageHeader title={titles.certificate} />}>
+            <CertificatePage />
           </Suspense>
         </main>
       ) : (
@@ -44,7 +51,7 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'changes'> }) => {
+const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'changes' | 'certificate'> }) => {
   const live = useBoard();
   const { board, failure, refresh } = live;
   if (board === null) {

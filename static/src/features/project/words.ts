@@ -6,4 +6,5 @@ export const titles: Readonly<Record<Route, string>> = {
   'sign-off': 'Sign-off',
   changes: 'Changes',
   print: 'Print',
+  certificate: 'Certificate',
 };

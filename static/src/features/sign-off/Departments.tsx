@@ -1,7 +1,11 @@
 import CheckIcon from '@atlaskit/icon/core/check-mark';
+import { useState } from 'react';
+import { call } from '../../backend';
 import { Button } from '../../ui/Button';
 import { Code } from '../../ui/Code';
 import { DepartmentDot, hueAt } from '../../ui/DepartmentDot';
+import { reasonsOf } from '../../ui/failure';
+import { flag } from '../../ui/flag';
 import { nameOf, sayDay } from '../../ui/format';
 import { Lozenge } from '../../ui/Lozenge';
 import type { SignOffState } from './SignOffPage';
@@ -10,10 +14,12 @@ import styles from './SignOffPage.module.css';
 interface Props {
   state: SignOffState;
   onSign: (department: string) => void;
+  onDone: () => Promise<void>;
 }
 
 /** Progress by department: what it signs, who has signed, who still has to. */
-export function Departments({ state, onSign }: Props) {
+export function Departments({ state, onSign, onDone }: Props) {
+  const out = state.baseline?.state === 'outForSignature';
   const signed = state.departments.filter((line) => line.signed).length;
   return (
     <section aria-labelledby="departments-heading">
@@ -66,6 +72,9 @@ export function Departments({ state, onSign }: Props) {
                       >
                         See its part
                       </Button>
+                      {out && line.signatures.some(({ accountId }) => accountId === state.me.accountId) && (
+                        <Withdraw department={line.department} onDone={onDone} />
+                      )}
                     </span>
                   )}
                 </td>
@@ -75,6 +84,31 @@ export function Departments({ state, onSign }: Props) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** Takes one's own signature back. */
+function Withdraw({ department, onDone }: { department: Line['department']; onDone: () => Promise<void> }) {
+  const [busy, setBusy] = useState(false);
+  const withdraw = async () => {
+    setBusy(true);
+    const reply = await call('baseline.withdraw', { department: department.id });
+    setBusy(false);
+    if (reply.ok) {
+      flag({ tone: 'success', title: `Your signature for ${department.name} is withdrawn` });
+    } else {
+      flag({
+        tone: 'error',
+        title: 'Your signature was not withdrawn',
+        description: reasonsOf(reply).join(' '),
+      });
+    }
+    await onDone();
+  };
+  return (
+    <Button spacing="compact" appearance="subtle" isLoading={busy} onClick={() => void withdraw()}>
+      Withdraw my signature
+    </Button>
   );
 }
 

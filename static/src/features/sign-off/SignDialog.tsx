@@ -2,11 +2,14 @@ import ModalDialog, { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
 import { isAssent } from '../../../../src/domain/signing';
+import { partNames } from '../../../../src/domain/words/en';
+import { countOf, joined } from '../../../../src/domain/words/grammar';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { Code } from '../../ui/Code';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { IssueLink } from '../../ui/IssueLink';
+import { Lozenge } from '../../ui/Lozenge';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import styles from './SignDialog.module.css';
@@ -53,7 +56,10 @@ export default function SignDialog({ department, whyNot, onClose, onSigned }: Pr
 type PartProps = { part: Part } & Omit<Props, 'department'>;
 
 function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
-  const { baseline, department, rows } = part;
+  const { baseline, department, rows: all, since, changed, left } = part;
+  const [whole, setWhole] = useState(since === null);
+  const differs = new Map(changed.map((one) => [one.id, one]));
+  const rows = whole ? all : all.filter(({ id }) => differs.has(id));
   return (
     <>
       <div className={styles.header}>
@@ -61,9 +67,23 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
           Baseline {baseline.number}: what {department.name} signs
         </h1>
         <p className={styles.quiet}>
-          {rows.length === 1 ? '1 requirement' : `${rows.length} requirements`} in this order. Code of this
-          part <Code>{part.code}</Code>, whole chart <Code>{baseline.code}</Code>.
+          {all.length === 1 ? '1 requirement' : `${all.length} requirements`} in this order. Code of this part{' '}
+          <Code>{part.code}</Code>, whole chart <Code>{baseline.code}</Code>.
         </p>
+        {since !== null && (
+          <p className={styles.since}>
+            {saySince(part)}{' '}
+            <Button spacing="compact" onClick={() => setWhole(!whole)}>
+              {whole ? 'Only what changed' : `All ${all.length}`}
+            </Button>
+          </p>
+        )}
+        {left.length > 0 && (
+          <p className={styles.quiet}>
+            Not there any more:{' '}
+            {left.map(({ key, label, summary }) => `${label} ${key} ${summary}`).join('; ')}.
+          </p>
+        )}
       </div>
       <section className={styles.scroll} aria-label={`What ${department.name} signs`}>
         <table className={styles.table}>
@@ -87,6 +107,7 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
                 </td>
                 <td className={styles.text}>
                   <span className={row.state === 'done' ? styles.done : undefined}>{row.summary}</span>
+                  <Since change={differs.get(row.id)} />
                   {row.description !== '' && <p className={styles.description}>{row.description}</p>}
                 </td>
                 <td>{row.difficulty}</td>
@@ -105,6 +126,25 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
         </div>
       )}
     </>
+  );
+}
+
+function saySince({ since, changed, left }: Part): string {
+  const name = since === null ? '' : `B${since.number}.${since.edition}`;
+  if (changed.length + left.length === 0) return `Nothing here has changed since you signed ${name}.`;
+  return `${countOf(changed.length, 'requirement')} changed since you signed ${name}.`;
+}
+
+/** What is different about a requirement since the reader last signed. */
+function Since({ change }: { change: Part['changed'][number] | undefined }) {
+  if (change === undefined) return null;
+  const { was, parts } = change;
+  const names = parts.map((one) => (one === 'wave' ? 'wave' : partNames[one]));
+  const text = was === null ? 'New' : `Changed: ${joined(names, 'and')}; it was ${was}`;
+  return (
+    <span className={styles.mark}>
+      <Lozenge appearance="information">{text}</Lozenge>
+    </span>
   );
 }
 

@@ -17,6 +17,8 @@ import styles from './SignOffPage.module.css';
 import { Unfit } from './Unfit';
 import { usePolling } from './usePolling';
 
+const Baselines = lazy(() => import('./Baselines'));
+const Changes = lazy(() => import('./Changes'));
 const SignDialog = lazy(() => import('./SignDialog'));
 
 export type SignOffState = Output<'baseline.read'>;
@@ -90,6 +92,12 @@ export default function SignOffPage() {
           {out && inForce === null && ' Nothing may start until every department has signed.'}
         </p>
       )}
+      {state.writing !== null && (
+        <p className={styles.quiet} role="status">
+          Jira’s fields are being brought up to date: {state.writing.of - state.writing.left} of{' '}
+          {state.writing.of} requirements.
+        </p>
+      )}
       {state.live === 0 && baseline === null ? (
         <EmptyState heading="Nothing to sign yet">
           Create requirements and score them on the matrix. The governance lead then publishes the chart here,
@@ -106,8 +114,18 @@ export default function SignOffPage() {
               </p>
             </Message>
           )}
-          {state.departments.length > 0 && <Departments state={state} onSign={setSigning} />}
+          {baseline !== null && (
+            <Suspense fallback={null}>
+              <Changes stamp={JSON.stringify(baseline)} onDone={reload} />
+            </Suspense>
+          )}
+          {state.departments.length > 0 && <Departments state={state} onSign={setSigning} onDone={reload} />}
         </>
+      )}
+      {baseline !== null && (
+        <Suspense fallback={null}>
+          <Baselines stamp={`${baseline.number}.${baseline.edition} ${baseline.state}`} />
+        </Suspense>
       )}
       {signing !== null && (
         <Suspense fallback={null}>

@@ -3,6 +3,7 @@ import { bodyOf, requireAdmin } from '../body';
 import { type Ctx, JiraError, NotEmulated } from '../route';
 import { ids } from '../seed/ids';
 import type { Project } from '../state';
+import { categoryOrNone, notificationSchemeId } from './chosen';
 import { defaultSchemes, type Schemes, templateSchemes } from './schemes';
 import { type Template, templates } from './templates';
 
@@ -21,33 +22,34 @@ const createRequest = z.strictObject({
   workflowScheme: id,
   permissionScheme: id,
   issueSecurityScheme: id,
+  notificationScheme: id,
+  fieldScheme: id,
+  categoryId: id,
+  url: z.string().max(255).optional(),
 });
 type CreateRequest = z.infer<typeof createRequest>;
 
-const NOT_EMULATED = [
-  'lead',
-  'avatarId',
-  'categoryId',
-  'fieldConfigurationScheme',
-  'fieldScheme',
-  'notificationScheme',
-  'url',
-];
+const NOT_EMULATED = ['lead', 'avatarId', 'fieldConfigurationScheme'];
 
 const KEY = /^[A-Z][A-Z0-9]{1,9}$/;
 
+/** Why a project cannot have a key, or null. */
+export function keyProblem(ctx: Ctx, key: string): string | null {
+  if (!KEY.test(key)) {
+    return 'A project key starts with an uppercase letter, followed by 1 to 9 uppercase letters or digits.';
+  }
+  const holder = Object.values(ctx.state.projects).find((project) => project.key === key);
+  return holder ? `Project '${holder.name}' uses this project key.` : null;
+}
+
+export const isNameTaken = (ctx: Ctx, name: string): boolean =>
+  Object.values(ctx.state.projects).some((project) => project.name.toLowerCase() === name.toLowerCase());
+
 function refuseBadIdentity(ctx: Ctx, { key, name, leadAccountId }: CreateRequest): void {
   const errors: Record<string, string> = {};
-  const others = Object.values(ctx.state.projects);
-  if (!KEY.test(key)) {
-    errors.projectKey =
-      'A project key starts with an uppercase letter, followed by 1 to 9 uppercase letters or digits.';
-  }
-  const sameKey = others.find((project) => project.key === key);
-  if (sameKey) errors.projectKey = `Project '${sameKey.name}' uses this project key.`;
-  if (others.some((project) => project.name.toLowerCase() === name.toLowerCase())) {
-    errors.projectName = 'A project with that name already exists.';
-  }
+  const problem = keyProblem(ctx, key);
+  if (problem !== null) errors.projectKey = problem;
+  if (isNameTaken(ctx, name)) errors.projectName = 'A project with that name already exists.';
   const lead = ctx.state.users[leadAccountId ?? ''];
   if (lead?.active !== true || lead.accountType !== 'atlassian') {
     errors.projectLead = 'You must specify a valid project lead.';
@@ -87,6 +89,21 @@ function chosen(
   return String(wanted);
 }
 
+/** What a project is put under beside the schemes that a template makes. */
+function furtherChoices(state: Ctx['state'], wanted: CreateRequest): Partial<Project> {
+  const { categoryId, fieldScheme, notificationScheme, url } = wanted;
+  return {
+    ...(categoryId === undefined ? {} : { categoryId: categoryOrNone(state, categoryId) }),
+    ...(notificationScheme === undefined
+      ? {}
+      : { notificationSchemeId: notificationSchemeId(state, notificationScheme) }),
+    ...(fieldScheme === undefined
+      ? {}
+      : { fieldSchemeId: chosen(state.fieldSchemes, fieldScheme, '', 'field scheme') }),
+    ...(url === undefined ? {} : { url }),
+  };
+}
+
 function givenSchemes({ state }: Ctx, wanted: CreateRequest): Schemes {
   const defaults = defaultSchemes();
   const { issueTypeScheme, issueTypeScreenScheme, workflowScheme } = wanted;
@@ -112,15 +129,23 @@ function givenSchemes({ state }: Ctx, wanted: CreateRequest): Schemes {
   };
 }
 
-/** Who is in the roles of a new project: administrators with the lead, and the users of all installed apps. */
+/** Who is in the roles of a new project: administrators with the lead, the users of all installed apps, and default actors. */
 function firstActors({ state }: Ctx, leadAccountId: string): Project['roleActors'] {
   const apps = Object.values(state.users).filter(
     ({ accountType, active }) => accountType === 'app' && active,
   );
-  return {
+  const actors: Project['roleActors'] = {
     [ids.role.administrators]: { users: [leadAccountId], groups: [ids.group.administrators] },
     [ids.role.addons]: { users: apps.map(({ accountId }) => accountId), groups: [] },
   };
+  for (const [roleId, { users, groups }] of Object.entries(state.defaultActors)) {
+    const own = actors[roleId] ?? { users: [], groups: [] };
+    actors[roleId] = {
+      users: [...new Set([...own.users, ...users])],
+      groups: [...new Set([...own.groups, ...groups])],
+    };
+  }
+  return actors;
 }
 
 /** Creates a project, by a template or on given schemes. */
@@ -142,6 +167,7 @@ export function createProject(ctx: Ctx) {
     wanted.issueSecurityScheme === undefined
       ? null
       : chosen(state.securitySchemes, wanted.issueSecurityScheme, '', 'issue security scheme');
+  const more = furtherChoices(state, wanted);
   const given = template ? null : givenSchemes(ctx, wanted);
   const projectId = ctx.newId();
   const leadAccountId = wanted.leadAccountId ?? '';
@@ -162,6 +188,7 @@ export function createProject(ctx: Ctx) {
     roleActors: firstActors(ctx, leadAccountId),
     properties: {},
     pinnedPanels: [],
+    ...more,
   };
   ctx.changed();
   const self = `${ctx.origin}/rest/api/3/project/${projectId}`;

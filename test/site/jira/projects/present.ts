@@ -1,8 +1,9 @@
 import { issueTypesOf } from '../configuration';
-import { issueTypeJson, jiraTime, projectBrief, userDetails } from '../present';
+import { categoryJson, issueTypeJson, jiraTime, projectBrief, userDetails, versionJson } from '../present';
 import { type Ctx, NotEmulated } from '../route';
 import type { Project } from '../state';
 import { componentResource } from './components';
+import { versionsOf } from './versions';
 
 /** What a list shows of a project, and what `expand` adds. */
 const EXPANDS = {
@@ -48,11 +49,29 @@ function expanded(ctx: Ctx, project: Project): object {
   );
 }
 
+function shelfOf({ state, origin }: Ctx, { shelved }: Project) {
+  if (shelved === undefined) return {};
+  const { as, at, by } = shelved;
+  const when = jiraTime(at);
+  const who = userDetails(state, by, origin);
+  return as === 'archived'
+    ? { archived: true, archivedDate: when, archivedBy: who }
+    : { deleted: true, deletedDate: when, deletedBy: who };
+}
+
+function categoryOf({ state, origin }: Ctx, { categoryId }: Project) {
+  const category = state.categories[categoryId ?? ''];
+  return category === undefined ? {} : { projectCategory: categoryJson(category, origin) };
+}
+
 /** A project in a list. */
 export const projectListed = (ctx: Ctx, project: Project) => ({
   ...projectBrief(project, ctx.origin),
   style: project.style,
   isPrivate: false,
+  ...shelfOf(ctx, project),
+  ...categoryOf(ctx, project),
+  ...(project.url === undefined ? {} : { url: project.url }),
   ...propertiesOf(ctx, project),
   ...expanded(ctx, project),
 });
@@ -73,7 +92,7 @@ export function projectResource(ctx: Ctx, project: Project) {
     components: Object.values(state.components)
       .filter(({ projectId }) => projectId === project.id)
       .map((component) => componentResource(ctx, component)),
-    versions: [],
+    versions: versionsOf(state, project).map((version) => versionJson(version, origin)),
     roles: Object.fromEntries(roles),
     properties: propertiesOf(ctx, project).properties ?? {},
   };

@@ -1,61 +1,23 @@
 import { z } from 'zod';
-import { documentOf } from '../adf';
+import { commentBody, planComment, propertiesOf, textOf } from '../add-comment';
 import { bodyOf } from '../body';
-import { commentJson, commentsSeen, visibilityBody, visibilityOf } from '../comments';
+import { commentJson, commentsSeen, visibilityOf } from '../comments';
 import { emitComment } from '../events';
-import { changeItem, FieldError } from '../fields/plan';
+import { changeItem } from '../fields/plan';
 import { splitList } from '../fields/select';
 import { documentText } from '../fields/text';
 import { page, pageOf } from '../present';
-import { checkKey, checkValue } from '../properties';
 import { type Answer, type Ctx, JiraError, NotEmulated, type Route } from '../route';
 import type { Issue } from '../state';
 import type { Comment } from '../state-shared';
 import { projectOf } from '../transitions';
-import { autoWatch } from '../watchers';
 
-/** Jira's limits: comments of an issue, characters of one. */
 const MOST = 5_000;
-const LONGEST = 32_767;
 const PAGE = 50;
 const MOST_LISTED = 1_000;
 const NOT_FOUND = 'Can not find a comment for the id: ';
 
 const issueOf = (ctx: Ctx): Issue => ctx.issue(ctx.params.issueIdOrKey ?? '');
-
-/** Who wrote it and when is not for a request to say: such fields are taken and forgotten. */
-const commentBody = z.object({
-  body: z.unknown().optional(),
-  visibility: visibilityBody,
-  properties: z.array(z.strictObject({ key: z.string(), value: z.unknown() })).nullish(),
-});
-
-type Request = z.infer<typeof commentBody>;
-
-function textOf({ body }: Request): unknown {
-  try {
-    const document = documentOf(body);
-    const text = documentText(document);
-    if (document === null) throw new FieldError('Comment body can not be empty!');
-    if (text.length > LONGEST) {
-      throw new FieldError(
-        'The entered text is too long. It exceeds the allowed limit of 32,767 characters.',
-      );
-    }
-    return document;
-  } catch (error) {
-    if (error instanceof FieldError) throw new JiraError(400, [], { comment: error.message });
-    throw error;
-  }
-}
-
-function propertiesOf({ properties }: Request): Record<string, unknown> {
-  for (const { key, value } of properties ?? []) {
-    checkKey(key);
-    checkValue(value);
-  }
-  return Object.fromEntries((properties ?? []).map(({ key, value }) => [key, value]));
-}
 
 function expanded(ctx: Ctx) {
   const names = splitList(ctx.query.getAll('expand'));
@@ -78,42 +40,8 @@ function list(ctx: Ctx): Answer {
   return { status: 200, body: { startAt, maxResults, total, comments }, points: 1 + comments.length };
 }
 
-/** Moves the issue's `updated` and lets search notice, without an entry in the changelog. */
-function touch(ctx: Ctx, issue: Issue): void {
-  ctx.issues.changing(issue);
-  issue.updated = ctx.clock.now();
-  ctx.changed();
-}
-
 function create(ctx: Ctx): Answer {
-  const issue = issueOf(ctx);
-  const project = projectOf(ctx, issue);
-  const request = bodyOf(ctx, commentBody, ['parentId']);
-  const { accountId } = ctx;
-  if (accountId === null || !ctx.can('ADD_COMMENTS', { project, issue })) {
-    throw new JiraError(400, [
-      `${ctx.state.users[accountId ?? '']?.displayName ?? 'Anonymous'}, you do not have the permission to comment on this issue.`,
-    ]);
-  }
-  const existing = ctx.state.comments[issue.id] ?? [];
-  if (existing.length >= MOST) throw new JiraError(413, ['The issue has as many comments as it may have.']);
-  const now = ctx.clock.now();
-  const comment: Comment = {
-    id: '',
-    issueId: issue.id,
-    author: accountId,
-    updateAuthor: accountId,
-    body: textOf(request),
-    created: now,
-    updated: now,
-    visibility: visibilityOf(ctx, request.visibility, project),
-    properties: propertiesOf(request),
-  };
-  comment.id = ctx.newId();
-  ctx.state.comments[issue.id] = [...existing, comment];
-  touch(ctx, issue);
-  autoWatch(ctx, issue);
-  emitComment(ctx, 'commented', issue, comment);
+  const comment = planComment(ctx, issueOf(ctx), bodyOf(ctx, commentBody, ['parentId']))();
   return { status: 201, body: shown(ctx, comment) };
 }
 

@@ -20,7 +20,6 @@ import { securityLevelRoutes } from './securityLevels';
 import { securitySchemeRoutes } from './securitySchemes';
 import { statusRoutes } from './statuses';
 import { taskRoutes } from './tasks';
-import { versionRoutes } from './versions';
 import { workflowEditingRoutes } from './workflowEditing';
 import { workflowSchemeProjectRoutes } from './workflowSchemeProjects';
 import { workflowSchemeRoutes } from './workflowSchemes';
@@ -32,7 +31,6 @@ export const configurationRoutes: readonly Route[] = [
   ...projectPropertyRoutes,
   ...projectRoleRoutes,
   ...componentRoutes,
-  ...versionRoutes,
   ...roleRoutes,
   ...fieldRoutes,
   ...issueTypeRoutes,

@@ -22,6 +22,7 @@ import { sharedRoutes } from './shared';
 import { transitionRoutes } from './transitions';
 import { usageRoutes } from './usages';
 import { userRoutes } from './users';
+import { widerRoutes } from './wider';
 
 /** Every route of the site; an unlisted one is answered 501. */
 export const routes: readonly Route[] = [
@@ -48,4 +49,5 @@ export const routes: readonly Route[] = [
   ...permissionSchemeEditRoutes,
   ...securityEditRoutes,
   ...usageRoutes,
+  ...widerRoutes,
 ];

@@ -1,3 +1,4 @@
+import { planComments } from '../add-comment';
 import { bodyOf } from '../body';
 import { createIssue } from '../create';
 import { applyPlans, applyProperties, editBody, planEdit } from '../edit';
@@ -48,11 +49,13 @@ function edit(ctx: Ctx): Issue {
   if ('project' in fields || 'issuetype' in fields) {
     throw new NotEmulated('changing the project or the issue type of an issue');
   }
-  const plans = planEdit(ctx, { project: projectOf(ctx, issue), issue, onScreen: null }, request);
+  const comments = planComments(ctx, issue, request);
+  const plans = planEdit(ctx, { project: projectOf(ctx, issue), issue, onScreen: null }, comments.request);
   ctx.change(issue, (target) => {
     applyProperties(target, request.properties);
     return applyPlans(target, plans);
   });
+  comments.say();
   ctx.changed();
   return issue;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { bodyOf } from '../body';
-import { type Ctx, JiraError, NotEmulated, type Route } from '../route';
+import { type Ctx, JiraError, type Route } from '../route';
+import type { Issue } from '../state';
+import { watchersOf } from '../watchers';
 
 const user = z.looseObject({ accountId: z.string() });
 const notification = z.strictObject({
@@ -14,26 +16,33 @@ const notification = z.strictObject({
       watchers: z.boolean().optional(),
       voters: z.boolean().optional(),
       users: z.array(user).optional(),
-      groups: z.array(z.unknown()).optional(),
-      groupIds: z.array(z.unknown()).optional(),
+      groups: z
+        .array(z.looseObject({ name: z.string().optional(), groupId: z.string().optional() }))
+        .optional(),
+      groupIds: z.array(z.string()).optional(),
     })
     .optional(),
 });
 
-/** Kinds of recipients that the site does not look up. */
-const NOT_EMULATED = ['watchers', 'voters', 'groups', 'groupIds'] as const;
+type To = NonNullable<z.infer<typeof notification>['to']>;
+
+function membersOf({ state }: Ctx, { groups, groupIds }: To): string[] {
+  const names = new Set((groups ?? []).map(({ name }) => name));
+  const ids = new Set([...(groupIds ?? []), ...(groups ?? []).map(({ groupId }) => groupId)]);
+  return Object.values(state.groups)
+    .filter(({ groupId, name }) => ids.has(groupId) || names.has(name))
+    .flatMap(({ members }) => members);
+}
 
 /** Jira leaves out whoever asks for the mail, and whoever is not (or no longer) there. */
-function recipients(ctx: Ctx, issue: ReturnType<Ctx['issue']>, to: z.infer<typeof notification>['to']) {
-  for (const kind of NOT_EMULATED) {
-    const asked = to?.[kind];
-    if (asked === true || (Array.isArray(asked) && asked.length > 0))
-      throw new NotEmulated(`mail to "${kind}"`);
-  }
+function recipients(ctx: Ctx, issue: Issue, to: To): string[] {
   const wanted = [
-    ...(to?.users ?? []).map(({ accountId }) => accountId),
-    ...(to?.reporter ? [issue.reporter] : []),
-    ...(to?.assignee && issue.assignee !== null ? [issue.assignee] : []),
+    ...(to.users ?? []).map(({ accountId }) => accountId),
+    ...(to.reporter ? [issue.reporter] : []),
+    ...(to.assignee && issue.assignee !== null ? [issue.assignee] : []),
+    ...(to.watchers ? watchersOf(ctx.state, issue.id) : []),
+    ...(to.voters ? (ctx.state.votes[issue.id] ?? []) : []),
+    ...membersOf(ctx, to),
   ];
   return [...new Set(wanted)].filter(
     (accountId) => accountId !== ctx.accountId && ctx.state.users[accountId]?.active === true,
@@ -43,7 +52,7 @@ function recipients(ctx: Ctx, issue: ReturnType<Ctx['issue']>, to: z.infer<typeo
 function notify(ctx: Ctx) {
   const issue = ctx.issue(ctx.params.issueIdOrKey ?? '');
   const { subject, textBody, htmlBody, to } = bodyOf(ctx, notification, ['restrict']);
-  const accountIds = recipients(ctx, issue, to);
+  const accountIds = recipients(ctx, issue, to ?? {});
   if (accountIds.length === 0) throw new JiraError(400, ['No recipients were defined for notification.']);
   const mail = {
     id: ctx.newId(),

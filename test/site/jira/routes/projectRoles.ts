@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bodyOf, found, listAnswer } from '../body';
+import { type Actors, actorsJson, GROUPS, groupNamed, resolveActors, USERS } from '../projects/roleActors';
 import { type Ctx, JiraError, type Route } from '../route';
-import type { Group, JiraState, Project, ProjectRole } from '../state';
+import type { Project, ProjectRole } from '../state';
 
 const added = z.strictObject({
   user: z.array(z.string()).optional(),
@@ -9,8 +10,6 @@ const added = z.strictObject({
   groupId: z.array(z.string()).optional(),
 });
 
-const USERS = 'atlassian-user-role-actor';
-const GROUPS = 'atlassian-group-role-actor';
 const GROUP_IDS = 'atlassian-group-role-actor-id';
 
 const replaced = z.strictObject({
@@ -21,8 +20,6 @@ const replaced = z.strictObject({
     [GROUP_IDS]: z.array(z.string()).optional(),
   }),
 });
-
-type Actors = Project['roleActors'][string];
 
 /** Jira hides a project's roles from all but administrators; to others they are not there. */
 function administered(ctx: Ctx, status: 401 | 404): Project {
@@ -44,45 +41,13 @@ const roleUrl = (ctx: Ctx, project: Project, role: ProjectRole) =>
 
 function roleJson(ctx: Ctx, project: Project, role: ProjectRole) {
   const onlyActive = ctx.query.get('excludeInactiveUsers') === 'true';
-  const actors = actorsOf(project, role);
-  const users = actors.users.flatMap((accountId) => {
-    const user = ctx.state.users[accountId];
-    if (!user || (onlyActive && !user.active)) return [];
-    return [{ displayName: user.displayName, type: USERS, actorUser: { accountId } }];
-  });
-  const groups = actors.groups.flatMap((groupId) => {
-    const name = ctx.state.groups[groupId]?.name;
-    if (name === undefined) return [];
-    return [{ displayName: name, name, type: GROUPS, actorGroup: { displayName: name, name, groupId } }];
-  });
   return {
     self: roleUrl(ctx, project, role),
     id: Number(role.id),
     name: role.name,
     description: role.description,
-    actors: [...groups, ...users].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+    actors: actorsJson(ctx.state, actorsOf(project, role), onlyActive),
   };
-}
-
-const groupNamed = (state: JiraState, name: string): Group =>
-  found(
-    Object.values(state.groups).find((group) => group.name === name),
-    `The group "${name}" was not found.`,
-  );
-
-/** Actors as a request names them; refuses whoever is unknown or inactive. */
-function resolve(
-  state: JiraState,
-  users: string[] = [],
-  groups: string[] = [],
-  groupIds: string[] = [],
-): Actors {
-  for (const accountId of users) {
-    const active = state.users[accountId]?.active === true;
-    if (!active) throw new JiraError(404, [`The user ${accountId} was not found or is not active.`]);
-  }
-  const known = groupIds.map((id) => found(state.groups[id], `The group ${id} was not found.`).groupId);
-  return { users, groups: [...groups.map((name) => groupNamed(state, name).groupId), ...known] };
 }
 
 function set(ctx: Ctx, project: Project, role: ProjectRole, actors: Actors) {
@@ -98,7 +63,7 @@ function add(ctx: Ctx) {
   const project = administered(ctx, 401);
   const role = roleOf(ctx);
   const wanted = bodyOf(ctx, added);
-  const more = resolve(ctx.state, wanted.user, wanted.group, wanted.groupId);
+  const more = resolveActors(ctx.state, wanted.user, wanted.group, wanted.groupId);
   const before = actorsOf(project, role);
   const repeated =
     more.users.some((id) => before.users.includes(id)) ||
@@ -114,7 +79,7 @@ function replace(ctx: Ctx) {
   const project = administered(ctx, 401);
   const role = roleOf(ctx);
   const wanted = bodyOf(ctx, replaced).categorisedActors;
-  return set(ctx, project, role, resolve(ctx.state, wanted[USERS], wanted[GROUPS], wanted[GROUP_IDS]));
+  return set(ctx, project, role, resolveActors(ctx.state, wanted[USERS], wanted[GROUPS], wanted[GROUP_IDS]));
 }
 
 function remove(ctx: Ctx) {

@@ -10,9 +10,11 @@ import {
 } from '../body';
 import { issueTypesOf, statusesOf, workflowOf } from '../configuration';
 import { issueTypeJson, statusJson } from '../present';
+import { categoryOrNone, notificationSchemeId } from '../projects/chosen';
 import { createProject } from '../projects/create';
 import { projectListed, projectResource } from '../projects/present';
 import { propertyQuery } from '../projects/propertyQuery';
+import { removeProject } from '../projects/remove';
 import { type Ctx, JiraError, NotEmulated, type Route } from '../route';
 import type { Project } from '../state';
 
@@ -22,18 +24,12 @@ const updateRequest = z.strictObject({
   leadAccountId: z.string().max(128).optional(),
   assigneeType: z.enum(['PROJECT_LEAD', 'UNASSIGNED']).optional(),
   permissionScheme: z.number().int().optional(),
+  notificationScheme: z.number().int().optional(),
+  categoryId: z.number().int().optional(),
+  url: z.string().max(255).optional(),
 });
 /** A new key would rename every issue. */
-const NOT_EMULATED = [
-  'key',
-  'lead',
-  'avatarId',
-  'categoryId',
-  'issueSecurityScheme',
-  'notificationScheme',
-  'releasedProjectKeys',
-  'url',
-];
+const NOT_EMULATED = ['key', 'lead', 'avatarId', 'issueSecurityScheme', 'releasedProjectKeys'];
 
 const projectOf = (ctx: Ctx): Project => ctx.project(ctx.params.projectIdOrKey ?? '');
 
@@ -65,9 +61,13 @@ function filters(ctx: Ctx): ((project: Project) => boolean)[] {
   const text = query.get('query')?.toLowerCase() ?? '';
   const types = query.get('typeKey')?.split(',') ?? [];
   const property = query.get('propertyQuery');
+  const status = new Set(query.get('status')?.split(',') ?? ['live']);
+  const category = query.get('categoryId');
   const permissions = found(ACTIONS[query.get('action') ?? 'view'], 'The action is not known.', 400);
   return [
     (project) => permissions.some((permission) => ctx.can(permission, { project })),
+    ({ shelved }) => status.has(shelved?.as ?? 'live'),
+    ({ categoryId }) => category === null || categoryId === category,
     ({ id }) => ids.size === 0 || ids.has(id),
     ({ key }) => keys.size === 0 || keys.has(key),
     ({ key, name }) => key.toLowerCase().includes(text) || name.toLowerCase().includes(text),
@@ -89,7 +89,11 @@ function search(ctx: Ctx) {
 function update(ctx: Ctx) {
   const project = projectOf(ctx);
   requireProjectAdmin(ctx, project);
-  const { permissionScheme, ...wanted } = bodyOf(ctx, updateRequest, NOT_EMULATED);
+  const { permissionScheme, notificationScheme, categoryId, ...wanted } = bodyOf(
+    ctx,
+    updateRequest,
+    NOT_EMULATED,
+  );
   if (wanted.name !== undefined) {
     refuseDuplicate(Object.values(ctx.state.projects), wanted.name, 'A project', { except: project.id });
   }
@@ -105,20 +109,23 @@ function update(ctx: Ctx) {
     );
     project.permissionSchemeId = scheme.id;
   }
+  if (notificationScheme !== undefined || categoryId !== undefined) requireAdmin(ctx, 403);
+  if (notificationScheme !== undefined) {
+    project.notificationSchemeId = notificationSchemeId(ctx.state, notificationScheme);
+  }
+  if (categoryId !== undefined) project.categoryId = categoryOrNone(ctx.state, categoryId);
   Object.assign(project, wanted);
   ctx.changed();
   return { status: 200, body: projectResource(ctx, project) };
 }
 
-/** Deleted for good: there is no recycle bin. Its schemes stay behind, as in Jira; its issues go without an event. */
+/** Into the recycle bin, unless the request says for good. */
 function remove(ctx: Ctx) {
   const project = projectOf(ctx);
   if (!ctx.can('ADMINISTER')) throw new JiraError(404, ['You are not authorised to delete projects.']);
-  for (const issue of [...ctx.issues.ofProject(project.id)]) ctx.issues.remove(issue);
-  for (const { id, projectId } of Object.values(ctx.state.components)) {
-    if (projectId === project.id) delete ctx.state.components[id];
-  }
-  delete ctx.state.projects[project.id];
+  if (project.shelved !== undefined) throw new JiraError(404, ['The project is archived or deleted.']);
+  if (ctx.query.get('enableUndo') === 'false') removeProject(ctx, project);
+  else project.shelved = { as: 'deleted', at: ctx.clock.now(), by: ctx.accountId ?? '' };
   ctx.changed();
   return { status: 204 };
 }
@@ -152,6 +159,8 @@ export const projectRoutes: readonly Route[] = [
       'query',
       'typeKey',
       'action',
+      'status',
+      'categoryId',
       'expand',
       'properties',
       'propertyQuery',

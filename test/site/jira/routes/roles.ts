@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodyOf, found, listAnswer, refuseDuplicate, requireAdmin } from '../body';
+import { actorsJson } from '../projects/roleActors';
 import { type Ctx, JiraError, type Route } from '../route';
 import { ids } from '../seed/ids';
 import type { ProjectRole } from '../state';
@@ -19,7 +20,10 @@ const roleJson = (role: ProjectRole, origin: string) => ({
 });
 
 /** With the actors that new projects start with. */
-const withDefaults = (role: ProjectRole, ctx: Ctx) => ({ ...roleJson(role, ctx.origin), actors: [] });
+const withDefaults = (role: ProjectRole, ctx: Ctx) => ({
+  ...roleJson(role, ctx.origin),
+  actors: actorsJson(ctx.state, ctx.state.defaultActors[role.id] ?? { users: [], groups: [] }),
+});
 
 function roleOfPath(ctx: Ctx): ProjectRole {
   requireAdmin(ctx, 403);
@@ -56,6 +60,7 @@ function remove(ctx: Ctx) {
   );
   if (granted || FIXED.has(id)) throw new JiraError(409, ['The role is used by permission schemes.']);
   for (const project of Object.values(ctx.state.projects)) delete project.roleActors[id];
+  delete ctx.state.defaultActors[id];
   delete ctx.state.roles[id];
   ctx.changed();
   return { status: 204 };

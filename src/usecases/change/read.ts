@@ -1,0 +1,191 @@
+import type { Answer, Input } from '../../contract/procedures';
+import { standingOf } from '../../domain/baseline';
+import { isWording, partsOfMask } from '../../domain/change';
+import { type Content, contentText } from '../../domain/content';
+import { diffWords } from '../../domain/diff';
+import { levelOf } from '../../domain/grid';
+import { progressOf } from '../../domain/signing';
+import type { Department } from '../../domain/vocabulary';
+import { partNames, unseenRequirement } from '../../domain/words/en';
+import { joined } from '../../domain/words/grammar';
+import { leavesRef } from '../baseline/covering';
+import { openBaseline } from '../baseline/state';
+import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
+import { type Caller, demand } from '../caller';
+import { peopleNamed } from '../names';
+import type { Ports } from '../ports';
+import { type Reworded, records } from '../records';
+import {
+  type ChangePorts,
+  departmentsOn,
+  type OpenedChange,
+  openChange,
+  seenAs,
+  settlingOf,
+  signedContent,
+} from './state';
+
+type Change = Answer<'change.read'>;
+
+/** Rows of the list at most: each costs a read of what was signed. */
+const mostListed = 100;
+
+function wordingOf(signed: Content, now: Content): Change['wording'] {
+  const was = contentText(signed);
+  const is = contentText(now);
+  return [
+    { part: 'summary', spans: diffWords(was.summary, is.summary) },
+    { part: 'description', spans: diffWords(was.description, is.description) },
+  ];
+}
+
+/** Keys of issues as the user may see them. */
+async function keysOf(ports: ChangePorts, { state }: OpenedChange, ids: readonly number[]) {
+  if (ids.length === 0) return () => '';
+  const seen = await ports.issues.manyAsUser(ids, state.settings.body.fields);
+  const keys = new Map(seen.map(({ id, key }) => [id, key]));
+  return (id: number) => keys.get(id) ?? unseenRequirement;
+}
+
+/** Changes of the order (B5), in words: a change request takes them up from here. */
+async function orderOf(ports: ChangePorts, change: OpenedChange, signed: Content): Promise<Change['order']> {
+  const { parts, now, record, state, issue } = change;
+  const { grid } = record.body.header;
+  const level = (axis: 'difficulty' | 'impact', content: Content) => {
+    const position = content[axis];
+    return position === null ? 'not scored' : (grid[axis][levelOf(position, grid[axis].length)] ?? '');
+  };
+  const names = new Map([
+    ...record.body.parts.map(({ department }) => [department.id, department.name] as const),
+    ...state.head.body.departments.map(({ id, name }) => [id, name] as const),
+  ]);
+  const list = (items: readonly string[]) => (items.length === 0 ? 'none' : joined(items, 'and'));
+  const departments = ({ departments: ids }: Content) => list(ids.map((id) => names.get(id) ?? id));
+  const blockerIds = [...new Set([...signed.blockers, ...now.content.blockers])];
+  const keyOf = parts.includes('blockers') ? await keysOf(ports, change, blockerIds) : () => '';
+  const blockers = (content: Content) => list(content.blockers.map(keyOf));
+  return parts
+    .filter((part) => !isWording(part))
+    .map((part) => {
+      const line = (say: (content: Content) => string) => ({
+        part: partNames[part],
+        signed: say(signed),
+        now: say(now.content),
+      });
+      switch (part) {
+        case 'difficulty':
+        case 'impact':
+          return line((content) => level(part, content));
+        case 'departments':
+          return line(departments);
+        case 'blockers':
+          return line(blockers);
+        default:
+          return { part: partNames[part], signed: 'on the chart', now: issue.status.name };
+      }
+    });
+}
+
+/** Who has done what about the present wording, and what the caller may do about it now. */
+function settling(
+  { baseline, parts, isLead, state }: Pick<OpenedChange, 'baseline' | 'parts' | 'isLead' | 'state'>,
+  departments: readonly Department[],
+  { signed, same }: Reworded,
+  accountId: string,
+): Pick<Change, 'departments' | 'lead' | 'maySameAsLead'> {
+  const open = baseline.state === 'inForce' && parts.some(isWording);
+  const { quorum } = state.settings.body.rules;
+  return {
+    departments: departments.map((department) => {
+      const { id, name, keyUsers } = department;
+      const own = signed.filter((one) => one.department === id);
+      const isKeyUser = open && keyUsers.includes(accountId);
+      const recorded = same.departments.find((one) => one.department === id) ?? null;
+      return {
+        id,
+        name,
+        signed: own.map(({ accountId: by, at }) => ({ accountId: by, at })),
+        needed: progressOf(department, signed, quorum).needed,
+        same: recorded && { accountId: recorded.accountId, at: recorded.at },
+        maySign: isKeyUser && !own.some((one) => one.accountId === accountId),
+        maySame: isKeyUser && recorded === null && same.lead?.accountId !== accountId,
+      };
+    }),
+    lead: same.lead,
+    maySameAsLead:
+      open && isLead && same.lead === null && !same.departments.some((one) => one.accountId === accountId),
+  };
+}
+
+/** What of one requirement differs from what was signed, word by word, and who has done what about it. */
+export async function readChange(
+  ports: ChangePorts,
+  caller: Caller,
+  { id }: Input<'change.read'>,
+): Promise<Change> {
+  const projectId = caller.project.id;
+  const change = await openChange(ports, caller, id);
+  const { baseline, leaf, now, parts, mayEdit } = change;
+  const signed = await signedContent(ports, projectId, baseline.id, leaf);
+  const reworded = parts.some(isWording);
+  const settled = settling(change, departmentsOn(change), settlingOf(change), caller.accountId);
+  const namesRef = records.names(projectId);
+  const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
+  const named = [
+    ...settled.departments.flatMap(({ signed: own, same }) => [...own, ...(same === null ? [] : [same])]),
+    ...(settled.lead === null ? [] : [settled.lead]),
+  ];
+  return {
+    id,
+    key: change.issue.key,
+    label: standingOf(leaf).label,
+    baseline: headOf(baseline),
+    parts,
+    wording: reworded ? wordingOf(signed.content, now.content) : [],
+    order: await orderOf(ports, change, signed.content),
+    seen: seenAs(now.digest, ports.hash),
+    ...settled,
+    mayPutBack: reworded && mayEdit,
+    people: await peopleNamed(
+      ports,
+      projectId,
+      cached,
+      named.map(({ accountId }) => accountId),
+    ),
+  };
+}
+
+/** Everything that differs from the baseline that counts, by place; what the user may not see is left out. */
+export async function listChanges(
+  ports: Pick<Ports, 'records' | 'issues' | 'people'>,
+  caller: Caller,
+): Promise<Answer<'change.list'>> {
+  const projectId = caller.project.id;
+  const { settings, head, baselines } = await readState(ports, projectId);
+  demand('readBaseline', await powersOrNotVisible(ports, caller, settings.body));
+  const baseline = counting(baselines.body);
+  const heldRef = records.held(projectId);
+  const held = (await ports.records.read([heldRef])).get(heldRef)?.body;
+  const all = (baseline && held?.of[baseline.id]) ?? [];
+  if (baseline === null || all.length === 0) return { rows: [], more: 0 };
+  const { hidden } = await openBaseline(ports, settings.body, head.body, baseline);
+  const shown = all.filter(([id]) => !hidden.has(id));
+  const listed = shown.slice(0, mostListed);
+  const leafRefs = listed.map(([id]) => leavesRef(projectId, baseline, id));
+  const snapshot = await ports.records.read(leafRefs);
+  const rows = await Promise.all(
+    listed.map(async ([id, mask]) => {
+      const own = snapshot.get(leavesRef(projectId, baseline, id))?.body.of[baseline.id];
+      const leaf = own?.find((one) => one.id === id);
+      if (leaf === undefined) return [];
+      const { key, content } = await signedContent(ports, projectId, baseline.id, leaf);
+      const { label, place } = standingOf(leaf);
+      return [{ id, key, summary: content.summary, label, place, parts: partsOfMask(mask) }];
+    }),
+  );
+  const sorted = rows.flat().sort((a, b) => a.place - b.place);
+  return {
+    rows: sorted.map(({ place: _place, ...row }) => row),
+    more: shown.length - sorted.length,
+  };
+}

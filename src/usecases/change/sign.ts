@@ -1,0 +1,193 @@
+import type { Answer, Input } from '../../contract/procedures';
+import { assembled, type Leaf } from '../../domain/baseline';
+import { codeOf } from '../../domain/hash';
+import { isFullySigned } from '../../domain/signing';
+import { leavesRef } from '../baseline/covering';
+import { readLeaves } from '../board/held';
+import type { Caller } from '../caller';
+import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
+import { replace, type Write } from '../ports';
+import { type BaselineRecord, type Reworded, records } from '../records';
+import { heldWrites, leavesWith, rewordedWrite } from './same';
+import {
+  type ChangePorts,
+  demandStale,
+  departmentsOn,
+  type OpenedChange,
+  openChange,
+  settlingOf,
+  signedContent,
+  wordingOf,
+} from './state';
+
+const tries = 5;
+
+function withSignature(
+  change: OpenedChange,
+  { accountId }: Caller,
+  department: string,
+  at: number,
+): Reworded {
+  const known = settlingOf(change);
+  const own = departmentsOn(change).find(({ id }) => id === department);
+  if (own === undefined) throw new Refused([{ rule: 'notVisible' }]);
+  if (!own.keyUsers.includes(accountId)) {
+    throw new Refused([{ rule: 'B3-keyUser', department: own.name }]);
+  }
+  if (known.signed.some((one) => one.department === department && one.accountId === accountId)) {
+    throw new Refused([{ rule: 'B3-twice', department: own.name }]);
+  }
+  return { ...known, signed: [...known.signed, { department, accountId, at }] };
+}
+
+function isComplete(change: OpenedChange, { signed }: Reworded): boolean {
+  const departments = departmentsOn(change);
+  const parts = departments.map(({ id }) => ({ department: id }));
+  return isFullySigned(parts, departments, signed, change.state.settings.body.rules.quorum);
+}
+
+/** The baseline's record after an edition more: only parts that hold the requirement have another root. */
+async function nextEdition(
+  ports: ChangePorts,
+  { baseline, record, leaf }: OpenedChange,
+  anew: Leaf,
+  { signed }: Reworded,
+  at: number,
+): Promise<BaselineRecord> {
+  const { body } = record;
+  const { project } = body.header;
+  const leaves = (await readLeaves(ports, project, baseline)).map((one) => (one.id === anew.id ? anew : one));
+  const header = { ...body.header, edition: body.edition + 1 };
+  const { parts, code } = assembled(header, leaves, ports.hash);
+  const roots = new Map(parts.map((part) => [part.department, part.root]));
+  const { edition } = header;
+  return {
+    ...body,
+    edition,
+    code,
+    header,
+    parts: body.parts.map((part) => {
+      const root = roots.get(part.department.id) ?? part.root;
+      return { ...part, root, code: codeOf(root) };
+    }),
+    contents: body.contents + 1,
+    editions: [
+      ...(body.editions ?? []),
+      {
+        edition,
+        code,
+        at,
+        issueId: anew.id,
+        from: wordingOf(leaf.digest),
+        to: wordingOf(anew.digest),
+        signatures: signed,
+      },
+    ],
+  };
+}
+
+/** Where the content of the new wording lies: in a record of its own, which the parts then name. */
+async function contentWrites(
+  ports: ChangePorts,
+  projectId: number,
+  { baseline, record, leaf, now }: OpenedChange,
+): Promise<Write[]> {
+  const signed = await signedContent(ports, projectId, baseline.id, leaf);
+  const { summary, description } = now.content;
+  const contentIn = record.body.contents;
+  const refs = leaf.digest.departments.map((department) =>
+    records.signedPart(projectId, baseline.id, department),
+  );
+  const parts = await ports.records.read(refs);
+  return [
+    {
+      op: 'put',
+      ref: records.signedContents(projectId, baseline.id, contentIn),
+      body: { rows: [{ ...signed, content: { ...signed.content, summary, description } }] },
+    },
+    ...refs.flatMap((ref): Write[] => {
+      const part = parts.get(ref);
+      if (part === undefined) return [];
+      const rows = part.body.rows.map(([id, before]) => [id, id === leaf.id ? contentIn : before] as const);
+      return [replace(ref, part.rev, { rows })];
+    }),
+  ];
+}
+
+async function editionWrites(
+  ports: ChangePorts,
+  caller: Caller,
+  change: OpenedChange,
+  body: Reworded,
+  at: number,
+): Promise<{ readonly edition: number; readonly writes: readonly Write[] }> {
+  const projectId = caller.project.id;
+  const { baseline, state, leaf, leaves, record } = change;
+  const anew: Leaf = {
+    id: leaf.id,
+    wave: leaf.wave,
+    inWave: leaf.inWave,
+    place: leaf.place,
+    digest: { ...leaf.digest, ...body.wording },
+  };
+  const after = leavesWith(leaves, baseline.id, anew);
+  const next = await nextEdition(ports, change, anew, body, at);
+  const { number, edition, code } = next;
+  const frontRef = records.front(projectId);
+  const front = (await ports.records.read([frontRef])).get(frontRef);
+  if (front === undefined) throw new Error('The board lacks its front');
+  const inForce = { ...baseline, edition, code };
+  return {
+    edition,
+    writes: [
+      replace(leavesRef(projectId, baseline, leaf.id), leaves.rev, after.body),
+      replace(records.baseline(projectId, baseline.id), record.rev, next),
+      replace(records.baselines(projectId), state.baselines.rev, { ...state.baselines.body, inForce }),
+      replace(frontRef, front.rev, front.body && { ...front.body, edition }),
+      ...(await contentWrites(ports, projectId, change)),
+      ...(await heldWrites(ports, projectId, change, after)),
+      {
+        op: 'intake',
+        projectId,
+        intake: { at, by: null, event: { kind: 'edition', number, edition, code } },
+      },
+    ],
+  };
+}
+
+/**
+ * Signs a requirement's new wording for a department, as the caller. Once each of its departments has (B3), the
+ * baseline goes up an edition in the same transaction: the requirement's leaf, the roots that hold it, the code.
+ */
+export async function signAnew(
+  ports: ChangePorts,
+  caller: Caller,
+  { id, seen, department }: Input<'change.sign'>,
+): Promise<Answer<'change.sign'>> {
+  const projectId = caller.project.id;
+  return againIfLost(tries, async () => {
+    const change = await openChange(ports, caller, id);
+    demandStale(change, seen, ports.hash);
+    const at = ports.now();
+    const body = withSignature(change, caller, department, at);
+    const { baseline, leaf, state } = change;
+    const event = {
+      kind: 'signedAnew',
+      number: baseline.number,
+      issueId: id,
+      department,
+      from: wordingOf(leaf.digest),
+      to: body.wording,
+    } as const;
+    const done = isComplete(change, body) ? await editionWrites(ports, caller, change, body, at) : null;
+    const check: Write = { op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev };
+    await ports.records.commit([
+      await rewordedWrite(ports, projectId, change, body),
+      { op: 'intake', projectId, intake: { at, by: caller.accountId, event } },
+      ...(done?.writes ?? [check]),
+    ]);
+    await pushFields(ports, projectId);
+    return { edition: done?.edition ?? null };
+  });
+}

@@ -1,0 +1,147 @@
+import { baselineStateNames } from '../../../../src/domain/words/en';
+import { countOf } from '../../../../src/domain/words/grammar';
+import { Button } from '../../ui/Button';
+import { Code } from '../../ui/Code';
+import { FailureMessage } from '../../ui/FailureMessage';
+import { sayMoment } from '../../ui/format';
+import { PageHeader } from '../../ui/PageHeader';
+import { Skeleton } from '../../ui/Skeleton';
+import { save } from '../order/exportOrder';
+import { useRouter } from '../project/useRouter';
+import styles from './CertificatePage.module.css';
+import { type Certificate, useCertificate } from './useCertificate';
+
+/** A baseline as it was signed, with what proves it: to read, to print, and as a file. */
+export default function CertificatePage() {
+  const router = useRouter();
+  const baseline = new URLSearchParams(router.search).get('baseline') ?? '';
+  const { state, reload } = useCertificate(baseline);
+  const back = (
+    <Button appearance="subtle" onClick={() => router.open('sign-off')}>
+      Back to sign-off
+    </Button>
+  );
+  if (state.status === 'loading') {
+    return (
+      <div className={styles.page} aria-busy="true">
+        <PageHeader title="Certificate" />
+        {state.read > 0 && <p role="status">{state.read} requirements read</p>}
+        <Skeleton height="160px" />
+      </div>
+    );
+  }
+  if (state.status === 'failed') {
+    return (
+      <div className={styles.page}>
+        <PageHeader title="Certificate" actions={back} />
+        <FailureMessage title="The certificate could not be read" failure={state.failure} onRetry={reload} />
+      </div>
+    );
+  }
+  const { certificate } = state;
+  const name = `${certificate.project}-B${certificate.header.number}.${certificate.header.edition}`;
+  const download = () =>
+    save(`${name}-certificate.json`, JSON.stringify(certificate, null, 2), 'application/json');
+  return (
+    <div className={styles.page}>
+      <div className={styles.bar}>
+        {back}
+        <Button onClick={() => window.print()}>Print</Button>
+        <Button appearance="primary" onClick={download}>
+          Download as JSON
+        </Button>
+      </div>
+      <Sheet certificate={certificate} />
+    </div>
+  );
+}
+
+function Sheet({ certificate }: { certificate: Certificate }) {
+  const { header, code, state, departments, signatures, editions, leaves } = certificate;
+  const keys = new Map(leaves.map(({ id, key }) => [id, key]));
+  const names = new Map(departments.map(({ department, name }) => [department, name]));
+  return (
+    <article className={styles.sheet} data-certificate>
+      <h1 className={styles.title}>
+        {certificate.project}, baseline B{header.number}.{header.edition}
+      </h1>
+      <p>
+        <Code>{code}</Code> · {baselineStateNames[state]} · {countOf(leaves.length, 'requirement')} ·
+        published by {certificate.publishedBy}, {sayMoment(certificate.publishedAt)}
+        {certificate.inForceSince !== null && ` · in force since ${sayMoment(certificate.inForceSince)}`}
+      </p>
+      <h2 className={styles.heading}>Signatures</h2>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Department</th>
+            <th scope="col">Requirements</th>
+            <th scope="col">Code</th>
+            <th scope="col">Signed by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {departments.map(({ department, name, count, code: own }) => (
+            <tr key={department}>
+              <th scope="row">{name}</th>
+              <td>{count}</td>
+              <td>
+                <Code>{own}</Code>
+              </td>
+              <td>
+                {signatures
+                  .filter((signature) => signature.department === department)
+                  .map(({ accountId, name: by, at, ledger }) => (
+                    <div key={accountId}>
+                      {by}, {sayMoment(at)}
+                      {ledger !== undefined && `, ledger ${ledger}`}
+                    </div>
+                  ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {editions.length > 0 && (
+        <>
+          <h2 className={styles.heading}>Signed anew</h2>
+          <ul>
+            {editions.map(({ edition, issueId, at, signatures: own }) => (
+              <li key={edition}>
+                B{header.number}.{edition}: {keys.get(issueId)}, {sayMoment(at)}, by{' '}
+                {own.map(({ name, department }) => `${name} for ${names.get(department)}`).join(', ')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2 className={styles.heading}>Requirements in order</h2>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Place</th>
+            <th scope="col">Wave</th>
+            <th scope="col">Key</th>
+            <th scope="col">Requirement</th>
+            <th scope="col">Departments</th>
+          </tr>
+        </thead>
+        <tbody>
+          {leaves.map(({ id, place, wave, key, summary, digest }) => (
+            <tr key={id}>
+              <td>{place}</td>
+              <td>{wave}</td>
+              <td>{key}</td>
+              <td>{summary}</td>
+              <td>{digest.departments.map((one) => names.get(one)).join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.quiet}>
+        The file proves itself without Jira: npm run verify FILE.json, and compare the code with the one on
+        the wall.
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/contract/procedures';
+import { Rollout } from './rollout';
+
+type Leaf = Answer<'certificate.leaves'>['leaves'][number];
+type Whole = Answer<'certificate.read'>['certificate'] & { readonly leaves: readonly Leaf[] };
+
+const tool = fileURLToPath(new URL('../../tools/verify.mjs', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
+
+/** What the verifier says of a certificate. */
+function verified(certificate: unknown, ...more: string[]): { readonly ok: boolean; readonly says: string } {
+  const file = join(folder, 'certificate.json');
+  writeFileSync(file, JSON.stringify(certificate));
+  const { status, stdout } = spawnSync(process.execPath, [tool, file, ...more], { encoding: 'utf8' });
+  return { ok: status === 0, says: stdout };
+}
+
+let rollout: Rollout;
+let whole: Whole;
+
+async function certificate(baseline: string): Promise<Whole> {
+  const { certificate: head } = await rollout.value('june', 'certificate.read', { baseline });
+  const { leaves, next } = await rollout.value('june', 'certificate.leaves', { baseline, from: 0 });
+  expect(next).toBeNull();
+  return { ...head, leaves };
+}
+
+const baselines = async () => (await rollout.value('june', 'certificate.list', {})).baselines;
+
+/** A baseline of two departments, one requirement of which was signed anew, superseded by another. */
+beforeAll(async () => {
+  rollout = await Rollout.open();
+  const quotes = await rollout.create({ summary: 'Quotes', departments: ['Sales', 'Finance'] });
+  await rollout.create({ summary: 'Leads', description: 'From fairs.', difficulty: 100 });
+  await rollout.create({ summary: 'Bills', departments: ['Finance'], impact: 100, blockedBy: [quotes] });
+  await rollout.bringIntoForce();
+  await rollout.edit(quotes, { summary: 'Offers' });
+  await rollout.settle();
+  const { seen } = await rollout.value('june', 'change.read', { id: quotes.id });
+  const { Sales, Finance } = rollout.departments;
+  await rollout.value('chidi', 'change.sign', { id: quotes.id, seen, department: Sales });
+  await rollout.value('farah', 'change.sign', { id: quotes.id, seen, department: Finance });
+  const [first] = await baselines();
+  whole = await certificate(first?.id ?? '');
+});
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  expect(rollout.site.contract.violations).toEqual([]);
+  await rollout.close();
+});
+
+/** A copy with something changed. */
+function tampered(change: (copy: Record<string, unknown>) => void): unknown {
+  const copy = structuredClone(whole) as unknown as Record<string, unknown>;
+  change(copy);
+  return copy;
+}
+
+/** Sets what a path leads to. */
+const set =
+  (path: string, value: unknown) =>
+  (copy: Record<string, unknown>): void => {
+    const names = path.split('.');
+    const last = names.pop() ?? '';
+    let at: Record<string, unknown> = copy;
+    for (const name of names) at = at[name] as Record<string, unknown>;
+    expect(at).toHaveProperty([last]);
+    at[last] = value;
+  };
+
+describe('a certificate', () => {
+  it('is proven by a tool that knows nothing of the app', () => {
+    expect(verified(whole)).toMatchObject({ ok: true, says: expect.stringContaining('Proven: B1.2, code') });
+    expect(verified(whole, whole.code).ok).toBe(true);
+    expect(verified(whole, '0000-0000-0000').says).toContain('as on the wall');
+  });
+
+  const hash = 'a'.repeat(64);
+  const cases: readonly [string, unknown, string][] = [
+    ['format', 'other', 'format'],
+    ['version', 2, 'format'],
+    ['header.method', 2, 'header'],
+    ['header.project', 1, 'root'],
+    ['header.number', 2, 'root'],
+    ['header.edition', 3, 'root'],
+    ['header.policy', 'easyFirst', 'root'],
+    ['header.grid.impact.0', 'Huge', 'root'],
+    ['root', hash, 'root'],
+    ['code', '0000-0000-0000', 'code'],
+    ['leaves.0.summary', 'Other', 'summary'],
+    ['leaves.0.digest.summary', hash, 'summary'],
+    ['leaves.0.digest.description', hash, 'department'],
+    ['leaves.0.digest.difficulty', 50, 'department'],
+    ['leaves.0.digest.impact', 50, 'department'],
+    ['leaves.0.digest.departments', [], 'department'],
+    ['leaves.0.digest.blockers', [7], 'department'],
+    ['leaves.0.digest.difficulty', 101, 'out of range'],
+    ['leaves.0.wave', 2, 'department'],
+    ['leaves.0.place', 2, 'place'],
+    ['leaves.1.id', 1, 'department'],
+    ['leaves.2.wave', 1, 'wave'],
+    ['departments.0.count', 9, 'has'],
+    ['departments.0.root', hash, 'root does not follow'],
+    ['departments.0.code', '0000-0000-0000', 'code does not follow'],
+    ['departments.0.department', '1', 'missing'],
+    ['departments.0.name', 'Logistics', 'assent'],
+    ['signatures.0.root', hash, 'another root'],
+    ['signatures.0.signed', hash, 'not of this baseline'],
+    ['signatures.0.assent', 'I agree', 'assent'],
+    ['signatures.0.at', null, 'no time'],
+    ['signatures.0.department', '1', 'no part'],
+    ['signatures', [], 'nobody signed'],
+    ['editions', [], 'missing'],
+    ['editions.0.edition', 3, 'sequence'],
+    ['editions.0.code', '0000-0000-0000', 'edition 2: its code'],
+    ['editions.0.issueId', 1, 'not on the chart'],
+    ['editions.0.to.summary', hash, 'signed anew'],
+    ['editions.0.to.description', hash, 'signed anew'],
+    ['editions.0.from.summary', hash, 'another root'],
+    ['editions.0.from.description', hash, 'another root'],
+    ['editions.0.signatures', [], 'did not sign'],
+    ['editions.0.at', 1, 'seal'],
+    ['editions.0.signatures.0.accountId', 'june', 'seal'],
+    ['signatures.0.at', 1, 'seal'],
+    ['signatures.0.name', 'June Person', 'seal'],
+    ['signatures.0.accountId', 'june', 'seal'],
+    ['publishedBy', 'June Person', 'seal'],
+    ['publishedAt', 1, 'seal'],
+    ['inForceSince', 1, 'seal'],
+    ['project', 'OTHER', 'seal'],
+    ['state', 'recalled', 'seal'],
+    ['seal', hash, 'seal'],
+  ];
+  it.each(cases)('with another %s (%j) is wrong, and says where', (path, value, says) => {
+    const { ok, says: said } = verified(tampered(set(path, value)));
+    expect(ok).toBe(false);
+    expect(said).toContain(says);
+  });
+
+  it('with a requirement less, or in another order, is wrong', () => {
+    const without = { ...whole, leaves: whole.leaves.slice(1) };
+    expect(verified(without).ok).toBe(false);
+    expect(verified({ ...whole, leaves: [...whole.leaves].reverse() }).says).toContain('place');
+    expect(verified({ ...whole, header: null }).says).toContain('cannot be read');
+  });
+
+  it('is kept for ever, as it was, when the baseline is superseded', async () => {
+    await rollout.bringIntoForce();
+    const [second, first] = await baselines();
+    expect([second, first]).toMatchObject([
+      { number: 2, edition: 1, state: 'inForce', until: null },
+      { number: 1, edition: 2, state: 'superseded', until: expect.any(Number) },
+    ]);
+    const old = await certificate(first?.id ?? '');
+    expect(old).toEqual({ ...whole, state: 'superseded', seal: old.seal });
+    expect(verified(old).ok).toBe(true);
+    expect(verified(await certificate(second?.id ?? '')).ok).toBe(true);
+  });
+
+  it('is for those who see all of the baseline, and only of this project', async () => {
+    const ask = (baseline: string) => rollout.problems('june', 'certificate.read', { baseline });
+    expect(await ask('head')).toEqual([{ rule: 'notVisible' }]);
+    await rollout.create({ summary: 'Merger', secured: true });
+    await rollout.bringIntoForce();
+    const [latest] = await baselines();
+    expect(await ask(latest?.id ?? '')).toEqual([{ rule: 'B1-hidden' }]);
+    expect(
+      await rollout.problems('june', 'certificate.leaves', { baseline: latest?.id ?? '', from: 0 }),
+    ).toEqual([{ rule: 'B1-hidden' }]);
+  });
+});
