@@ -125,8 +125,8 @@ export const changeRequestProcedures = {
       rows: z.array(row),
       people: z.array(personShape),
       carries: number.nullable(),
-      /** What could be asked for now: a change of the chart, one start out of turn. */
-      ask: z.object({ change: z.enum(changeKinds).nullable(), exception: z.boolean() }),
+      /** What could be asked for now: to be added to the chart, one start out of turn. */
+      ask: z.object({ addition: z.boolean(), exception: z.boolean() }),
       /** Issue id to ask for. */
       id,
     }),

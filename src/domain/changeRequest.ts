@@ -4,11 +4,8 @@ import type { ChangeRules, EffortUnit } from './vocabulary';
 /** Change requests (C2, C3, O4): what one asks for, who has said what, and what follows from that. */
 
 /** What a change request asks for. */
-export const changeKinds = ['addition', 'order', 'exception'] as const;
-/**
- * `addition`: a requirement that the baseline does not hold. `order`: what differs from what was signed, B5.
- * `exception`: one start out of turn, O4.
- */
+export const changeKinds = ['addition', 'exception'] as const;
+/** `addition`: a requirement that the baseline does not hold. `exception`: one start out of turn (O4). */
 export type ChangeKind = (typeof changeKinds)[number];
 
 export const changeStates = ['open', 'confirmed', 'rejected', 'withdrawn'] as const;

@@ -98,7 +98,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   O1: {
     group: 'Starting work',
     statement:
-      'A requirement starts only when every requirement of earlier waves of the baseline is done (strict) or at least started (rolling). Nobody skips.',
+      'A requirement starts only when every requirement of earlier waves of the baseline is done (strict) or at least started (rolling). Nobody skips, but for one start that the team has confirmed as an exception, which is spent by it (O4).',
   },
   'O1-refresh': {
     group: 'Starting work',
@@ -116,12 +116,13 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   },
   C1: {
     group: 'Starting work',
-    statement: 'What came after the baseline, by whatever way, is not on it and does not start.',
+    statement:
+      'What came after the baseline, by whatever way, does not start until the team has confirmed its change request. It is then an amendment: it belongs to the wave of its scores, starts when that wave does, and moves no other place.',
   },
   'C1-needless': {
     group: 'Change control',
     statement:
-      'A change is asked for where a chart is in force, and only of what it does not hold as it is: something new, or something whose order has changed.',
+      'A change is asked for where a chart is in force, and only for what it does not hold. A start out of turn is asked for what stands on it and has not started.',
   },
   'C1-asked': {
     group: 'Change control',

@@ -71,6 +71,13 @@ export type LedgerEvent =
       readonly issueId: number;
       readonly state: Exclude<ChangeState, 'open'>;
     }
+  | {
+      readonly kind: 'amended';
+      readonly number: number;
+      readonly issueId: number;
+      readonly label: string;
+    }
+  | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
   | { readonly kind: 'changeWithdrawn'; readonly number: number }
   | {
       readonly kind: 'markedAbsent';

@@ -45,6 +45,7 @@ export const recordKinds = [
   'importFailures',
   'changes',
   'change',
+  'granted',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -345,6 +346,35 @@ export interface ChangeRecord {
   readonly reminded: readonly number[];
 }
 
+/** What confirmed changes let through. */
+export interface Granted {
+  /** The highest number given to an amendment. */
+  readonly last: number;
+  /** Of every baseline, oldest first; those of a superseded one count no more. */
+  readonly amendments: readonly Amendment[];
+  /** Starts out of turn that have not been spent. */
+  readonly exceptions: readonly Exception[];
+}
+
+/** A requirement that a confirmed change added to a chart: it stands below it, and moves no other place. */
+export interface Amendment {
+  /** `A-03`. */
+  readonly label: string;
+  /** Number of its change request. */
+  readonly change: number;
+  /** Id of the baseline. */
+  readonly baseline: string;
+  /** What was confirmed; its place comes after every place of the chart. */
+  readonly leaf: Leaf;
+  readonly secured: boolean;
+}
+
+export interface Exception {
+  readonly change: number;
+  readonly baseline: string;
+  readonly issueId: number;
+}
+
 export interface StoredEffect extends Omit<Effect, 'displaced'> {
   readonly chainReaction: boolean;
   /** How many requirements would start later. */
@@ -403,6 +433,7 @@ export const records = {
     ),
   ticket: (projectId: number, issueId: number) => ref<Ticket>('ticket')(projectId, issueId),
   changes: (projectId: number) => ref<ChangeList>('changes')(projectId, 'list'),
+  granted: (projectId: number) => ref<Granted>('granted')(projectId, 'granted'),
   change: (projectId: number, number: number) => ref<ChangeRecord>('change')(projectId, number),
   /** The project's one import: under way, or the last one. */
   import: (projectId: number) => ref<ImportRecord>('import')(projectId),

@@ -73,7 +73,7 @@ const sentences: readonly [string, Problem, string][] = [
   [
     'not on the chart',
     { rule: 'C1' },
-    'This is not on the signed chart, so it may not start. It came after the chart was published: the next chart that the governance lead publishes can hold it.',
+    'This is not on the signed chart, so it may not start. It came after the chart was published: request the change in the panel, and it may start in its turn once the team has confirmed it.',
   ],
   [
     'reworded',

@@ -231,6 +231,93 @@ describe('C3: the team decides', () => {
   });
 });
 
+describe('C4: what is confirmed', () => {
+  async function confirmed(issue: Made, exception = false): Promise<number> {
+    const { number } = await request('bruno', issue, { exception });
+    for (const who of team) await answer(who, number);
+    await rollout.settle();
+    return number;
+  }
+
+  it('becomes an amendment, which starts when the turn of its wave has come, and moves no other place', async () => {
+    await gather();
+    const { first, second, added } = await late();
+    await rollout.score(added, 100, 0);
+    await rollout.settle();
+    const before = (await rollout.board()).reply.head?.standings;
+    expect(await rollout.go(added, 'Start')).toContain('not on the signed chart');
+    await confirmed(added);
+    expect((await rollout.board()).reply.head?.standings).toEqual([
+      ...(before ?? []),
+      { id: added.id, label: 'A-01', wave: 2, place: expect.any(Number) },
+    ]);
+    const panel = await rollout.value('june', 'panel.read', {}, added.key);
+    expect(panel).toMatchObject({ standing: { label: 'A-01', wave: 2 }, may: false });
+    expect(await rollout.go(added, 'Start')).toContain(`${first.key} comes first`);
+    await rollout.finish(first);
+    expect(await rollout.go(added, 'Start')).toBeNull();
+    expect(await rollout.go(second, 'Start')).toBeNull();
+  });
+
+  it('is held once it has been reworded', async () => {
+    await gather();
+    const { added } = await late();
+    await confirmed(added);
+    await rollout.edit(added, { summary: 'Something else' });
+    expect(await rollout.go(added, 'Start')).toContain('Its summary changed');
+  });
+
+  it('counts no more once another chart has taken it in', async () => {
+    await gather();
+    const { added } = await late();
+    await confirmed(added);
+    await rollout.bringIntoForce(['Sales']);
+    const { reply } = await rollout.board();
+    expect(reply.head?.standings.map(({ label }) => label)).toEqual(['1.01', '1.02', '3.01']);
+    expect(await rollout.go(added, 'Start')).toBeNull();
+  });
+
+  it('O4: lets one start out of turn, once', async () => {
+    await gather();
+    const { second } = await late();
+    expect(await rollout.go(second, 'Start')).toContain('comes first');
+    await confirmed(second, true);
+    expect(await ask('bruno', second, { exception: true })).toEqual([
+      { rule: 'C1-needless', state: 'inForce' },
+    ]);
+    expect(await rollout.go(second, 'Start')).toBeNull();
+    expect(await rollout.go(second, 'Stop')).toBeNull();
+    expect(await rollout.go(second, 'Start')).toContain('comes first');
+    expect(rollout.intakes().filter(({ event }) => event.kind === 'exceptionSpent')).toHaveLength(1);
+  });
+
+  it('O4: is not spent by a start whose turn it is', async () => {
+    await gather();
+    const { first, second } = await late();
+    await confirmed(second, true);
+    await rollout.finish(first);
+    expect(await rollout.go(second, 'Start')).toBeNull();
+    expect(rollout.intakes().filter(({ event }) => event.kind === 'exceptionSpent')).toEqual([]);
+  });
+
+  it('is not confirmed of a chart that has been superseded', async () => {
+    await gather();
+    const { added } = await late();
+    const { number } = await request('bruno', added);
+    await rollout.bringIntoForce(['Sales']);
+    await answer('chidi', number);
+    await answer('farah', number);
+    const last = { number, verdict: 'confirms', reason: null } as const;
+    expect(await rollout.problems('june', 'changeRequest.answer', last)).toMatchObject([
+      { rule: 'C1-needless' },
+    ]);
+    expect(await rollout.value('june', 'changeRequest.withdraw', { number }).catch(() => null)).toBeNull();
+    expect(await rollout.value('bruno', 'changeRequest.withdraw', { number })).toMatchObject({
+      state: 'withdrawn',
+    });
+  });
+});
+
 describe('requests', () => {
   it('one requirement has one at a time, and whoever asked takes it back', async () => {
     await gather();

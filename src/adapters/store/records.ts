@@ -41,6 +41,7 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   importFailures: 'import',
   changes: 'change',
   change: 'change',
+  granted: 'change',
 };
 
 const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;

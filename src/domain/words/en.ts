@@ -101,7 +101,7 @@ export function say(problem: Problem): string {
     case 'O3':
       return sayNotInForce(problem.state);
     case 'C1':
-      return 'This is not on the signed chart, so it may not start. It came after the chart was published: the next chart that the governance lead publishes can hold it.';
+      return 'This is not on the signed chart, so it may not start. It came after the chart was published: request the change in the panel, and it may start in its turn once the team has confirmed it.';
     case 'C1-needless':
       return problem.state === 'inForce'
         ? 'The signed chart holds this as it is: there is nothing to change.'

@@ -1,10 +1,10 @@
 import { isLive } from '../../domain/board';
 import type { ChangeKind } from '../../domain/changeRequest';
-import { changeProblems } from '../../domain/guard';
 import type { Problem } from '../../domain/problems';
+import type { BoardEntry, EffortUnit, StateClass } from '../../domain/vocabulary';
 import { fitnessOf } from '../baseline/fitness';
 import { departmentsOf } from '../board/departments';
-import { isRequirement, type Known, knownOf } from '../board/entry';
+import { entryOf, isRequirement } from '../board/entry';
 import { readEntries } from '../board/front';
 import type { State } from '../board/state';
 import type { Caller } from '../caller';
@@ -12,6 +12,7 @@ import { Refused } from '../failures';
 import { type GuardRecords, guardRecords, guardRefs } from '../guard/facts';
 import type { Ports } from '../ports';
 import { records, type StandingBaseline, type StoredEffect } from '../records';
+import type { StoredSettings } from '../settings/stored';
 import { effortIn, plannedOf, workOut } from './plan';
 
 export type AskPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
@@ -30,15 +31,31 @@ export interface Asked {
 
 /** What could be asked for about a requirement, from what the guard decides by. */
 export function askable(
-  given: Pick<GuardRecords, 'signed' | 'baselines'>,
-  { entry, digest }: Pick<Known, 'entry' | 'digest'>,
-): { readonly change: Exclude<ChangeKind, 'exception'> | null; readonly exception: boolean } {
-  const { signed, baselines } = given;
-  if (baselines.inForce === null) return { change: null, exception: false };
-  if (signed === null) return { change: isLive(entry.state) ? 'addition' : null, exception: false };
-  const problems = changeProblems(signed, { digest, state: entry.state });
-  const reordered = problems.some(({ rule }) => rule === 'B5');
-  return { change: reordered ? 'order' : null, exception: entry.state === 'open' };
+  { signed, exception, baselines }: Pick<GuardRecords, 'signed' | 'exception' | 'baselines'>,
+  state: StateClass,
+): { readonly addition: boolean; readonly exception: boolean } {
+  if (baselines.inForce === null) return { addition: false, exception: false };
+  return {
+    addition: signed === null && isLive(state),
+    exception: signed !== null && state === 'open' && exception === null,
+  };
+}
+
+/** What a requirement lacks to be taken onto the chart (M6, C2). */
+function unfitToAdd(
+  { head, settings }: State,
+  { rules }: Pick<StandingBaseline, 'rules'>,
+  entry: BoardEntry,
+): Problem[] {
+  const departments = departmentsOf(head.body.departments, settings.body);
+  const fitness = fitnessOf([entry], departments, rules);
+  const lacks = fitness.fit ? [] : fitness.problems.filter(({ rule }) => rule === 'M6');
+  const estimated = effortIn(entry, unitOf(settings.body)) !== null;
+  return estimated ? lacks : [...lacks, { rule: 'C2-estimate' }];
+}
+
+function unitOf({ fields }: StoredSettings): EffortUnit {
+  return fields.points ? 'points' : 'estimate';
 }
 
 /**
@@ -68,22 +85,17 @@ export async function workOutAsked(
   ]);
   const order = snapshot.get(orderRef)?.body;
   if (facts === null || order === undefined) throw new Refused([{ rule: 'notVisible' }]);
-  const known = knownOf(facts, settings, ports.hash);
-  const { entry } = known;
-  const possible = askable(guardRecords(snapshot, projectId, id), known);
-  const kind: ChangeKind = exception ? 'exception' : (possible.change ?? 'order');
+  const entry = entryOf(facts, settings, ports.hash);
+  const possible = askable(guardRecords(snapshot, projectId, id), entry.state);
+  const kind: ChangeKind = exception ? 'exception' : 'addition';
 
-  const unit = settings.fields.points ? 'points' : 'estimate';
-  const problems: Problem[] = [];
-  if (exception ? !possible.exception : possible.change === null)
-    problems.push({ rule: 'C1-needless', state: 'inForce' });
-  if (team.length === 0) problems.push({ rule: 'C2-team' });
-  if (!exception) {
-    const departments = departmentsOf(state.head.body.departments, settings);
-    const fitness = fitnessOf([entry], departments, inForce.rules);
-    if (!fitness.fit) problems.push(...fitness.problems.filter(({ rule }) => rule === 'M6'));
-    if (kind === 'addition' && effortIn(entry, unit) === null) problems.push({ rule: 'C2-estimate' });
-  }
+  const unit = unitOf(settings);
+  const problems: Problem[] = possible[kind]
+    ? [
+        ...(team.length === 0 ? ([{ rule: 'C2-team' }] as const) : []),
+        ...(exception ? [] : unfitToAdd(state, inForce, entry)),
+      ]
+    : [{ rule: 'C1-needless', state: 'inForce' }];
   const planned = plannedOf(order, entries, unit);
   return {
     kind,

@@ -6,10 +6,11 @@ import { againIfLost, Refused } from '../failures';
 import type { LedgerEvent } from '../ledger';
 import { type Ports, replace, type Write } from '../ports';
 import { type ChangeRecord, records } from '../records';
+import { grant } from './granted';
 import { readList } from './request';
 import { changeShown, tallyIn, tooEarly } from './shown';
 
-export type DecidePorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'now'>;
+export type DecidePorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 
 /** A whole team may answer at once. */
 const tries = 8;
@@ -78,6 +79,13 @@ async function alter(
           event: { kind: 'changeDecided', number, issueId: record.issue.id, state: decided },
         },
       });
+    }
+    if (decided === 'confirmed') {
+      const { baselines } = await readState(ports, projectId);
+      const { inForce } = baselines.body;
+      writes.push(...(await grant(ports, state.settings.body, inForce, record, at)));
+      // Written as it is: pages that show the chart learn from its revision that there is something new.
+      writes.push(replace(records.baselines(projectId), baselines.rev, baselines.body));
     }
     await ports.records.commit(writes);
     return after;

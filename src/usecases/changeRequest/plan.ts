@@ -58,16 +58,9 @@ export function workOut(
 ): StoredEffect | null {
   const capacity = capacityOf(rules.changes, members, unit);
   if (kind === 'exception' || capacity === null) return null;
-  // A requirement that is on the chart already leaves its old place.
-  const others = planned.filter(({ id }) => id !== entry.id);
-  const before = planned.find(({ id }) => id === entry.id)?.wave;
-  const live = isLive(entry.state);
-  const wave = (live ? waveFor(entry, baseline, others) : null) ?? before ?? 1;
-  const stays = wave === before || !live;
-  const given = stays ? planned : others;
-  const effort = stays ? 0 : (effortIn(entry, unit) ?? 0);
-  const effect = effectOf(given, capacity, { wave, effort });
-  const { assumed } = scheduleOf(given, capacity);
+  const wave = waveFor(entry, baseline, planned) ?? 1;
+  const effect = effectOf(planned, capacity, { wave, effort: effortIn(entry, unit) ?? 0 });
+  const { assumed } = scheduleOf(planned, capacity);
   return {
     wave: effect.wave,
     effort: effect.effort,

@@ -1,7 +1,8 @@
 import type { Answer, Input } from '../../contract/procedures';
-import { isRequirement, knownOf } from '../board/entry';
+import { isRequirement } from '../board/entry';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
+import { stateOf } from '../facts';
 import { Refused } from '../failures';
 import { guardRecords, guardRefs } from '../guard/facts';
 import { peopleNamed } from '../names';
@@ -12,8 +13,6 @@ import { readList } from './request';
 import { changeShown, entriesSeen, rowOf } from './shown';
 
 type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'now'>;
-
-type HerePorts = ReadPorts & Pick<Ports, 'hash'>;
 
 async function recordsOf(
   ports: ReadPorts,
@@ -79,7 +78,7 @@ export async function readChange(
 }
 
 /** The change requests of the issue that the panel stands on. */
-export async function changesHere(ports: HerePorts, caller: Caller): Promise<Answer<'changeRequest.here'>> {
+export async function changesHere(ports: ReadPorts, caller: Caller): Promise<Answer<'changeRequest.here'>> {
   const { issue, project } = caller;
   if (issue === null) throw new Refused([{ rule: 'notVisible' }]);
   const { state } = await admitted(ports, caller);
@@ -90,13 +89,13 @@ export async function changesHere(ports: HerePorts, caller: Caller): Promise<Ans
   return { ...shown, carries: carried, ask: await askableHere(ports, state, issue.id), id: issue.id };
 }
 
-async function askableHere(ports: HerePorts, state: State, id: number) {
+async function askableHere(ports: ReadPorts, state: State, id: number) {
   const settings = state.settings.body;
   const [facts, snapshot] = await Promise.all([
     ports.issues.oneAsUser(id, settings.fields),
     ports.records.read(guardRefs(settings.projectId, id)),
   ]);
-  if (facts === null || !isRequirement(facts, settings)) return { change: null, exception: false };
+  if (facts === null || !isRequirement(facts, settings)) return { addition: false, exception: false };
   const given = guardRecords(snapshot, settings.projectId, id);
-  return askable(given, knownOf(facts, settings, ports.hash));
+  return askable(given, stateOf(facts.status, settings.statuses));
 }

@@ -39,7 +39,6 @@ function against({ problems, effect }: Asked, sent: Input<'changeRequest.request
 
 const titles: Readonly<Record<ChangeKind, string>> = {
   addition: 'Add to the signed chart:',
-  order: 'Change on the signed chart:',
   exception: 'Start out of turn:',
 };
 

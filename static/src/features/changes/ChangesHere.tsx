@@ -17,14 +17,14 @@ interface Props {
 /** Change requests on the issue itself: to ask for one, to answer one, to see what has been asked. */
 export default function ChangesHere({ isRequirement, otherwise }: Props) {
   const { loaded, reload } = useReply('changeRequest.here', {});
-  const [asking, setAsking] = useState<'change' | 'exception' | null>(null);
+  const [asking, setAsking] = useState<'addition' | 'exception' | null>(null);
   const [open, setOpen] = useState<number | null>(null);
   // Beside the panel's own answer a second failure would say the same twice.
   if (loaded.status !== 'ready') return otherwise;
   const { rows, people, carries, ask, id } = loaded.value;
   if (carries !== null) return <ChangeDetail number={carries} onChanged={() => void reload()} />;
   const waiting = rows.some(({ state }) => state === 'open');
-  if (!isRequirement || (rows.length === 0 && ask.change === null && !ask.exception)) return otherwise;
+  if (!isRequirement || (rows.length === 0 && !ask.addition && !ask.exception)) return otherwise;
   const done = (number: number) => {
     setAsking(null);
     setOpen(number);
@@ -46,7 +46,7 @@ export default function ChangesHere({ isRequirement, otherwise }: Props) {
       ) : (
         !waiting && (
           <div className={styles.buttons}>
-            {ask.change !== null && <Button onClick={() => setAsking('change')}>Request this change</Button>}
+            {ask.addition && <Button onClick={() => setAsking('addition')}>Request this change</Button>}
             {ask.exception && (
               <Button appearance="subtle" onClick={() => setAsking('exception')}>
                 Ask to start out of turn

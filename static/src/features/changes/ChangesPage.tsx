@@ -53,8 +53,8 @@ export default function ChangesPage() {
       <PageHeader title={titles.changes} />
       {rows.length === 0 && (
         <EmptyState heading="No change has been asked for">
-          Once a chart is in force, what is new or has changed is asked for on the requirement’s own issue, in
-          the panel Where it stands. The team then confirms or rejects it here.
+          Once a chart is in force, what is new is asked for on the requirement’s own issue, in the panel
+          Where it stands. The team then confirms or rejects it here.
         </EmptyState>
       )}
       {open !== null && <ChangeDetail key={open} number={open} onChanged={() => void reload()} />}

@@ -7,7 +7,6 @@ type Member = Output<'changeRequest.read'>['members'][number];
 
 export const kindNames: Readonly<Record<Row['kind'], string>> = {
   addition: 'Add to the chart',
-  order: 'Change on the chart',
   exception: 'Start out of turn',
 };
 
