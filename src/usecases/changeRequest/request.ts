@@ -31,7 +31,7 @@ export async function readList(
 
 function against({ problems, effect }: Asked, sent: Input<'changeRequest.request'>): Problem[] {
   const chain: Problem[] =
-    effect?.chainReaction && !sent.acceptChainReaction
+    problems.length === 0 && effect?.chainReaction && !sent.acceptChainReaction
       ? [{ rule: 'C2-chain', displaced: effect.displaced, endsLater: effect.endsLater }]
       : [];
   return [...problems, ...chain];
