@@ -213,6 +213,9 @@ const pages = [
   '/jira/software/projects/FIX/settings/components',
   '/jira/software/projects/FIX/settings/people',
   '/jira/software/projects/FIX/settings/issue-types',
+  '/jira/filters',
+  '/jira/dashboards',
+  '/jira/settings/apps',
   '/nowhere',
 ];
 
@@ -231,7 +234,12 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
       expect(await axeFindings(tab, rules), path).toEqual([]);
     }
     await tab.setViewportSize({ width: 360, height: 740 });
-    for (const path of ['/browse/FIX-1', '/jira/software/projects/FIX/list']) {
+    for (const path of [
+      '/browse/FIX-1',
+      '/jira/software/projects/FIX/list',
+      '/jira/filters',
+      '/jira/about',
+    ]) {
       await tab.goto(path);
       await tab.waitForLoadState('networkidle');
       expect(await axeFindings(tab, rules), path).toEqual([]);

@@ -83,7 +83,7 @@ describe('many issues', () => {
     await page.getByRole('button', { name: 'Export CSV' }).click();
     const [head, first] = readFileSync(await (await download).path(), 'utf8').split('\r\n');
     expect(head).toMatch(/^\uFEFFIssue key,.*,Weight$/);
-    expect(first).toMatch(/^FIX-1,.*Merge duplicate accounts on import,/);
+    expect(first).toMatch(/^FIX-1,.*Merge duplicate accounts on import,.*,Heavy$/);
   });
 
   it('are kept as a filter', async () => {

@@ -66,9 +66,9 @@ afterAll(() => console.log(desk.contract.summary()));
 const idOf = (path: string): string | undefined =>
   [
     ['/component/', made.component],
+    ['workflowscheme', made.workflowScheme],
     ['role', made.role],
     ['issuetype', made.type],
-    ['workflowscheme', made.workflowScheme],
     ['securitylevel', desk.jira.state.securitySchemes[made.security ?? '']?.levels[0]?.id],
     ['priority', '3'],
   ].find(([part]) => part !== undefined && path.includes(part))?.[1];
@@ -79,6 +79,7 @@ const parameters = (): Record<string, string | undefined> => ({
   propertyKey: 'key',
   screenId: made.screen,
   tabId: made.tab,
+  issueType: '10002',
   taskId: made.task,
   schemeId: made.permissions,
   issueTypeScreenSchemeId: made.typeScreenScheme,
@@ -86,6 +87,7 @@ const parameters = (): Record<string, string | undefined> => ({
 });
 
 const queries = (): Record<string, string> => ({
+  [`/workflowscheme/${made.workflowScheme}/workflow`]: '?workflowName=jira',
   '/issuetype/project': `?projectId=${made.project}`,
   '/issuetypescheme/project': `?projectId=${made.project}`,
   '/issuetypescreenscheme/project': `?projectId=${made.project}`,

@@ -74,6 +74,8 @@ export class SiteApi {
         return sendJson(response, 200, {
           mail: this.parts.jira.state.outbox ?? [],
         } satisfies OutboxReply);
+      case 'GET /__site/inbox':
+        return sendJson(response, 200, this.inbox(this.userOf(request)));
       case 'GET /__site/violations':
         return sendJson(response, 200, { violations: this.parts.violations } satisfies ViolationsReply);
       default:
@@ -108,6 +110,11 @@ export class SiteApi {
     else if (installed === false) await forge.uninstall();
     else throw new HttpError(400, 'installed is missing');
     return this.apps();
+  }
+
+  private inbox(accountId: string): OutboxReply {
+    const mail = (this.parts.jira.state.outbox ?? []).filter(({ to }) => to.includes(accountId));
+    return { mail: mail.reverse() };
   }
 
   private limits(): LimitsReply {

@@ -55,6 +55,33 @@ export const deviations: readonly Deviation[] = [
     covers: (v) => v.kind === 'invalid-request' && v.detail.includes('securitySchemeLevelMembers'),
   },
   {
+    name: 'field-scheme-errors',
+    reason:
+      'The document refers 400 of field schemes to a collection of errors that it gives no properties and forbids any.',
+    covers: (v) =>
+      v.kind === 'invalid-response' &&
+      v.status === 400 &&
+      v.operation.includes('/config/fieldschemes') &&
+      v.detail.includes('must NOT have additional properties'),
+  },
+  {
+    name: 'assigned-to-nobody',
+    reason: 'The text of the operation takes null for nobody; its schema types the account id as a string.',
+    covers: (v) =>
+      v.kind === 'invalid-request' &&
+      v.operation === 'PUT /rest/api/3/issue/{issueIdOrKey}/assignee' &&
+      v.at === '/accountId',
+  },
+  {
+    name: 'association-identifiers',
+    reason:
+      'The document types the identifiers of fields and projects to associate as objects; its own example has a number and a text.',
+    covers: (v) =>
+      v.kind === 'invalid-request' &&
+      v.operation.endsWith(' /rest/api/3/field/association') &&
+      v.at.endsWith('/identifier'),
+  },
+  {
     name: 'bulk-queue-timestamps',
     reason: 'Progress of a bulk operation has epoch milliseconds, as the text of the operation itself shows.',
     covers: (v) =>

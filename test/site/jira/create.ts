@@ -1,8 +1,19 @@
 import { refusalOf } from './app-fields';
 import { fieldsOn, issueTypesOf, screenOf, workflowOf } from './configuration';
-import { applyPlans, applyProperties, type EditRequest, planEdit, settingOf, type Target } from './edit';
+import {
+  applyPlans,
+  applyProperties,
+  type EditRequest,
+  isInScheme,
+  isRequiredByScheme,
+  planEdit,
+  settingOf,
+  type Target,
+} from './edit';
+import { placeable } from './fieldSchemes/places';
 import { isRecord } from './fields/plan';
 import { writableFields } from './meta';
+import { prioritySchemeOf } from './priorities';
 import { type Ctx, JiraError, NotEmulated } from './route';
 import type { Issue, IssueType, Project, Screen } from './state';
 import { autoWatch } from './watchers';
@@ -50,7 +61,6 @@ function initialStatus(ctx: Ctx, project: Project, type: IssueType): string {
 
 function draft(ctx: Ctx, project: Project, type: IssueType, accountId: string): Issue {
   const now = ctx.clock.now();
-  const usual = Object.values(ctx.state.priorities).find((priority) => priority.name === 'Medium');
   return {
     id: '',
     key: '',
@@ -61,11 +71,11 @@ function draft(ctx: Ctx, project: Project, type: IssueType, accountId: string): 
     description: null,
     componentIds: [],
     labels: [],
-    priorityId: usual?.id ?? null,
+    priorityId: prioritySchemeOf(ctx.state, project).defaultPriorityId,
     assignee: null,
     reporter: accountId,
     creator: accountId,
-    securityLevelId: null,
+    securityLevelId: ctx.state.defaultLevels[project.securitySchemeId ?? ''] ?? null,
     resolution: null,
     rank: '',
     originalEstimate: null,
@@ -79,7 +89,10 @@ function draft(ctx: Ctx, project: Project, type: IssueType, accountId: string): 
   };
 }
 
-/** Validations of apps see the fields that nobody filled in, too. */
+/** Fields that have a value without being given one. */
+const FILLED = new Set(['project', 'issuetype', 'priority', 'reporter']);
+
+/** Fields that the scheme requires are missed even where no screen shows them, as in Jira. Validations of apps see the fields that nobody filled in, too. */
 function refuseMissing(ctx: Ctx, target: Target, screen: Screen, given: Record<string, unknown>): void {
   const setting = settingOf(ctx, target.project, null);
   const errors: Record<string, string> = {};
@@ -87,6 +100,10 @@ function refuseMissing(ctx: Ctx, target: Target, screen: Screen, given: Record<s
     if (field.kind !== 'app' || field.id in given) continue;
     const refusal = refusalOf(field, null, setting);
     if (refusal !== null) errors[field.id] = refusal;
+  }
+  for (const { id, name } of placeable(ctx.state)) {
+    const needed = isRequiredByScheme(ctx, target, id) && isInScheme(ctx, target, id);
+    if (needed && !(id in given) && !FILLED.has(id)) errors[id] = `${name} is required.`;
   }
   if (Object.keys(errors).length > 0) throw new JiraError(400, [], errors);
 }
@@ -97,7 +114,12 @@ export function createIssue(ctx: Ctx, accountId: string, request: EditRequest): 
   const project = projectFor(ctx, projectRef);
   const type = typeFor(ctx, project, typeRef);
   const screen = screenOf(ctx.state, project, type.id, 'create');
-  const target: Target = { project, issue: null, onScreen: new Set([...fieldsOn(screen), 'summary']) };
+  const target: Target = {
+    project,
+    issue: null,
+    issueTypeId: type.id,
+    onScreen: new Set([...fieldsOn(screen), 'summary']),
+  };
   const update = request.update ?? {};
   const withSummary = 'summary' in fields || 'summary' in update ? fields : { ...fields, summary: null };
   const plans = planEdit(ctx, target, { fields: withSummary, update, properties: request.properties });

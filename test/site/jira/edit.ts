@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLive } from './app-fields';
+import { isPlaced, parametersOf } from './fieldSchemes/places';
 import { notOnScreen } from './fields/custom';
 import { FieldError, isRecord, type Planned, type Setting } from './fields/plan';
 import { writerOf } from './fields/writers';
@@ -29,6 +30,8 @@ export interface Target {
   project: Project;
   /** Null while the issue is being created. */
   issue: Issue | null;
+  /** Of the issue that is being created. */
+  issueTypeId?: string;
   /** Ids of the fields that can be set here; null where no screen is asked. */
   onScreen: ReadonlySet<string> | null;
 }
@@ -42,6 +45,16 @@ export const settingOf = (ctx: Ctx, project: Project, issue: Issue | null): Sett
   now: ctx.clock.now(),
   assignable: (accountId) => hasInProject(ctx.state, accountId, 'ASSIGNABLE_USER', project),
 });
+
+const typeOf = ({ issue, issueTypeId }: Target): string | null => issue?.issueTypeId ?? issueTypeId ?? null;
+
+/** Whether the project's field scheme has a field for issues of this type. */
+export const isInScheme = ({ state }: Ctx, target: Target, fieldId: string): boolean =>
+  isPlaced(state, target.project, typeOf(target), fieldId);
+
+/** Whether that scheme wants it filled in. */
+export const isRequiredByScheme = ({ state }: Ctx, target: Target, fieldId: string): boolean =>
+  parametersOf(state, target.project, typeOf(target), fieldId).isRequired === true;
 
 export function mayWrite(ctx: Ctx, field: Field, { project, issue }: Target): boolean {
   const permission = PERMISSIONS[field.id];
@@ -92,11 +105,15 @@ function planField(
   const field = ctx.state.fields[id];
   const known = field !== undefined && isLive(ctx.apps, field);
   const writer = known ? writerOf(field) : undefined;
-  const placed = target.onScreen === null || target.onScreen.has(id);
+  const placed = (target.onScreen === null || target.onScreen.has(id)) && isInScheme(ctx, target, id);
   if (!known || writer === undefined || !placed || !mayWrite(ctx, field, target)) {
     throw new FieldError(notOnScreen(id));
   }
-  return writer(field, value(field), setting);
+  const planned = writer(field, value(field), setting);
+  if (isRequiredByScheme(ctx, target, id) && (planned.shown() ?? null) === null) {
+    throw new FieldError(`${field.name} is required.`);
+  }
+  return planned;
 }
 
 /** The value that a list of `{set|add|remove|edit}` operations comes to. */

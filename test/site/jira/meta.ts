@@ -2,9 +2,10 @@ import { isLive, isReadOnly } from './app-fields';
 import { fieldsOn, issueTypesOf } from './configuration';
 import { contextIn } from './customFields/contexts';
 import { hasOptions } from './customFields/types';
-import { mayWrite, type Target } from './edit';
+import { isInScheme, isRequiredByScheme, mayWrite, type Target } from './edit';
 import { writerOf } from './fields/writers';
 import { componentJson, issueTypeJson, priorityJson, projectBrief, versionJson } from './present';
+import { prioritySchemeOf } from './priorities';
 import type { Ctx } from './route';
 import type { Field, Screen } from './state';
 
@@ -22,7 +23,7 @@ function allowedValues(ctx: Ctx, field: Field, { project }: Target): unknown[] |
         .filter((version) => version.projectId === project.id && !version.archived)
         .map((version) => versionJson(version, origin));
     case 'priority':
-      return Object.keys(state.priorities).map((id) => priorityJson(state, id, origin));
+      return prioritySchemeOf(state, project).priorityIds.map((id) => priorityJson(state, id, origin));
     case 'issuetype':
       return issueTypesOf(state, project).map((type) => issueTypeJson(state, type.id, origin));
     case 'project':
@@ -50,7 +51,7 @@ const isRequired = (field: Field) => ['summary', 'issuetype', 'project', 'report
 export function fieldMeta(ctx: Ctx, field: Field, target: Target) {
   const values = allowedValues(ctx, field, target);
   return {
-    required: isRequired(field),
+    required: isRequired(field) || isRequiredByScheme(ctx, target, field.id),
     schema: field.schema ?? { type: 'any' },
     name: field.name,
     key: field.key,
@@ -66,6 +67,7 @@ export function writableFields(ctx: Ctx, screen: Screen, target: Target): Field[
   return fieldsOn(screen).flatMap((id) => {
     const field = ctx.state.fields[id];
     if (field === undefined || !isLive(ctx.apps, field) || isReadOnly(ctx.apps, field)) return [];
+    if (!isInScheme(ctx, target, id)) return [];
     return writerOf(field) !== undefined && mayWrite(ctx, field, target) ? [field] : [];
   });
 }

@@ -95,13 +95,32 @@ export interface SchemeState {
   userProperties: Record<string, Properties>;
   issueTypeProperties: Record<string, Properties>;
   worklogProperties: Record<string, Properties>;
-  /** Account id → key → value. */
-  preferences: Record<string, Record<string, string>>;
-  /** Columns of the issue navigator, the site's and each person's. */
-  columns: { site: string[]; byAccount: Record<string, string[]> };
 }
 
 const RESOLUTIONS = ['Done', "Won't Do", 'Duplicate', 'Cannot Reproduce'];
+
+export const NOTIFICATION_DEFAULT = '10000';
+
+/** The first day's scheme: whoever has to do with an issue hears of what happens to it. */
+function defaultNotifications(): NotificationScheme {
+  const heard = ['CurrentAssignee', 'Reporter', 'AllWatchers'];
+  const events = Array.from({ length: 16 }, (_, index) => String(index + 1));
+  return {
+    id: NOTIFICATION_DEFAULT,
+    name: 'Default Notification Scheme',
+    description: '',
+    events: Object.fromEntries(
+      events.map((event) => [
+        event,
+        heard.map((type, index) => ({
+          id: String(10_000 + Number(event) * heard.length + index),
+          type,
+          parameter: null,
+        })),
+      ]),
+    ),
+  };
+}
 
 export function freshSchemes(): SchemeState {
   const resolutions = RESOLUTIONS.map((name, index) => ({
@@ -117,7 +136,7 @@ export function freshSchemes(): SchemeState {
     priorityOrder: [],
     defaultPriorityId: null,
     prioritySchemes: {},
-    notificationSchemes: {},
+    notificationSchemes: { [NOTIFICATION_DEFAULT]: defaultNotifications() },
     fieldSchemes: {},
     workflowDrafts: {},
     defaultActors: {},
@@ -127,10 +146,5 @@ export function freshSchemes(): SchemeState {
     userProperties: {},
     issueTypeProperties: {},
     worklogProperties: {},
-    preferences: {},
-    columns: {
-      site: ['issuetype', 'issuekey', 'summary', 'assignee', 'reporter', 'priority', 'status'],
-      byAccount: {},
-    },
   };
 }

@@ -112,7 +112,10 @@ export interface FormatReply {
   texts: (string | null)[];
 }
 
-/** `GET /__site/outbox`: mail that Jira would have sent, oldest first. */
+/**
+ * `GET /__site/outbox`: mail that Jira would have sent, oldest first. `GET /__site/inbox`: what of it went to
+ * whoever is signed in, newest first.
+ */
 export interface OutboxReply {
   mail: Mail[];
 }

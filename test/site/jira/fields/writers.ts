@@ -1,4 +1,5 @@
 import { documentOf } from '../adf';
+import { prioritySchemeOf } from '../priorities';
 import type { Component, Field, Issue, Version } from '../state';
 import { appField, plainField } from './custom';
 import { duration, secondsOf } from './duration';
@@ -173,13 +174,15 @@ const labels: Writer = (field, value) => {
   );
 };
 
-const priority: Writer = (field, value, { state }) => {
+const priority: Writer = (field, value, { state, project }) => {
   if (value === null) throw new FieldError('Specify the Priority (id or name) in the correct format.');
   const wanted = reference(value);
   const found = Object.values(state.priorities).find((candidate) =>
     wanted.id === undefined ? candidate.name === wanted.name : candidate.id === wanted.id,
   );
-  if (found === undefined) throw new FieldError('The priority selected is invalid.');
+  if (found === undefined || !prioritySchemeOf(state, project).priorityIds.includes(found.id)) {
+    throw new FieldError('The priority selected is invalid.');
+  }
   return scalar(
     field.id,
     'priorityId',

@@ -3,6 +3,7 @@ import { contextsOf, optionsIn } from '../customFields/contexts';
 import { hasOptions } from '../customFields/types';
 import { documentText } from '../fields/text';
 import { statusCategoryKey, statusCategoryName } from '../present';
+import { priorityIds } from '../priorities';
 import { JiraError, NotEmulated } from '../route';
 import type { Field, Issue, StatusCategory } from '../state';
 import {
@@ -65,7 +66,8 @@ function statusCategoryField({ state }: QueryContext): JqlField {
 function priorityField({ state }: QueryContext): JqlField {
   const things = () => Object.values(state.priorities);
   // The first of the list is the highest, and "higher" is "greater" in JQL.
-  const weight = (id: string) => -Number(id);
+  const order = priorityIds(state);
+  const weight = (id: string) => -order.indexOf(id);
   const field = referring(
     'priority',
     things,

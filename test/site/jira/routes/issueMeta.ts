@@ -28,7 +28,7 @@ function paged(ctx: Ctx, name: string, all: readonly unknown[]): Answer {
 /** Project and issue type are asked for on every create screen, whether they stand on it or not. */
 function createFields(ctx: Ctx, project: Project, issueTypeId: string) {
   const screen = screenOf(ctx.state, project, issueTypeId, 'create');
-  const target = { project, issue: null, onScreen: new Set(fieldsOn(screen)) };
+  const target = { project, issue: null, issueTypeId, onScreen: new Set(fieldsOn(screen)) };
   const fixed = ['project', 'issuetype'].flatMap((id): Field[] => {
     const field = ctx.state.fields[id];
     return field === undefined ? [] : [field];

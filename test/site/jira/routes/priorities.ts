@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { bodyOf, found, listOf, pageAnswer, passes, refuseDuplicate, requireAdmin } from '../body';
 import { priorityJson } from '../present';
+import { priorityIds, usualPriority } from '../priorities';
 import { type Answer, type Ctx, JiraError, type Route } from '../route';
 
 /** As a resource of its own: the usual one marked. */
 function json(ctx: Ctx, id: string) {
-  const { description, name } = found(ctx.state.priorities[id], 'The priority was not found.');
-  return { ...priorityJson(ctx.state, id, ctx.origin), description, isDefault: name === 'Medium' };
+  const { description } = found(ctx.state.priorities[id], 'The priority was not found.');
+  const isDefault = usualPriority(ctx.state) === id;
+  return { ...priorityJson(ctx.state, id, ctx.origin), description, isDefault };
 }
 
 function search(ctx: Ctx) {
   const ids = listOf(ctx, 'id');
   const text = ctx.query.get('priorityName')?.toLowerCase() ?? '';
   const onlyDefault = ctx.query.get('onlyDefault') === 'true';
-  const values = Object.values(ctx.state.priorities)
+  const values = priorityIds(ctx.state)
+    .flatMap((id) => ctx.state.priorities[id] ?? [])
     .filter(({ id, name }) => passes(ids, id) && name.toLowerCase().includes(text))
     .map(({ id }) => json(ctx, id))
     .filter(({ isDefault }) => isDefault || !onlyDefault);

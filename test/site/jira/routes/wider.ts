@@ -1,13 +1,23 @@
 import type { Route } from '../route';
 import { entityPropertyRoutes } from './entityProperties';
+import { fieldSchemeEditRoutes } from './fieldSchemeEdits';
+import { fieldSchemeRoutes } from './fieldSchemes';
+import { issueAssigneeRoutes } from './issueAssignee';
 import { linkTypeRoutes } from './linkTypes';
+import { notificationSchemeRoutes } from './notificationSchemes';
+import { optionReplacementRoutes } from './optionReplacement';
+import { priorityOrderRoutes } from './priorityOrders';
+import { prioritySchemeRoutes } from './prioritySchemes';
 import { projectCategoryRoutes } from './projectCategories';
 import { projectShelfRoutes } from './projectShelf';
 import { projectValidationRoutes } from './projectValidation';
 import { relatedWorkRoutes } from './relatedWork';
 import { resolutionRoutes } from './resolutions';
 import { roleActorRoutes } from './roleActors';
+import { securityDefaultRoutes } from './securityDefaults';
 import { versionRoutes } from './versions';
+import { workflowSchemeDraftRoutes } from './workflowSchemeDrafts';
+import { workflowSchemeUpdateRoutes } from './workflowSchemeUpdates';
 
 /** What teams and administrators have beside what a project needs to run. */
 export const widerRoutes: readonly Route[] = [
@@ -20,4 +30,14 @@ export const widerRoutes: readonly Route[] = [
   ...resolutionRoutes,
   ...roleActorRoutes,
   ...versionRoutes,
+  ...workflowSchemeDraftRoutes,
+  ...workflowSchemeUpdateRoutes,
+  ...notificationSchemeRoutes,
+  ...priorityOrderRoutes,
+  ...prioritySchemeRoutes,
+  ...fieldSchemeRoutes,
+  ...fieldSchemeEditRoutes,
+  ...issueAssigneeRoutes,
+  ...optionReplacementRoutes,
+  ...securityDefaultRoutes,
 ];

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { bodyOf, found, pageAnswer, refuseDuplicate, requireAdmin } from '../body';
-import { hiddenSchemes, workflowByName } from '../configuration';
-import { type Ctx, JiraError, NotEmulated, type Route } from '../route';
+import { hiddenSchemes } from '../configuration';
+import { type Answer, type Ctx, JiraError, type Route } from '../route';
 import { ids } from '../seed/ids';
-import type { JiraState, WorkflowScheme } from '../state';
+import type { WorkflowScheme } from '../state';
+import { draftFor, draftJson, draftOf, isActive, type Mappings, requireMappings } from '../workflows/drafts';
 import { schemeJson } from '../workflows/schemes';
+import { mappingRoutes, USUAL } from './workflowSchemeMappings';
 
 const scheme = z.strictObject({
   name: z.string().trim().min(1).max(255).optional(),
@@ -13,13 +15,6 @@ const scheme = z.strictObject({
   issueTypeMappings: z.record(z.string(), z.string()).optional(),
   updateDraftIfNeeded: z.boolean().optional(),
 });
-const typeMapping = z.strictObject({
-  issueType: z.string().optional(),
-  workflow: z.string(),
-  updateDraftIfNeeded: z.boolean().optional(),
-});
-const defaultMapping = z.strictObject({ workflow: z.string(), updateDraftIfNeeded: z.boolean().optional() });
-
 /** The schemes that have an id: not the default one, not those of team-managed projects. */
 function listed(ctx: Ctx): WorkflowScheme[] {
   requireAdmin(ctx, 403);
@@ -29,42 +24,45 @@ function listed(ctx: Ctx): WorkflowScheme[] {
   );
 }
 
-function schemeOfPath(ctx: Ctx): WorkflowScheme {
-  if (ctx.query.get('returnDraftIfExists') === 'true') throw new NotEmulated('drafts of workflow schemes');
+export function schemeOfPath(ctx: Ctx): WorkflowScheme {
   return found(
     listed(ctx).find(({ id }) => id === ctx.params.id),
     'The workflow scheme was not found.',
   );
 }
 
-const isActive = (state: JiraState, { id }: WorkflowScheme) =>
-  Object.values(state.projects).some(({ workflowSchemeId }) => workflowSchemeId === id);
+/** The draft where the query asks for it and there is one. */
+const wantedDraft = (ctx: Ctx, target: WorkflowScheme) =>
+  ctx.query.get('returnDraftIfExists') === 'true' ? draftOf(ctx.state, target) : undefined;
 
-/** A scheme that projects use changes through a draft, which the site does not have. */
-function refuseActive(ctx: Ctx, target: WorkflowScheme, updateDraftIfNeeded: boolean | undefined): void {
-  if (!isActive(ctx.state, target)) return;
-  if (updateDraftIfNeeded) throw new NotEmulated('drafts of workflow schemes');
-  throw new JiraError(400, [
-    'The workflow scheme is used by projects and cannot be changed without a draft.',
-  ]);
-}
+const json = (ctx: Ctx, target: WorkflowScheme) => {
+  const draft = wantedDraft(ctx, target);
+  return draft === undefined ? schemeJson(target, ctx.origin) : draftJson(ctx, target, draft);
+};
 
-function requireMappings(
+/** A scheme that projects use changes through its draft alone. */
+function change(
   ctx: Ctx,
-  wanted: { defaultWorkflow?: string; issueTypeMappings?: Record<string, string> },
-) {
-  const names = [
-    ...Object.values(wanted.issueTypeMappings ?? {}),
-    ...(wanted.defaultWorkflow ? [wanted.defaultWorkflow] : []),
-  ];
-  for (const name of names) {
-    const workflow = found(workflowByName(ctx.state, name), `The workflow "${name}" was not found.`, 400);
-    if (workflow.projectId !== null)
-      throw new JiraError(400, [`The workflow "${name}" belongs to a project.`]);
+  target: WorkflowScheme,
+  updateDraftIfNeeded: boolean,
+  mutate: (mappings: Mappings) => void,
+): Answer {
+  if (!isActive(ctx.state, target)) {
+    mutate(target);
+    target.versionNumber += 1;
+    ctx.changed();
+    return { status: 200, body: schemeJson(target, ctx.origin) };
   }
-  for (const id of Object.keys(wanted.issueTypeMappings ?? {})) {
-    found(ctx.state.issueTypes[id], `The issue type with ID ${id} was not found.`, 400);
+  if (!updateDraftIfNeeded) {
+    throw new JiraError(400, [
+      'The workflow scheme is used by projects and cannot be changed without a draft.',
+    ]);
   }
+  const draft = draftFor(ctx, target);
+  mutate(draft);
+  Object.assign(draft, { modified: ctx.clock.now(), modifiedBy: ctx.accountId ?? '' });
+  ctx.changed();
+  return { status: 200, body: draftJson(ctx, target, draft) };
 }
 
 function create(ctx: Ctx) {
@@ -77,7 +75,7 @@ function create(ctx: Ctx) {
     id: ctx.newId(),
     name: wanted.name,
     description: wanted.description ?? '',
-    defaultWorkflow: wanted.defaultWorkflow ?? 'jira',
+    defaultWorkflow: wanted.defaultWorkflow ?? USUAL,
     issueTypeMappings: wanted.issueTypeMappings ?? {},
     versionNumber: 0,
   };
@@ -86,54 +84,28 @@ function create(ctx: Ctx) {
   return { status: 201, body: schemeJson(made, ctx.origin) };
 }
 
-/** Applies `change` to a scheme, where Jira lets it be changed, and answers with it. */
-function changed(ctx: Ctx, target: WorkflowScheme, change: Partial<WorkflowScheme>) {
-  Object.assign(target, change, { versionNumber: target.versionNumber + 1 });
-  ctx.changed();
-  return { status: 200, body: schemeJson(target, ctx.origin) };
-}
-
 function update(ctx: Ctx) {
   const target = schemeOfPath(ctx);
-  const { updateDraftIfNeeded, ...wanted } = bodyOf(ctx, scheme);
-  if (wanted.name !== undefined)
-    refuseDuplicate(listed(ctx), wanted.name, 'A workflow scheme', { except: target.id });
+  const { updateDraftIfNeeded, name, description, ...wanted } = bodyOf(ctx, scheme);
+  if (name !== undefined) refuseDuplicate(listed(ctx), name, 'A workflow scheme', { except: target.id });
   requireMappings(ctx, wanted);
-  if (wanted.defaultWorkflow ?? wanted.issueTypeMappings) refuseActive(ctx, target, updateDraftIfNeeded);
-  return changed(ctx, target, wanted);
+  const answer =
+    (wanted.defaultWorkflow ?? wanted.issueTypeMappings) === undefined
+      ? null
+      : change(ctx, target, updateDraftIfNeeded === true, (mappings) => Object.assign(mappings, wanted));
+  target.name = name ?? target.name;
+  target.description = description ?? target.description;
+  ctx.changed();
+  return answer ?? { status: 200, body: schemeJson(target, ctx.origin) };
 }
 
 function remove(ctx: Ctx) {
   const target = schemeOfPath(ctx);
   if (isActive(ctx.state, target)) throw new JiraError(400, ['The workflow scheme is used by projects.']);
   delete ctx.state.workflowSchemes[target.id];
+  delete ctx.state.workflowDrafts[target.id];
   ctx.changed();
   return { status: 204 };
-}
-
-function setDefault(ctx: Ctx) {
-  const target = schemeOfPath(ctx);
-  const { workflow, updateDraftIfNeeded } = bodyOf(ctx, defaultMapping);
-  requireMappings(ctx, { defaultWorkflow: workflow });
-  refuseActive(ctx, target, updateDraftIfNeeded);
-  return changed(ctx, target, { defaultWorkflow: workflow });
-}
-
-function setForType(ctx: Ctx) {
-  const target = schemeOfPath(ctx);
-  const { workflow, updateDraftIfNeeded } = bodyOf(ctx, typeMapping);
-  const mapping = { [ctx.params.issueType ?? '']: workflow };
-  requireMappings(ctx, { issueTypeMappings: mapping });
-  refuseActive(ctx, target, updateDraftIfNeeded);
-  return changed(ctx, target, { issueTypeMappings: { ...target.issueTypeMappings, ...mapping } });
-}
-
-function removeForType(ctx: Ctx) {
-  const target = schemeOfPath(ctx);
-  const { [ctx.params.issueType ?? '']: mapped, ...rest } = target.issueTypeMappings;
-  found(mapped, 'The issue type is not mapped in the workflow scheme.');
-  refuseActive(ctx, target, ctx.query.get('updateDraftIfNeeded') === 'true');
-  return changed(ctx, target, { issueTypeMappings: rest });
 }
 
 const ROOT = '/rest/api/3/workflowscheme';
@@ -156,22 +128,18 @@ export const workflowSchemeRoutes: readonly Route[] = [
     method: 'GET',
     path: ONE,
     query: ['returnDraftIfExists'],
-    run: (ctx) => ({ status: 200, body: schemeJson(schemeOfPath(ctx), ctx.origin), points: 2 }),
+    run: (ctx) => ({ status: 200, body: json(ctx, schemeOfPath(ctx)), points: 2 }),
   },
   { method: 'PUT', path: ONE, run: update },
   { method: 'DELETE', path: ONE, run: remove },
-  {
-    method: 'GET',
-    path: `${ONE}/default`,
-    query: ['returnDraftIfExists'],
-    run: (ctx) => ({ status: 200, body: { workflow: schemeOfPath(ctx).defaultWorkflow }, points: 2 }),
-  },
-  { method: 'PUT', path: `${ONE}/default`, run: setDefault },
-  { method: 'PUT', path: `${ONE}/issuetype/{issueType}`, run: setForType },
-  {
-    method: 'DELETE',
-    path: `${ONE}/issuetype/{issueType}`,
-    query: ['updateDraftIfNeeded'],
-    run: removeForType,
-  },
+  ...mappingRoutes({
+    root: ONE,
+    readQuery: ['returnDraftIfExists'],
+    deleteQuery: ['updateDraftIfNeeded'],
+    read(ctx) {
+      const target = schemeOfPath(ctx);
+      return wantedDraft(ctx, target) ?? target;
+    },
+    write: (ctx, ifNeeded, mutate) => change(ctx, schemeOfPath(ctx), ifNeeded, mutate),
+  }),
 ];

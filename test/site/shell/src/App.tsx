@@ -9,11 +9,13 @@ import { DashboardsPage } from './dashboard/DashboardsPage';
 import { IssuePage } from './issue/IssuePage';
 import { rest } from './lib/http';
 import type { JiraProject } from './lib/jira';
-import { place } from './lib/router';
+import { paths, place } from './lib/router';
 import { loadModules, loadSession, session } from './lib/session';
 import { useStore } from './lib/store';
 import { useLoad } from './lib/useLoad';
+import { AboutPage } from './pages/AboutPage';
 import { AppPage } from './pages/AppPage';
+import { FiltersPage } from './pages/FiltersPage';
 import { InstalledAppsPage } from './pages/InstalledAppsPage';
 import { ProjectPage } from './pages/ProjectPage';
 import { ProjectsPage } from './pages/ProjectsPage';
@@ -21,6 +23,7 @@ import { SearchPage } from './pages/SearchPage';
 import { SettingsPage } from './pages/SettingsPage';
 import { WhoAreYou } from './pages/WhoAreYou';
 import { projectOf, type Route, routeOf } from './routes';
+import { Link } from './ui/Link';
 import { Empty, Failure, Skeleton } from './ui/States';
 
 /** What the chrome shows of the open project. */
@@ -58,13 +61,21 @@ function Page({ route, open }: { route: Route; open: OpenProject | null }): Reac
     case 'installedApps':
       return <InstalledAppsPage />;
     case 'search':
-      return <SearchPage jql={route.jql} />;
+      return <SearchPage jql={route.jql} filterId={route.filterId} />;
+    case 'filters':
+      return <FiltersPage />;
+    case 'about':
+      return <AboutPage />;
     case 'issue':
       return <IssuePage issueKey={route.issueKey} />;
     case 'nowhere':
       return (
-        <Empty wholePage heading="This page does not exist here">
-          The site has only the part of Jira that it needs.
+        <Empty
+          wholePage
+          heading="This page is not part of this local site"
+          action={<Link to={paths.about}>What it has of Jira, and what not</Link>}
+        >
+          Boards, backlogs, reports and much else of Jira are missing here: nothing is broken.
         </Empty>
       );
     case 'project':

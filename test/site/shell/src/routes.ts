@@ -2,7 +2,9 @@
 export type Route =
   | { page: 'projects' }
   | { page: 'installedApps' }
-  | { page: 'search'; jql: string }
+  | { page: 'search'; jql: string | null; filterId: string | null }
+  | { page: 'filters' }
+  | { page: 'about' }
   | { page: 'project'; projectKey: string }
   | { page: 'app'; projectKey: string; appId: string; environmentId: string }
   | { page: 'appSettings'; projectKey: string; appId: string; environmentId: string }
@@ -19,6 +21,8 @@ const patterns: [RegExp, (groups: string[]) => Route][] = [
   [/^\/(?:jira\/projects\/?)?$/, () => ({ page: 'projects' })],
   [/^\/jira\/dashboards\/?$/, () => ({ page: 'dashboards' })],
   [/^\/jira\/dashboards\/(\d+)\/?$/, ([id = '']) => ({ page: 'dashboard', dashboardId: id })],
+  [/^\/jira\/filters\/?$/, () => ({ page: 'filters' })],
+  [/^\/jira\/about\/?$/, () => ({ page: 'about' })],
   [/^\/jira\/settings\/apps\/?$/, () => ({ page: 'installedApps' })],
   [
     new RegExp(`^${project}/settings/apps/([^/]+)/([^/]+)(?:/.*)?$`),
@@ -44,7 +48,8 @@ const patterns: [RegExp, (groups: string[]) => Route][] = [
 
 export function routeOf(pathname: string, search: string): Route {
   if (/^\/issues\/?$/.test(pathname)) {
-    return { page: 'search', jql: new URLSearchParams(search).get('jql') ?? '' };
+    const query = new URLSearchParams(search);
+    return { page: 'search', jql: query.get('jql'), filterId: query.get('filter') };
   }
   for (const [pattern, make] of patterns) {
     const match = pattern.exec(pathname);

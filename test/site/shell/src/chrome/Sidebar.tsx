@@ -2,10 +2,13 @@ import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import ComponentIcon from '@atlaskit/icon/core/component';
 import DashboardIcon from '@atlaskit/icon/core/dashboard';
 import DataFlowIcon from '@atlaskit/icon/core/data-flow';
+import FilterIcon from '@atlaskit/icon/core/filter';
+import InformationIcon from '@atlaskit/icon/core/information';
 import ListBulletedIcon from '@atlaskit/icon/core/list-bulleted';
 import PageIcon from '@atlaskit/icon/core/page';
 import PeopleGroupIcon from '@atlaskit/icon/core/people-group';
 import ProjectIcon from '@atlaskit/icon/core/project';
+import SearchIcon from '@atlaskit/icon/core/search';
 import SettingsIcon from '@atlaskit/icon/core/settings';
 import type { ReactNode } from 'react';
 import type { SiteModule } from '../../../web/api';
@@ -194,6 +197,15 @@ export function Sidebar({ project, modules, mayAdminister }: SidebarProps) {
             current={isAt(now, paths.dashboards)}
           >
             Dashboards
+          </Entry>
+          <Entry to={paths.filters} icon={<FilterIcon label="" />} current={isAt(now, paths.filters)}>
+            Filters
+          </Entry>
+          <Entry to={paths.search('')} icon={<SearchIcon label="" />} current={isAt(now, '/issues')}>
+            Search
+          </Entry>
+          <Entry to={paths.about} icon={<InformationIcon label="" />} current={isAt(now, paths.about)}>
+            About this local site
           </Entry>
         </ul>
       ) : inSettings ? (

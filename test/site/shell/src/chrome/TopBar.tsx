@@ -9,6 +9,7 @@ import { navigate, paths } from '../lib/router';
 import { Button, IconButton } from '../ui/Button';
 import { Link } from '../ui/Link';
 import { Menu, MenuItem } from '../ui/Menu';
+import { Bell } from './Bell';
 import barCss from './TopBar.module.css';
 import { UserMenu } from './UserMenu';
 
@@ -18,6 +19,13 @@ export interface TopBarProps {
   /** Project to create in, where one is open. */
   projectKey: string | null;
 }
+
+const switchTo = [
+  { name: 'Dashboards', to: paths.dashboards },
+  { name: 'Filters', to: paths.filters },
+  { name: 'Search', to: paths.search('') },
+  { name: 'About this local site', to: paths.about },
+];
 
 const issueKey = /^[a-z][a-z0-9_]+-\d+$/i;
 
@@ -69,16 +77,29 @@ export function TopBar({ sidebarOpen, onToggleSidebar, projectKey }: TopBarProps
           )}
         >
           {(close) => (
-            <MenuItem
-              icon={<JiraMark />}
-              note="The only app on this site"
-              onSelect={() => {
-                close();
-                navigate(paths.projects);
-              }}
-            >
-              Jira
-            </MenuItem>
+            <>
+              <MenuItem
+                icon={<JiraMark />}
+                note="The only app on this site"
+                onSelect={() => {
+                  close();
+                  navigate(paths.projects);
+                }}
+              >
+                Jira
+              </MenuItem>
+              {switchTo.map(({ name, to }) => (
+                <MenuItem
+                  key={to}
+                  onSelect={() => {
+                    close();
+                    navigate(to);
+                  }}
+                >
+                  {name}
+                </MenuItem>
+              ))}
+            </>
           )}
         </Menu>
         <Link to={paths.projects} className={barCss.home} aria-label="Jira, all projects">
@@ -98,7 +119,10 @@ export function TopBar({ sidebarOpen, onToggleSidebar, projectKey }: TopBarProps
           <span className={barCss.createText}>Create</span>
         </Button>
       </div>
-      <UserMenu />
+      <div className={barCss.end}>
+        <Bell />
+        <UserMenu />
+      </div>
     </header>
   );
 }

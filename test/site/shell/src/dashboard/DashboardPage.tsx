@@ -12,6 +12,7 @@ import { Dialog } from '../ui/Dialog';
 import { Empty, WhenLoaded } from '../ui/States';
 import { useTitle } from '../ui/useTitle';
 import dashboardCss from './Dashboard.module.css';
+import { DashboardActions } from './DashboardActions';
 import { GadgetCard } from './GadgetCard';
 
 const COLUMNS = [0, 1] as const;
@@ -86,7 +87,10 @@ function Board({ shown }: { shown: Shown }) {
     <>
       <div className={dashboardCss.head}>
         <h1>{dashboard.name}</h1>
-        {dashboard.isWritable ? <Button onClick={add}>Add gadget</Button> : null}
+        <div className={dashboardCss.actions}>
+          {dashboard.isWritable ? <Button onClick={add}>Add gadget</Button> : null}
+          <DashboardActions dashboard={dashboard} />
+        </div>
       </div>
       {gadgets.length === 0 ? (
         <Empty heading="Nothing on this dashboard yet">

@@ -4,6 +4,7 @@ import { rest, wordsFor } from '../lib/http';
 import type { JiraDashboard } from '../lib/jira';
 import { navigate, paths } from '../lib/router';
 import { session } from '../lib/session';
+import { sharesWords } from '../lib/shares';
 import { useStore } from '../lib/store';
 import { useLoad } from '../lib/useLoad';
 import { Button } from '../ui/Button';
@@ -91,7 +92,7 @@ export function DashboardsPage() {
                 <tr>
                   <th scope="col">Name</th>
                   <th scope="col">Owner</th>
-                  <th scope="col">Shared with</th>
+                  <th scope="col">Seen by</th>
                 </tr>
               </thead>
               <tbody>
@@ -101,7 +102,7 @@ export function DashboardsPage() {
                       <Link to={paths.dashboard(dashboard.id)}>{dashboard.name}</Link>
                     </td>
                     <td>{dashboard.owner?.displayName}</td>
-                    <td>{dashboard.sharePermissions.length === 0 ? 'Nobody' : 'Others'}</td>
+                    <td>{sharesWords(dashboard.sharePermissions)}</td>
                   </tr>
                 ))}
               </tbody>

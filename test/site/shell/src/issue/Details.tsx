@@ -1,7 +1,6 @@
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
-import LockLockedIcon from '@atlaskit/icon/core/lock-locked';
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { dateWords } from '../lib/dates';
 import { rest } from '../lib/http';
 import type { FieldMeta, JiraUser, Named } from '../lib/jira';
@@ -10,33 +9,10 @@ import { controlClass } from '../ui/Field';
 import { AppField } from './AppField';
 import { Choice, ManyChoices } from './Choices';
 import detailsCss from './Details.module.css';
+import { type DetailsProps, None, Row } from './DetailsRow';
 import { InlineEdit } from './InlineEdit';
-import type { ShownField, ShownIssue } from './useIssue';
-
-export interface DetailsProps {
-  shown: ShownIssue;
-  save(fields: Record<string, unknown>): Promise<void>;
-}
-
-function Row({ label, locked, children }: { label: string; locked?: boolean; children: ReactNode }) {
-  return (
-    <div className={detailsCss.row}>
-      <dt>{label}</dt>
-      <dd>
-        {children}
-        {locked ? (
-          <span className={detailsCss.lock} title="Only the app can change it">
-            <LockLockedIcon label="Only the app can change it" size="small" />
-          </span>
-        ) : null}
-      </dd>
-    </div>
-  );
-}
-
-function None() {
-  return <span className={detailsCss.none}>None</span>;
-}
+import { DueDate, FixVersions, Labels, Reporter, Time } from './SystemRows';
+import type { ShownField } from './useIssue';
 
 const idOf = (named: Named) => ({ id: named.id, name: named.name });
 
@@ -159,16 +135,11 @@ export function Details({ shown, save }: DetailsProps) {
               />
             </Row>
           ) : null}
-          {fields.labels && fields.labels.length > 0 ? (
-            <Row label="Labels">
-              <span className={detailsCss.plain}>{fields.labels.join(', ')}</span>
-            </Row>
-          ) : null}
-          <Row label="Reporter">
-            <span className={detailsCss.plain}>
-              <PersonName person={fields.reporter} nobody="Anonymous" />
-            </span>
-          </Row>
+          <DueDate shown={shown} save={save} />
+          <FixVersions shown={shown} save={save} />
+          <Labels shown={shown} save={save} />
+          <Time shown={shown} save={save} />
+          <Reporter shown={shown} save={save} />
         </dl>
       </section>
       <div className={detailsCss.dates}>

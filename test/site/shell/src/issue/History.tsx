@@ -7,6 +7,7 @@ import { Avatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
 import { WhenLoaded } from '../ui/States';
 import historyCss from './History.module.css';
+import { Worklog } from './Worklog';
 
 const pageSize = 50;
 
@@ -48,31 +49,51 @@ function Entry({ entry }: { entry: ChangelogEntry }) {
 }
 
 /** The issue's changelog, newest first. */
-export function History({ issueKey }: { issueKey: string }) {
+function Changes({ issueKey }: { issueKey: string }) {
   const [pages, setPages] = useState(1);
   const { result, reload } = useLoad(`history:${issueKey}:${pages}`, () => readNewest(issueKey, pages));
+  return (
+    <WhenLoaded result={result} failure="The history could not be read" onRetry={reload}>
+      {({ entries, more }) =>
+        entries.length === 0 ? (
+          <p className={historyCss.none}>Nothing has been changed since it was created.</p>
+        ) : (
+          <>
+            <ol className={historyCss.list}>
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} />
+              ))}
+            </ol>
+            {more ? <Button onClick={() => setPages(pages + 1)}>Show older changes</Button> : null}
+          </>
+        )
+      }
+    </WhenLoaded>
+  );
+}
+
+const tabs = ['History', 'Work log'] as const;
+
+/** What became of the issue: its changes, or the work that was logged. */
+export function History({ issueKey }: { issueKey: string }) {
+  const [tab, setTab] = useState<(typeof tabs)[number]>('History');
   return (
     <section aria-label="Activity" className={historyCss.activity}>
       <h2>Activity</h2>
       <div className={historyCss.tabs}>
-        <span className={historyCss.tab}>History</span>
+        {tabs.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === tab}
+            className={historyCss.tab}
+            onClick={() => setTab(each)}
+          >
+            {each}
+          </button>
+        ))}
       </div>
-      <WhenLoaded result={result} failure="The history could not be read" onRetry={reload}>
-        {({ entries, more }) =>
-          entries.length === 0 ? (
-            <p className={historyCss.none}>Nothing has been changed since it was created.</p>
-          ) : (
-            <>
-              <ol className={historyCss.list}>
-                {entries.map((entry) => (
-                  <Entry key={entry.id} entry={entry} />
-                ))}
-              </ol>
-              {more ? <Button onClick={() => setPages(pages + 1)}>Show older changes</Button> : null}
-            </>
-          )
-        }
-      </WhenLoaded>
+      {tab === 'History' ? <Changes issueKey={issueKey} /> : <Worklog issueKey={issueKey} />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Comments } from './Comments';
 import { Details } from './Details';
 import { History } from './History';
 import { InlineEdit } from './InlineEdit';
+import { IssueActions } from './IssueActions';
 import issueCss from './IssueView.module.css';
 import { Links } from './Links';
 import { Panels } from './Panels';
@@ -56,6 +57,7 @@ export function IssueView({ shown, reload }: IssueViewProps) {
         />
       </div>
       <div className={issueCss.side}>
+        <IssueActions shown={shown} />
         <StatusButton shown={shown} />
         <Details shown={shown} save={save} />
       </div>

@@ -5,8 +5,8 @@ import type { FieldMeta, JiraTransition } from '../lib/jira';
 import { somethingChanged, useLoad } from '../lib/useLoad';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
+import { Field } from '../ui/Field';
 import { WhenLoaded } from '../ui/States';
-import commentsCss from './Comments.module.css';
 import { CreateFields, type Draft } from './CreateFields';
 import createCss from './CreateIssue.module.css';
 import type { ShownIssue } from './useIssue';
@@ -29,6 +29,7 @@ function Form({
   const { issue } = shown;
   const [draft, setDraft] = useState<Draft>({});
   const [failure, setFailure] = useState<Error | null>(null);
+  const [comment, setComment] = useState('');
   const [moving, setMoving] = useState(false);
   const errors = failure instanceof SiteError ? failure.errors : {};
 
@@ -46,6 +47,7 @@ function Form({
       await rest.post(`/issue/${issue.key}/transitions`, {
         transition: { id: transition.id },
         fields: changed,
+        ...(comment.trim() ? { update: { comment: [{ add: { body: adfFromText(comment) } }] } } : {}),
       });
       somethingChanged();
       onClose();
@@ -85,7 +87,17 @@ function Form({
           setDraft(change);
         }}
       />
-      <div className={commentsCss.actions}>
+      <Field label="Comment" error={errors.comment}>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={3}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className={createCss.buttons}>
         <Button look="subtle" onClick={onClose}>
           Cancel
         </Button>

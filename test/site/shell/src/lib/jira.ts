@@ -1,3 +1,5 @@
+import type { Share } from './shares';
+
 /** The parts of REST v3's answers that the shell reads. */
 
 export interface JiraUser {
@@ -109,7 +111,8 @@ export interface JiraDashboard {
   description?: string;
   isWritable: boolean;
   owner?: JiraUser;
-  sharePermissions: { type: string }[];
+  sharePermissions: Share[];
+  editPermissions: Share[];
 }
 
 export interface DashboardGadget {

@@ -1,18 +1,16 @@
 import { useState } from 'react';
+import { MoveDialog } from '../issue/MoveDialog';
+import { type BulkStart, followed, startMove } from '../lib/bulk';
+import { openDialog } from '../lib/dialogs';
+import { showFlag } from '../lib/flags';
 import { rest, wordsFor } from '../lib/http';
 import type { JiraIssue } from '../lib/jira';
 import { somethingChanged, useLoad } from '../lib/useLoad';
 import { Button } from '../ui/Button';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { controlClass } from '../ui/Field';
 import bulkCss from './BulkBar.module.css';
-
-interface Progress {
-  status: string;
-  progressPercent: number;
-  totalIssueCount?: number;
-  processedAccessibleIssues?: number[];
-  failedAccessibleIssues?: Record<string, string[]>;
-}
+import { BulkEditDialog } from './BulkEditDialog';
 
 interface Available {
   availableTransitions: {
@@ -21,20 +19,18 @@ interface Available {
   }[];
 }
 
-const POLL_MS = 300;
-const DELETE = 'delete';
+const ACTIONS = {
+  edit: 'Edit fields...',
+  move: 'Move...',
+  watch: 'Watch',
+  unwatch: 'Stop watching',
+  delete: 'Delete...',
+};
+type Action = keyof typeof ACTIONS;
 
-/** Follows a task to its end. */
-async function followed(taskId: string, onProgress: (percent: number) => void): Promise<Progress> {
-  for (;;) {
-    const progress = await rest.get<Progress>(`/bulk/queue/${taskId}`);
-    onProgress(progress.progressPercent);
-    if (progress.status !== 'ENQUEUED' && progress.status !== 'RUNNING') return progress;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-}
+const isAction = (text: string): text is Action => text in ACTIONS;
 
-/** What can be done to several issues at once: transitions that all of them have, and deleting. */
+/** What can be done to several issues at once: transitions that all of them have, edits, moves, watching, deleting. */
 export function BulkBar({ issues, onClear }: { issues: readonly JiraIssue[]; onClear(): void }) {
   const keys = issues.map(({ key }) => key);
   const keyOf = (id: string) => issues.find((issue) => issue.id === id)?.key ?? id;
@@ -47,26 +43,69 @@ export function BulkBar({ issues, onClear }: { issues: readonly JiraIssue[]; onC
   const groups = result.state === 'ready' ? result.data.availableTransitions : [];
   const options = groups.length === 1 ? (groups[0]?.transitions ?? []) : [];
 
-  const run = async () => {
+  const follow = async (start: BulkStart) => {
     setSaid([]);
+    setPercent(0);
     try {
-      const { taskId } =
-        chosen === DELETE
-          ? await rest.post<{ taskId: string }>('/bulk/issues/delete', { selectedIssueIdsOrKeys: keys })
-          : await rest.post<{ taskId: string }>('/bulk/issues/transition', {
-              bulkTransitionInputs: [{ selectedIssueIdsOrKeys: keys, transitionId: chosen }],
-            });
-      const done = await followed(taskId, setPercent);
+      const done = await followed((await start()).taskId, setPercent);
       const failed = Object.entries(done.failedAccessibleIssues ?? {});
-      setSaid([
-        `${done.processedAccessibleIssues?.length ?? 0} of ${done.totalIssueCount ?? keys.length} done.`,
-        ...failed.map(([id, reasons]) => `${keyOf(id)}: ${reasons.join(' ')}`),
-      ]);
+      const count = `${done.processedAccessibleIssues?.length ?? 0} of ${done.totalIssueCount ?? keys.length} done.`;
+      // The bar goes with the issues where these are moved or deleted.
+      showFlag({
+        id: 'bulk',
+        title: count,
+        type: failed.length > 0 ? 'warning' : 'success',
+        isAutoDismiss: true,
+        actions: [],
+      });
+      setSaid([count, ...failed.map(([id, reasons]) => `${keyOf(id)}: ${reasons.join(' ')}`)]);
       somethingChanged();
     } catch (error) {
       setSaid([wordsFor(error)]);
     } finally {
       setPercent(null);
+    }
+  };
+  const post = (what: string, body: unknown) => () =>
+    rest.post<{ taskId: string }>(`/bulk/issues/${what}`, body);
+  const selectedIssueIdsOrKeys = keys;
+
+  const run = () => {
+    if (!isAction(chosen)) {
+      const bulkTransitionInputs = [{ selectedIssueIdsOrKeys, transitionId: chosen }];
+      return void follow(post('transition', { bulkTransitionInputs }));
+    }
+    switch (chosen) {
+      case 'watch':
+      case 'unwatch':
+        return void follow(post(chosen, { selectedIssueIdsOrKeys }));
+      case 'edit':
+        return openDialog((close) => (
+          <BulkEditDialog
+            issues={issues}
+            onClose={close}
+            onStart={(body) => void follow(post('fields', { ...body, selectedIssueIdsOrKeys }))}
+          />
+        ));
+      case 'move':
+        return openDialog((close) => (
+          <MoveDialog
+            title={`Move ${keys.length} issues`}
+            move={async (target) => void follow(() => startMove(keys, target))}
+            onClose={close}
+          />
+        ));
+      case 'delete':
+        return openDialog((close) => (
+          <ConfirmDialog
+            title={`Delete ${keys.length} issues?`}
+            action="Delete"
+            onConfirm={async () => void follow(post('delete', { selectedIssueIdsOrKeys }))}
+            onClose={close}
+          >
+            <p>They go for good, with their comments, files and history: {keys.join(', ')}.</p>
+          </ConfirmDialog>
+        ));
     }
   };
 
@@ -87,9 +126,13 @@ export function BulkBar({ issues, onClear }: { issues: readonly JiraIssue[]; onC
             Transition: {transitionName}
           </option>
         ))}
-        <option value={DELETE}>Delete</option>
+        {Object.entries(ACTIONS).map(([action, name]) => (
+          <option key={action} value={action}>
+            {name}
+          </option>
+        ))}
       </select>
-      <Button look="primary" disabled={chosen === '' || percent !== null} onClick={() => void run()}>
+      <Button look="primary" disabled={chosen === '' || percent !== null} onClick={run}>
         Apply
       </Button>
       <Button look="subtle" onClick={onClear}>

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { readFilters } from '../lib/filters';
 import { rest, wordsFor } from '../lib/http';
 import { navigate, paths } from '../lib/router';
 import { session } from '../lib/session';
@@ -8,12 +9,6 @@ import { Button } from '../ui/Button';
 import { controlClass } from '../ui/Field';
 import bulkCss from './BulkBar.module.css';
 import { exportCsv } from './exportCsv';
-
-interface SavedFilter {
-  id: string;
-  name: string;
-  jql: string;
-}
 
 function saveFile(name: string, content: string): void {
   const link = document.createElement('a');
@@ -29,9 +24,7 @@ export function SearchTools({ jql }: { jql: string }) {
   const who = useStore(session)?.user?.accountId ?? '';
   const [name, setName] = useState('');
   const [error, setError] = useState<string | null>(null);
-  const { result } = useLoad(`filters:${who}`, () =>
-    rest.get<{ values: SavedFilter[] }>('/filter/search?maxResults=100&expand=jql'),
-  );
+  const { result } = useLoad(`filters:${who}`, readFilters);
   const filters = result.state === 'ready' ? result.data.values : [];
   const attempt = (work: Promise<unknown>) => {
     setError(null);
@@ -54,8 +47,7 @@ export function SearchTools({ jql }: { jql: string }) {
         className={`${controlClass} ${bulkCss.choice}`}
         value=""
         onChange={(event) => {
-          const filter = filters.find(({ id }) => id === event.target.value);
-          if (filter) navigate(paths.search(filter.jql));
+          if (event.target.value) navigate(paths.filter(event.target.value));
         }}
       >
         <option value="">Saved filters ({filters.length})</option>
