@@ -113,6 +113,10 @@ export type Problem =
   | { readonly rule: 'lostRace'; readonly key: string | null }
   /** The workflow leads from the present status to no status of that class, for this user. */
   | { readonly rule: 'noTransition'; readonly status: string; readonly to: StateClass }
+  /** No field of Jira's that may hold story points (any more). */
+  | { readonly rule: 'effortField' }
+  /** A step of set-up builds on others that were changed by hand, here by their titles. */
+  | { readonly rule: 'mendFirst'; readonly changed: readonly string[] }
   /** Jira refused, in Jira's own words. */
   | { readonly rule: 'jira'; readonly status: number; readonly messages: readonly string[] }
   | { readonly rule: 'notVisible' }

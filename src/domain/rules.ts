@@ -203,6 +203,16 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     statement:
       'Putting aside and bringing back are transitions in Jira, made as the person who asks: where the workflow offers that person none, nothing happens.',
   },
+  effortField: {
+    group: 'When something fails',
+    statement:
+      'Effort is counted in Jira’s original estimate or in a field that may hold story points; one that is gone stays chosen until somebody chooses another.',
+  },
+  mendFirst: {
+    group: 'When something fails',
+    statement:
+      'A step of set-up that builds on something changed by hand waits until somebody asks for that to be mended.',
+  },
   jira: {
     group: 'When something fails',
     statement: 'What Jira refuses stays refused, in Jira’s own words.',

@@ -1,8 +1,20 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
+import { inBackground } from '../usecases/background';
 import { writeFields as write } from '../usecases/fields/write';
 import { compose } from './compose';
 
+/** Forge's limit for a retry. */
+const longestPauseMs = 900_000;
+const usualPauseMs = 60_000;
+
 const ports = compose();
+
+function again(afterMs: number): InvocationError {
+  return new InvocationError({
+    retryAfter: Math.ceil(afterMs / 1_000),
+    retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+  });
+}
 
 /** Consumer of the queue `fields`: Jira's read-only fields follow the chart. */
 export async function writeFields(event: {
@@ -11,10 +23,10 @@ export async function writeFields(event: {
   const projectId = Number(event.body?.projectId);
   if (!Number.isSafeInteger(projectId) || projectId <= 0) return undefined;
   try {
-    await write(ports, projectId);
-    return undefined;
+    const pause = await inBackground(ports, () => write(ports, projectId));
+    return pause === null ? undefined : again(Math.min(pause, longestPauseMs));
   } catch (error) {
     console.error(JSON.stringify({ fields: projectId, error: String(error) }));
-    return new InvocationError({ retryAfter: 60, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
+    return again(usualPauseMs);
   }
 }

@@ -115,6 +115,8 @@ export interface Issues {
   approximateCount(settings: StoredSettings): Promise<number>;
   /** Ids of the requirements of the project that the user sees, or of the secured ones. A point each. */
   seen(settings: StoredSettings, which: 'all' | 'secured'): Promise<Set<number>>;
+  /** Those of `ids`, at most 1,000, that Jira lets the user edit. One call, a point for each. */
+  editable(ids: readonly number[]): Promise<Set<number>>;
   /** As the user; answers the issue as it then is. */
   edit(id: number, edit: IssueEdit, fields: RequirementFields): Promise<IssueFacts>;
   /**

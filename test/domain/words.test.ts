@@ -267,6 +267,16 @@ const sentences: readonly [string, Problem, string][] = [
     'Somebody else changed CRM-4 in the meantime, and their change stands. Look again before you go on.',
   ],
   [
+    'effort',
+    { rule: 'effortField' },
+    'Jira has no such field for story points, or not any more. Look again and choose another one.',
+  ],
+  [
+    'mending first',
+    { rule: 'mendFirst', changed: ['Issue type CRM Requirement', 'Status Done'] },
+    'This builds on something that was changed by hand: “Issue type CRM Requirement”, “Status Done”. Mend that first: it is listed above the steps.',
+  ],
+  [
     'Jira',
     { rule: 'jira', status: 400, messages: ['No', 'Really not.'] },
     'Jira refused this: No. Really not.',

@@ -59,6 +59,32 @@ describe('events', () => {
     expect(entries.map(({ id, blockers }) => [id, blockers])).toEqual([[second.id, []]]);
   });
 
+  it('bring the departments that an issue is the first to have, and its iterations', async () => {
+    const card = await rollout.create({ summary: 'One' });
+    await rollout.settle();
+    const { id: legal } = await rollout.desk.rest<{ id: string }>('POST', '/rest/api/3/component', {
+      project: 'CRM',
+      name: 'Legal',
+    });
+    const { id: second } = await rollout.desk.rest<{ id: string }>('POST', '/rest/api/3/version', {
+      projectId: Number(rollout.projectId),
+      name: 'Second iteration',
+    });
+    await rollout.edit(card, { components: [{ id: legal }], fixVersions: [{ id: second }] });
+    await rollout.settle();
+    const { head } = (await rollout.board()).reply;
+    expect(head?.departments.map(({ name }) => name)).toContain('Legal');
+    expect(head?.iterations).toEqual([{ id: second, name: 'Second iteration' }]);
+
+    const lacks = async () =>
+      (await rollout.value('bruno', 'baseline.read', {})).unfit.flatMap((problem) =>
+        problem.rule === 'M6' ? problem.unfit.map(({ reason }) => reason) : [],
+      );
+    expect(await lacks()).toEqual(['noKeyUser']);
+    await rollout.desk.rest('PUT', `/rest/api/3/component/${legal}`, { leadAccountId: 'bruno' });
+    expect(await lacks()).toEqual([]);
+  });
+
   it('of what is no requirement cost no point', async () => {
     const calls = await rollout.callsOf('drain', async () => {
       await rollout.desk.rest('POST', '/rest/api/3/issue', {

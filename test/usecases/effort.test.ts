@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Queue } from '../site/forge/queue';
 import { type Made, Rollout } from './rollout';
 
 let rollout: Rollout;
@@ -60,9 +61,45 @@ it('effort is counted in story points once that is set, and every requirement is
 
 it('takes only fields that may hold story points', async () => {
   const rules = await rulesNow();
-  expect(
-    await rollout.problems('bruno', 'settings.save', { rules, added: {}, effort: 'summary' }),
-  ).toMatchObject([{ rule: 'lostRace' }]);
+  expect(await rollout.problems('bruno', 'settings.save', { rules, added: {}, effort: 'summary' })).toEqual([
+    { rule: 'effortField' },
+  ]);
+});
+
+it('a field that has gone since keeps nobody from changing other rules', async () => {
+  await countIn(storyPoints);
+  delete rollout.site.jira.state.fields[storyPoints];
+  expect((await countIn(storyPoints)).effort).toEqual({ field: storyPoints, choices: [] });
+});
+
+it('counted in points again, what was read in between is read again', async () => {
+  point(card, 5);
+  await countIn(storyPoints);
+  await rollout.settle();
+  await countIn(null);
+  await rollout.edit(card, { summary: 'Another name' });
+  await rollout.settle();
+  expect((await rollout.entry(card)).points).toBeNull();
+  expect((await countIn(storyPoints)).rereading).toBe(1);
+  await rollout.settle();
+  expect((await rollout.entry(card)).points).toBe(5);
+});
+
+it('the rules are saved where reading again fails, and the hourly repair sees to that', async () => {
+  point(card, 5);
+  const full = vi.spyOn(Queue.prototype, 'handle').mockReturnValue({ status: 429 });
+  expect((await countIn(storyPoints)).effort.field).toBe(storyPoints);
+  expect(full).toHaveBeenCalled();
+  full.mockRestore();
+  await rollout.site.clock.advance(2 * 3_600_000);
+  expect((await rollout.entry(card)).points).toBe(5);
+});
+
+it('what people chose is no change that set-up has to mend', async () => {
+  await countIn(null);
+  expect(await rollout.desk.plan()).toMatchObject({ complete: true, deviations: [] });
+  await countIn(storyPoints);
+  expect(await rollout.desk.plan()).toMatchObject({ complete: true, deviations: [] });
 });
 
 it('iterations are the fix versions, and no part of what is signed', async () => {

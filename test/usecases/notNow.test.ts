@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Input } from '../../src/contract/procedures';
+import { KvsStore } from '../site/forge/kvs/store';
 import { type Made, Rollout, type Who } from './rollout';
 
 let rollout: Rollout;
@@ -150,6 +151,27 @@ describe('putting aside', () => {
     expect((await aside('june')).aside).toMatchObject([{ id: card.id }]);
   });
 
+  it('of what is aside already the words change for whoever may edit that very one', async () => {
+    const hers = await rollout.create({ summary: 'Hers' });
+    const issue = rollout.site.jira.state.issues[String(hers.id)];
+    if (issue) issue.reporter = 'june';
+    await rollout.settle();
+    await put(card);
+    await put(hers);
+    rollout.letEdit(['ada', 'bruno']);
+    for (const { grants } of Object.values(rollout.site.jira.state.permissionSchemes)) {
+      grants.EDIT_ISSUES?.push('reporter');
+    }
+    const words = { ...said(), reason: 'Nobody wants it' };
+    const { refused } = await rollout.value('june', 'notNow.put', { ids: [card.id, hers.id], ...words });
+    expect(refused).toEqual([{ id: card.id, problem: { rule: 'editIssues' } }]);
+    expect((await aside()).aside).toMatchObject([
+      { id: card.id, reason: said().reason },
+      { id: hers.id, reason: 'Nobody wants it' },
+    ]);
+    expect((await rollout.value('bruno', 'notNow.put', { ids: [card.id], ...words })).refused).toEqual([]);
+  });
+
   it('what is secured is told to those who see it', async () => {
     const secret = await rollout.create({ summary: 'A secret', secured: true });
     await rollout.settle();
@@ -234,10 +256,37 @@ describe('the reminder', () => {
     expect(JSON.stringify(mail())).not.toMatch(/A secret|two shifts|at night/);
   });
 
+  it('so also where Browse depends on the issue', async () => {
+    rollout.letInByIssue();
+    rollout.letIn(['ada', 'bruno', 'chidi']);
+    rollout.letInByIssue();
+    await hours(2);
+    await put(card, { review: dayIn(1) });
+    await hours(30);
+    expect(mail()).toMatchObject([{ issueKey: card.key }]);
+    expect(JSON.stringify(mail())).not.toMatch(/A chat|two shifts|at night/);
+  });
+
+  it('waits while points are scarce', async () => {
+    await put(card, { review: dayIn(1) });
+    const { get } = KvsStore.prototype;
+    const scarceUntil = rollout.site.clock.now() + 10 * day;
+    const scarce = vi.spyOn(KvsStore.prototype, 'get').mockImplementation(function (this: KvsStore, of, key) {
+      const item = get.call(this, of, key);
+      const value = { hour: 0, points: 0, quota: 65_000, scarceUntil };
+      return item && of === null && key === 'points' ? { ...item, value } : item;
+    });
+    await hours(30);
+    expect(mail()).toEqual([]);
+    scarce.mockRestore();
+    await hours(2);
+    expect(mail()).toHaveLength(1);
+  });
+
   it('costs no point where nothing is due', async () => {
     await put(card);
     const calls = await rollout.callsOf('remind', () => hours(2));
     expect(calls.reduce((sum, { points }) => sum + points, 0)).toBe(0);
-    expect(calls.length).toBeLessThanOrEqual(3 * 2);
+    expect(calls.length).toBeLessThanOrEqual(4 * 2);
   });
 });

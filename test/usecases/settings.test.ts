@@ -94,18 +94,17 @@ describe('settings', () => {
     const rules = { ...defaults, policy: 'easyFirst' };
     taken(await ask(ada.email, 'settings.save', { rules, added: { [sales]: [mia.accountId] } }));
     const before = await read();
-    // Somebody adds a status to the workflow: set-up notes it, and leaves decisions alone.
+    // Somebody adds a status to the workflow: set-up reports it, notes it when asked, and leaves decisions alone.
     const { statuses, workflows } = desk.site.jira.state;
     const workflow = Object.values(workflows).find(({ name }) => name === 'Wallchart requirement (CRM)');
     const backlog = Object.values(statuses).find(({ name }) => name === 'Backlog');
     if (!workflow || !backlog) throw new Error('The site is not as expected.');
     workflow.statuses.push({ statusReference: backlog.id, properties: {} });
-    const plan = await desk.plan();
-    expect(plan.steps.filter(({ state }) => state === 'missing').map(({ id }) => id)).toEqual([
-      'guard',
-      'settings',
-    ]);
-    expect((await desk.setUp()).complete).toBe(true);
+    const plan = await desk.setUp();
+    expect(plan.complete).toBe(false);
+    expect(plan.deviations.map(({ id }) => id)).toEqual(['settings']);
+    expect(await read()).toEqual(before);
+    expect(await desk.mend('settings')).toMatchObject({ complete: true, deviations: [] });
     expect(await read()).toEqual(before);
   });
 

@@ -240,8 +240,12 @@ describe('what is changed by hand', () => {
     await desk.apply('typeScheme', 'TWO');
     if (two) two.issueTypeSchemeId = before;
     expect(ids(await desk.plan('TWO'))).toEqual(['typeScheme']);
-    const after = await desk.setUp('TWO').catch(() => desk.plan('TWO'));
-    expect(ids(after)).toContain('typeScheme');
+    const refused = await desk.ask('setup.apply', { step: 'workflow' }, 'TWO');
+    expect(refused).toMatchObject({
+      ok: false,
+      problems: [{ rule: 'mendFirst', changed: ['CRM Requirement in this project'] }],
+    });
+    expect(ids(await desk.plan('TWO'))).toContain('typeScheme');
     expect((await desk.mend('typeScheme', 'TWO')).deviations).toEqual([]);
     expect((await desk.setUp('TWO')).complete).toBe(true);
   });

@@ -41,6 +41,19 @@ describe('signing a second time', () => {
   });
 });
 
+it('what one signed then and may not see now stays hidden when it has left the chart', async () => {
+  const secret = await rollout.create({ summary: 'A takeover', secured: true });
+  await rollout.create({ summary: 'Quotes' });
+  await rollout.bringIntoForce(['Sales']);
+  rollout.hideSecuredFrom('chidi');
+  await rollout.desk.rest('DELETE', `/rest/api/3/issue/${secret.key}`);
+  await rollout.settle();
+  await rollout.publish();
+  const part = await partOf('chidi');
+  expect(part.since).toEqual({ number: 1, edition: 1 });
+  expect(part.left).toEqual([]);
+});
+
 describe('a signature', () => {
   const withdraw = { department: '' };
   beforeEach(async () => {

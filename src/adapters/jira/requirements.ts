@@ -22,6 +22,10 @@ interface TransitionJson {
   readonly to?: { readonly id: string };
 }
 
+interface PermissionsReply {
+  readonly projectPermissions: readonly { readonly issues: readonly number[] }[];
+}
+
 interface FetchReply {
   readonly issues: readonly IssueJson[];
 }
@@ -142,6 +146,14 @@ export function issues(manners?: Manners): Issues {
         editBody(edit, where),
       );
       return factsOf(json, where);
+    },
+
+    async editable(ids) {
+      const { projectPermissions } = await asUser.post<PermissionsReply>(
+        route`/rest/api/3/permissions/check`,
+        { projectPermissions: [{ permissions: ['EDIT_ISSUES'], issues: ids }] },
+      );
+      return new Set(projectPermissions.flatMap(({ issues: granted }) => granted));
     },
 
     async pass(id, statuses, where) {

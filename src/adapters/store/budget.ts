@@ -32,6 +32,7 @@ export function budget(look: () => Spending, now: () => number): Budget {
 
     async settle() {
       const { points, quota, left } = look();
+      if (points === 0 && left === null) return;
       const before = await read();
       const hour = hourNow();
       const scarce = left !== null && left.points < quota / 2;

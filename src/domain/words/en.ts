@@ -144,6 +144,10 @@ export function say(problem: Problem): string {
       return `Wallchart cannot work in this project yet; it still lacks: ${joined(problem.missing, 'and')}. Right after it is installed this takes a few minutes. Try again then.`;
     case 'lostRace':
       return `Somebody else changed ${problem.key ?? 'this'} in the meantime, and their change stands. Look again before you go on.`;
+    case 'effortField':
+      return 'Jira has no such field for story points, or not any more. Look again and choose another one.';
+    case 'mendFirst':
+      return `This builds on something that was changed by hand: ${problem.changed.map((title) => `“${title}”`).join(', ')}. Mend that first: it is listed above the steps.`;
     case 'jira':
       return problem.messages.length === 0
         ? 'Jira refused this and gave no reason.'

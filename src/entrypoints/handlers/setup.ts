@@ -1,3 +1,4 @@
+import { rereadStatuses } from '../../usecases/board/reread';
 import { makeFirstBoard } from '../../usecases/board/sweep';
 import { applyStep } from '../../usecases/setup/apply';
 import { switchGuard } from '../../usecases/setup/guard';
@@ -12,6 +13,7 @@ export function setupHandlers(adapters: Adapters): Feature<'setup'> {
   const ports: SetupPorts = {
     ...adapters,
     makeBoard: ({ id }, sweep) => makeFirstBoard(adapters, id, sweep),
+    rereadStatuses: ({ id }, statuses) => rereadStatuses(adapters, id, statuses),
     countRequirements: (settings) => adapters.issues.approximateCount(settings),
   };
   return {

@@ -6,6 +6,7 @@ import { labelOf } from '../../domain/order';
 import { assentSentence } from '../../domain/signing';
 import type { Grid } from '../../domain/vocabulary';
 import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
+import { hiddenToUser } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { Refused } from '../failures';
 import type { Ports } from '../ports';
@@ -57,8 +58,12 @@ export async function readPart(
   const spots = spotsOf(opened.order);
   const { grid } = opened.record.body.header;
   const since = last && sinceThen(last, contents, spots, ports.hash);
-  // What they signed then may be hidden from them now.
-  const left = since?.left.filter(({ id }) => !opened.hidden.has(id)) ?? [];
+  const left = since?.left ?? [];
+  // What they signed then may be hidden from them now, though this chart does not hold it any more.
+  const hidden =
+    last === null || left.length === 0
+      ? new Set()
+      : await hiddenToUser(ports, settings.body, head.body, last.order);
   return {
     baseline: headOf(baseline),
     department: signingDepartment(part.department, head.body, settings.body),
@@ -67,7 +72,7 @@ export async function readPart(
     ),
     since: last && { number: last.number, edition: last.edition },
     changed: since?.changed ?? [],
-    left: left.map(({ id: _id, ...row }) => row),
+    left: left.filter(({ id }) => !hidden.has(id)).map(({ id: _id, ...row }) => row),
     root: part.root,
     code: part.code,
     assent: assentSentence(part.department.name, part.count),

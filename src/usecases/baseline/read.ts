@@ -4,17 +4,18 @@ import type { Problem } from '../../domain/problems';
 import { maySign, progressOf } from '../../domain/signing';
 import { departmentsOf } from '../board/departments';
 import { readEntries } from '../board/front';
+import { departmentsNow } from '../board/learn';
 import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
 import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
-import { type BaselineRecord, type BoardHead, records } from '../records';
+import { type BaselineRecord, type BoardHead, records, type StoredDepartment } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { fitnessOf } from './fitness';
 import { type OpenedBaseline, openBaseline, signingDepartment } from './state';
 
-type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory'>;
+type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash'>;
 type Line = Answer<'baseline.read'>['departments'][number];
 
 /** For each part how many of its requirements are hidden from the user. */
@@ -71,6 +72,11 @@ function lines(
   });
 }
 
+/** Whether it is for want of a department or a key user, of whom no event tells. */
+const isOfDepartments = (problem: Problem): boolean =>
+  problem.rule === 'M6' &&
+  problem.unfit.some(({ reason }) => reason === 'noDepartment' || reason === 'noKeyUser');
+
 /** Where the baseline stands, and what keeps one from being published. Whoever may browse the project. */
 export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<Answer<'baseline.read'>> {
   const projectId = caller.project.id;
@@ -86,8 +92,14 @@ export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<An
   const opened = baseline && (await openBaseline(ports, settings.body, head.body, baseline));
   const hidden = opened?.hidden ?? (await hiddenOf(ports, settings.body, head.body, guarded));
 
-  const departments = departmentsOf(head.body.departments, settings.body);
-  const fitness = fitnessOf(entries, departments, settings.body.rules, hidden);
+  const departmentsIn = (stored: readonly StoredDepartment[]) => departmentsOf(stored, settings.body);
+  let departments = departmentsIn(head.body.departments);
+  let fitness = fitnessOf(entries, departments, settings.body.rules, hidden);
+  // Nobody is told of what a change in Jira has mended long since.
+  if (!fitness.fit && fitness.problems.some(isOfDepartments)) {
+    departments = departmentsIn(await departmentsNow(ports, projectId));
+    fitness = fitnessOf(entries, departments, settings.body.rules, hidden);
+  }
   const live = entries.filter(({ state }) => isLive(state));
   const unfit: Problem[] = fitness.fit ? [] : [...fitness.problems];
   const lead = powers.roles.includes('governanceLead');

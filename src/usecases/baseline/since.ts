@@ -7,6 +7,7 @@ import {
   type Baselines,
   records,
   type SignedContent,
+  type SignedOrder,
   type StandingBaseline,
 } from '../records';
 import { contentsOf, type Spot, spotsOf } from './partContents';
@@ -22,6 +23,7 @@ export interface LastSigned {
   readonly edition: number;
   readonly contents: ReadonlyMap<number, SignedContent>;
   readonly spots: ReadonlyMap<number, Spot>;
+  readonly order: SignedOrder;
 }
 
 /** The part that this person signed last for the department, in a baseline before this one; null where there is none. */
@@ -54,6 +56,7 @@ export async function lastSigned(
     edition: record.edition,
     contents: await contentsOf(ports, projectId, record.id, rows),
     spots: spotsOf(order),
+    order,
   };
 }
 

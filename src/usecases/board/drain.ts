@@ -6,9 +6,13 @@ import { records } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { entryOf, isRequirement } from './entry';
 import { readEntries, refillFront } from './front';
+import { newsIn } from './learn';
 import { type Written, writeBoard } from './write';
 
-export type DrainPorts = Pick<Ports, 'records' | 'issues' | 'dirty' | 'drains' | 'fields' | 'hash'>;
+export type DrainPorts = Pick<
+  Ports,
+  'records' | 'issues' | 'directory' | 'dirty' | 'drains' | 'fields' | 'hash'
+>;
 
 /** Issues read in one drain; another follows where more are marked. */
 const mostAtOnce = 500;
@@ -38,7 +42,7 @@ async function blockedBy(
 
 /** Reads issues again and puts them on the board; those that are no requirements (any more) go from it. */
 export async function readAgain(
-  ports: Pick<Ports, 'records' | 'issues' | 'hash'>,
+  ports: Pick<Ports, 'records' | 'issues' | 'directory' | 'hash'>,
   settings: StoredSettings,
   ids: readonly number[],
 ): Promise<Written> {
@@ -53,7 +57,8 @@ export async function readAgain(
   const entries = facts.map((one) => entryOf(one, settings, ports.hash));
   const gone = ids.filter((id) => !there.has(id));
   const bereft = gone.length === 0 ? [] : await blockedBy(ports, settings, gone);
-  const written = await writeBoard(ports, projectId, { entries: [...entries, ...bereft], gone });
+  const news = await newsIn(ports, projectId, facts);
+  const written = await writeBoard(ports, projectId, { entries: [...entries, ...bereft], gone }, news);
   if (written.refill) await refillFront(ports, projectId);
   return written;
 }

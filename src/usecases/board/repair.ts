@@ -120,7 +120,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await settleSigning(ports, projectId);
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);
-  await rereadForEffort(ports, settings);
+  await rereadForEffort(ports, projectId);
   if (written.refill && !second.refill) await refillFront(ports, projectId);
 }
 

@@ -1,29 +1,20 @@
 import type { Answer, Input } from '../../contract/procedures';
-import { storedDepartments } from '../board/departments';
-import { writeBoard } from '../board/write';
+import { departmentsNow } from '../board/learn';
 import type { Caller } from '../caller';
 import { JiraFailure } from '../failures';
 import type { Ports } from '../ports';
-import { records } from '../records';
+import { records, type StoredDepartment } from '../records';
 import { admitted, named, progressOf } from './current';
 import type { Position } from './stored';
 
 type ReadPorts = Pick<Ports, 'records' | 'people' | 'directory' | 'imports' | 'hash'>;
 
-/** Departments as Jira has them now; the board, which rows are read against, learns of them too. */
-async function departmentsNow(ports: ReadPorts, projectId: number) {
-  const departments = storedDepartments(await ports.directory.departments(projectId));
-  const ref = records.boardHead(projectId);
-  const known = (await ports.records.read([ref])).get(ref)?.body.departments;
-  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(departments)) {
-    await writeBoard(ports, projectId, { entries: [], gone: [] }, { departments });
-  }
-  return departments.map(({ id, name }) => ({ id, name }));
-}
+const listed = (departments: readonly StoredDepartment[]) =>
+  departments.map(({ id, name }) => ({ id, name }));
 
 export async function readImport(ports: ReadPorts, caller: Caller): Promise<Answer<'import.read'>> {
   const { current } = await admitted(ports, caller, 'import');
-  const departments = await departmentsNow(ports, caller.project.id);
+  const departments = listed(await departmentsNow(ports, caller.project.id));
   return { current: current === undefined ? null : progressOf(current.body, caller), departments };
 }
 
@@ -48,7 +39,7 @@ export async function addDepartments(
       if (!(error instanceof JiraFailure) || !made) throw error;
     }
   }
-  return { departments: await departmentsNow(ports, projectId) };
+  return { departments: listed(await departmentsNow(ports, projectId)) };
 }
 
 /** Failures of one piece, so that an answer is no larger than a piece. */

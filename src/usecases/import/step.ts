@@ -11,7 +11,10 @@ import { admitted, named, type Progress, progressOf } from './current';
 import { above, doubtWait, indexWait, numberOf } from './settle';
 import { batchSize, type FailedRow, type ImportRecord, isOver } from './stored';
 
-export type StepPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'imports' | 'drains' | 'hash' | 'now'>;
+export type StepPorts = Pick<
+  Ports,
+  'records' | 'issues' | 'directory' | 'people' | 'imports' | 'drains' | 'hash' | 'now'
+>;
 
 /** Events of the last issues may be late: the board is brought up to date then, and once more. Seconds. */
 const drainAfter = [5, 240] as const;

@@ -49,6 +49,24 @@ function tooFewLevels({ rules }: StoredSettings): Problem | null {
 }
 
 /**
+ * Words are written by the app, which may edit everything: about what no transition was made of, Jira is asked
+ * whether the user may.
+ */
+async function withWords(
+  ports: Pick<Ports, 'issues'>,
+  aside: readonly number[],
+  there: ReadonlySet<number>,
+): Promise<{ readonly aside: readonly number[]; readonly refused: Answer<'notNow.put'>['refused'] }> {
+  if (there.size === 0) return { aside, refused: [] };
+  const editable = await ports.issues.editable([...there]);
+  const may = (id: number) => !there.has(id) || editable.has(id);
+  return {
+    aside: aside.filter(may),
+    refused: aside.filter((id) => !may(id)).map((id) => ({ id, problem: { rule: 'editIssues' } })),
+  };
+}
+
+/**
  * Puts requirements aside, as the user, and keeps why. The transition comes first: what is put aside without a
  * word is asked for one, and words about what is not put aside would mislead. Of what is not now already only the
  * words change, whatever the grid and whatever is signed.
@@ -60,11 +78,15 @@ export async function putAside(
 ): Promise<Answer<'notNow.put'>> {
   const settings = await allowed(ports, caller);
   const lacks = tooFewLevels(settings);
-  const answer = await editCards(ports, caller, [...new Set(ids)], ({ status }) => {
-    if (stateOf(status, settings.statuses) === 'notNow') return { kind: 'nothing' };
+  const there = new Set<number>();
+  const answer = await editCards(ports, caller, [...new Set(ids)], ({ id, status }) => {
+    if (stateOf(status, settings.statuses) === 'notNow') {
+      there.add(id);
+      return { kind: 'nothing' };
+    }
     return lacks === null ? { kind: 'pass', to: 'notNow' } : { kind: 'refused', problem: lacks };
   });
-  const aside = idsOf(answer, ids, true);
+  const { aside, refused } = await withWords(ports, idsOf(answer, ids, true), there);
   await changeAside(ports, settings.projectId, aside, (_id, was) => ({
     ...said,
     by: caller.accountId,
@@ -73,7 +95,7 @@ export async function putAside(
     reminded: was?.review === said.review ? was.reminded : null,
   }));
   await show(ports, aside, said);
-  return answer;
+  return { ...answer, refused: [...answer.refused, ...refused] };
 }
 
 /**

@@ -1,13 +1,15 @@
 import { dayOf, isDue } from '../../domain/notNow';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { reviewNotice } from '../../domain/words/notices';
+import { inBackground } from '../background';
+import { isGuarded } from '../board/visibility';
 import { JiraFailure } from '../failures';
 import type { Ports } from '../ports';
 import { records, type StoredNotNow } from '../records';
 import { entriesAt } from './read';
 import { allAside, asideRefs, changeAside } from './stored';
 
-export type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'now'>;
+type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'now'>;
 
 /** The board hears of a transition within minutes: what is said just now may be ahead of it. */
 const graceMs = 3_600_000;
@@ -25,6 +27,7 @@ async function remind(
   ports: RemindPorts,
   projectId: number,
   entry: BoardEntry,
+  guarded: boolean,
   { who, review, reminded: before, ...said }: StoredNotNow,
 ): Promise<void> {
   let own = false;
@@ -34,8 +37,8 @@ async function remind(
   });
   if (!own) return;
   try {
-    // Mail goes where Jira's permissions do not reach: of what is secured it says no more than the key.
-    const notice = reviewNotice(entry.key, review, entry.security === null ? { ...said, entry } : null);
+    // Mail goes where Jira's permissions do not reach: of what some may not see it says no more than the key.
+    const notice = reviewNotice(entry.key, review, guarded ? null : { ...said, entry });
     await ports.notices.send(entry.id, who, notice);
   } catch (error) {
     if (error instanceof JiraFailure && !mayPass(error)) return;
@@ -58,14 +61,20 @@ async function remindProject(ports: RemindPorts, projectId: number): Promise<voi
   const past = [...said].filter(([id, { at }]) => entries.get(id)?.state !== 'notNow' && now - at > graceMs);
   const ids = past.map(([id]) => id);
   // Brought back in Jira itself: what was said then must not come up when it is put aside once more.
-  await changeAside(ports, projectId, ids, (_id, was) =>
-    was !== null && now - was.at > graceMs ? null : was,
-  );
-  for (const id of ids) await ports.issues.showNotNow(id, null).catch(unlessJira);
+  const forgotten = new Set<number>();
+  await changeAside(ports, projectId, ids, (id, was) => {
+    const kept = was === null || now - was.at <= graceMs;
+    if (kept) forgotten.delete(id);
+    else forgotten.add(id);
+    return kept ? was : null;
+  });
+  for (const id of forgotten) await ports.issues.showNotNow(id, null).catch(unlessJira);
   for (const [id, stored] of said) {
     const entry = entries.get(id);
     const due = isDue(stored, dayOf(now)) && stored.reminded !== stored.review;
-    if (due && entry?.state === 'notNow') await remind(ports, projectId, entry, stored);
+    if (due && entry?.state === 'notNow') {
+      await remind(ports, projectId, entry, isGuarded(head, entry), stored);
+    }
   }
 }
 
@@ -74,8 +83,18 @@ function unlessJira(error: unknown): void {
   if (!(error instanceof JiraFailure)) throw error;
 }
 
-/** Every project that has a board; one that fails does not keep the others from their turn. */
+/**
+ * Every project that has a board, as long as there are points for it: what is put off is due an hour later still.
+ * One that fails does not keep the others from their turn.
+ */
 export async function remindAll(
+  ports: RemindPorts & Pick<Ports, 'budget'>,
+  onFailure: (projectId: number, error: unknown) => void,
+): Promise<void> {
+  await inBackground(ports, () => remindEach(ports, onFailure));
+}
+
+async function remindEach(
   ports: RemindPorts,
   onFailure: (projectId: number, error: unknown) => void,
 ): Promise<void> {

@@ -1,38 +1,26 @@
-import type { BoardEntry } from '../../domain/vocabulary';
 import { readEntries } from '../board/front';
+import { readAllAgain } from '../board/reread';
 import { writeBoard } from '../board/write';
 import type { Ports } from '../ports';
-import { type BoardHead, records } from '../records';
-import type { StoredSettings } from '../settings/stored';
-
-/** Whether the board's entries were read without the field that effort is counted in now. */
-function isStale({ fields }: StoredSettings, head: BoardHead): boolean {
-  const points = fields.points ?? null;
-  return points !== null && points !== (head.points ?? null);
-}
-
-/** The queue takes so many bytes in one push; ids are told in stretches. */
-const idsPerPush = 5_000;
+import { records } from '../records';
 
 /**
- * Has every requirement read again where effort is counted in another field than the board's entries were read
- * with: by drains, which take a point for each. Told first and noted afterwards: what fails between is told again
- * by the hourly repair. Answers how many there are.
+ * Has every requirement read again where the board's entries were read with another field than the one that effort
+ * is counted in now: by drains. Told first and noted afterwards: what fails between is told again by the hourly
+ * repair. Answers how many there are.
  */
 export async function rereadForEffort(
   ports: Pick<Ports, 'records' | 'drains' | 'hash'>,
-  settings: StoredSettings,
+  projectId: number,
 ): Promise<number> {
-  const { projectId } = settings;
-  const headRef = records.boardHead(projectId);
-  const head = (await ports.records.read([headRef])).get(headRef)?.body;
-  if (head === undefined || !isStale(settings, head)) return 0;
-  const entries: readonly BoardEntry[] = await readEntries(ports, projectId, head);
-  const ids = entries.map(({ id }) => id);
-  for (let start = 0; start < ids.length; start += idsPerPush) {
-    const some = ids.slice(start, start + idsPerPush);
-    await ports.drains.push(projectId, some, { delaySeconds: 0, which: 'these' });
-  }
-  await writeBoard(ports, projectId, { entries: [], gone: [] }, { points: settings.fields.points ?? null });
+  const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
+  const snapshot = await ports.records.read(refs);
+  const head = snapshot.get(refs[1])?.body;
+  const points = snapshot.get(refs[0])?.body.fields.points ?? null;
+  if (head === undefined || points === (head.points ?? null)) return 0;
+  // Jira's original estimate is always read, so for that there is nothing to read again.
+  const ids = points === null ? [] : (await readEntries(ports, projectId, head)).map(({ id }) => id);
+  await readAllAgain(ports, projectId, ids, 0);
+  await writeBoard(ports, projectId, { entries: [], gone: [] }, { points });
   return ids.length;
 }

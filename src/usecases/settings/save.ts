@@ -46,6 +46,26 @@ async function known(ports: SettingsPorts, projectId: number, added: Added): Pro
   );
 }
 
+/** The rules are saved by then: what cannot be read again now, the hourly repair tells of. */
+async function reread(ports: Pick<Ports, 'records' | 'drains' | 'hash'>, projectId: number): Promise<number> {
+  try {
+    return await rereadForEffort(ports, projectId);
+  } catch {
+    return 0;
+  }
+}
+
+/** A page sends what was chosen before along with other changes: that may stay though the field is gone. */
+async function demandField(
+  { directory }: Pick<Ports, 'directory'>,
+  { fields }: StoredSettings,
+  effort: string | null,
+): Promise<void> {
+  if (effort === null || effort === fields.points) return;
+  const choices = await directory.pointFields();
+  if (!choices.some(({ id }) => id === effort)) throw new Refused([{ rule: 'effortField' }]);
+}
+
 /**
  * Saves rules and key users. Throws Refused: not set up, neither governance lead nor project administrator, or
  * the policy changed while a baseline is out for signature, or the grid while one is that or in force.
@@ -56,11 +76,10 @@ export async function saveSettings(
   { rules, added, effort }: Input<'settings.save'>,
 ): Promise<Answer<'settings.save'>> {
   const projectId = caller.project.id;
-  demand('changeSettings', await powersOf(ports.people, caller, (await settingsOf(ports, projectId)).body));
+  const { body: before } = await settingsOf(ports, projectId);
+  demand('changeSettings', await powersOf(ports.people, caller, before));
   const keyUsers = await known(ports, projectId, added);
-  if (effort != null && !(await ports.directory.pointFields()).some(({ id }) => id === effort)) {
-    throw new Refused([{ rule: 'lostRace', key: null }]);
-  }
+  await demandField(ports, before, effort ?? null);
   const saved = await againIfLost(3, async () => {
     const settingsRef = records.settings(projectId);
     const baselinesRef = records.baselines(projectId);
@@ -83,5 +102,5 @@ export async function saveSettings(
     return { next, out: baselines?.body.out ?? null };
   });
   if (saved.out !== null) await settleSigning(ports, projectId);
-  return shownSettings(ports, saved.next, true, await rereadForEffort(ports, saved.next));
+  return shownSettings(ports, saved.next, true, await reread(ports, projectId));
 }

@@ -42,6 +42,8 @@ async function makeRole(ports: SetupPorts, caller: Caller, step: Extract<Step, {
 async function noteSettings(ports: SetupPorts, { project, found, stored }: Survey): Promise<void> {
   const wanted = required(settingsFrom(project, found, stored?.body ?? null));
   const ref = records.settings(project.id);
+  // Told before it is on record: where that fails it is told once more.
+  if (stored !== null) await ports.rereadStatuses(project, found.workflow?.added ?? []);
   if (stored !== null) await ports.records.commit([replace(ref, stored.rev, wanted)]);
   else if (!(await ports.records.create(ref, wanted))) throw new LostRace();
 }

@@ -1,4 +1,4 @@
-import type { Found } from '../../domain/found';
+import type { Found, FoundWorkflow } from '../../domain/found';
 import type { Role } from '../../domain/vocabulary';
 import type { WantedStatus } from '../../domain/workflow';
 import type { FirstBoard } from '../board/sweep';
@@ -93,6 +93,8 @@ export interface SetupPorts {
   readonly configuration: Configuration;
   /** Makes the board's first snapshot, a stretch at a time. */
   makeBoard(project: ProjectRef, sweep: string | null): Promise<FirstBoard>;
+  /** Has those read again that the board takes for something else than these statuses mean. */
+  rereadStatuses(project: ProjectRef, statuses: FoundWorkflow['added']): Promise<void>;
   /** About how many requirements the project has. */
   countRequirements(settings: StoredSettings): Promise<number>;
 }

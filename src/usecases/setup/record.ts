@@ -43,11 +43,13 @@ export function settingsFrom(
   const roleIds = allRoles(found.roles);
   if (issueType === null || difficulty === null || impact === null || blocks === null) return null;
   if (workflow === null || roleIds === null) return null;
+  const points = stored?.fields.points;
+  const decided = points === undefined ? {} : { points };
   const wanted: StoredSettings = {
     projectId: project.id,
     projectKey: project.key,
     issueTypeId: issueType,
-    fields: { difficulty, impact, rank, ...(stored?.fields.points && { points: stored.fields.points }) },
+    fields: { difficulty, impact, rank, ...decided },
     statuses: workflow.states,
     roles: roleIds,
     blocksLinkType: blocks,
