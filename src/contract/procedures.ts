@@ -4,6 +4,7 @@ import { setupGroups, stepStates } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
+import { changeRequestProcedures } from './changeRequest';
 import { importProcedures } from './import';
 import { notNowProcedures } from './notNow';
 import type { Reply } from './reply';
@@ -421,6 +422,7 @@ export const procedures = {
   ...certificateProcedures,
   ...changeProcedures,
   ...importProcedures,
+  ...changeRequestProcedures,
   ...notNowProcedures,
 
   /** The levels that a field editor offers. */

@@ -28,6 +28,10 @@ export const actions = [
   'publish',
   'recall',
   'sign',
+  'readChanges',
+  'requestChange',
+  'decideChange',
+  'markAbsent',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -64,6 +68,10 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   publish: [browse, lead],
   recall: [browse, lead],
   sign: [browse],
+  readChanges: [browse],
+  requestChange: [browse, edit],
+  decideChange: [browse],
+  markAbsent: [browse, lead],
 };
 
 export function may(action: Action, powers: Powers): Decision {

@@ -5,6 +5,7 @@ import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
+import { changeRequestHandlers } from './handlers/changeRequest';
 import { importHandlers } from './handlers/import';
 import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
@@ -25,6 +26,7 @@ const handlers: Handlers = {
   ...certificateHandlers(adapters),
   ...changeHandlers(adapters),
   ...importHandlers(adapters),
+  ...changeRequestHandlers(adapters),
   ...notNowHandlers(adapters),
 };
 

@@ -1,3 +1,4 @@
+import type { ChangeKind, ChangeState, Verdict } from '../domain/changeRequest';
 import type { Wording } from '../domain/content';
 import type { GuardKind } from '../domain/workflow';
 
@@ -49,7 +50,41 @@ export type LedgerEvent =
       readonly issueId: number;
       readonly rules: readonly string[];
     }
-  | { readonly kind: 'reopened'; readonly issueId: number };
+  | { readonly kind: 'reopened'; readonly issueId: number }
+  | {
+      readonly kind: 'changeRequested';
+      readonly number: number;
+      readonly asks: ChangeKind;
+      readonly issueId: number;
+      readonly reason: string;
+      readonly chainReaction: boolean;
+    }
+  | {
+      readonly kind: 'changeAnswered';
+      readonly number: number;
+      readonly verdict: Verdict;
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'changeDecided';
+      readonly number: number;
+      readonly issueId: number;
+      readonly state: Exclude<ChangeState, 'open'>;
+    }
+  | {
+      readonly kind: 'amended';
+      readonly number: number;
+      readonly issueId: number;
+      readonly label: string;
+    }
+  | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
+  | { readonly kind: 'changeWithdrawn'; readonly number: number }
+  | {
+      readonly kind: 'markedAbsent';
+      readonly number: number;
+      /** Account id. */
+      readonly who: string;
+    };
 
 /** A record on its way to the ledger: written with what it tells of, chained later by the one sequencer. */
 export interface Intake {

@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(15_360);
+    expect(everybody.length * actions.length).toBe(19_456);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -40,6 +40,10 @@ describe('who may do what', () => {
     ['publish', 256, (powers) => powers.browse && isLead(powers)],
     ['recall', 256, (powers) => powers.browse && isLead(powers)],
     ['sign', 512, (powers) => powers.browse],
+    ['readChanges', 512, (powers) => powers.browse],
+    ['requestChange', 256, (powers) => powers.browse && powers.edit],
+    ['decideChange', 512, (powers) => powers.browse],
+    ['markAbsent', 256, (powers) => powers.browse && isLead(powers)],
   ];
   test('every action is in the table', () => {
     expect(table.map(([action]) => action)).toEqual([...actions]);

@@ -1,5 +1,7 @@
-import { type BoardEntry, stateClasses } from '../../domain/vocabulary';
+import { defaultChangeRules } from '../../domain/changeRequest';
+import { type BoardEntry, type Rules, stateClasses } from '../../domain/vocabulary';
 import type { Held, RecordKind, Shard, SweptEntry } from '../../usecases/records';
+import type { StoredSettings } from '../../usecases/settings/stored';
 
 /**
  * How bodies lie in the store: as JSON text, since KVS takes neither null nor empty text as an attribute and
@@ -85,6 +87,16 @@ const text: Codec = {
   decode: (stored) => JSON.parse(String(stored)),
 };
 
+/** Settings from before a rule could be chosen have what holds until somebody chooses. */
+const settings: Codec = {
+  encode: text.encode,
+  decode: (stored): StoredSettings => {
+    const body = JSON.parse(String(stored)) as StoredSettings;
+    const rules: Partial<Rules> & Omit<Rules, 'changes'> = body.rules;
+    return { ...body, rules: { changes: defaultChangeRules, ...rules } };
+  },
+};
+
 const shard: Codec = {
   encode: (body) => {
     const { at, entries } = body as Shard;
@@ -151,6 +163,7 @@ const held: Codec = {
 
 export function codecOf(kind: RecordKind): Codec {
   if (kind === 'shard') return shard;
+  if (kind === 'settings') return settings;
   if (kind === 'held') return held;
   return kind === 'sweptEntries' ? swept : text;
 }

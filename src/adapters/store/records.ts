@@ -39,6 +39,9 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   import: 'import',
   importPiece: 'import',
   importFailures: 'import',
+  changes: 'change',
+  change: 'change',
+  granted: 'change',
 };
 
 const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;

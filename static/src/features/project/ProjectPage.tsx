@@ -15,6 +15,7 @@ import { titles } from './words';
 
 const OrderPage = lazy(() => import('../order/OrderPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
+const ChangesPage = lazy(() => import('../changes/ChangesPage'));
 const CertificatePage = lazy(() => import('../certificate/CertificatePage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
 
@@ -24,10 +25,10 @@ export const ProjectPage = () => {
   if (router === null) return <Frame title={titles.matrix} />;
   return (
     <RouterContext.Provider value={router}>
-      {router.route === 'sign-off' ? (
+      {router.route === 'sign-off' || router.route === 'changes' ? (
         <main className={styles.page}>
-          <Suspense fallback={<PageHeader title={titles['sign-off']} />}>
-            <SignOffPage />
+          <Suspense fallback={<PageHeader title={titles[router.route]} />}>
+            {router.route === 'changes' ? <ChangesPage /> : <SignOffPage />}
           </Suspense>
         </main>
       ) : router.route === 'certificate' ? (
@@ -50,7 +51,7 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'certificate'> }) => {
+const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'changes' | 'certificate'> }) => {
   const live = useBoard();
   const { board, failure, refresh } = live;
   if (board === null) {

@@ -4,6 +4,7 @@ export const titles: Readonly<Record<Route, string>> = {
   matrix: 'Matrix',
   order: 'Order',
   'sign-off': 'Sign-off',
+  changes: 'Changes',
   print: 'Print',
   certificate: 'Certificate',
 };
