@@ -4,6 +4,7 @@ import { setupGroups, stepStates } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
+import { changeRequestProcedures } from './changeRequest';
 import { importProcedures } from './import';
 import { ledgerProcedures } from './ledger';
 import { notNowProcedures } from './notNow';
@@ -435,6 +436,7 @@ export const procedures = {
   ...changeProcedures,
   ...importProcedures,
   ...ledgerProcedures,
+  ...changeRequestProcedures,
   ...notNowProcedures,
 
   /** The levels that a field editor offers. */

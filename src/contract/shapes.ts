@@ -27,6 +27,12 @@ export const rulesShape = z.object({
   skipping: z.enum(['strict', 'rolling']),
   enforcement: z.enum(['enforced', 'advisory']),
   quorum: z.union([z.literal('all'), z.number().int().min(1)]),
+  changes: z.object({
+    quorum: z.union([z.literal('all'), z.number().int().min(1)]),
+    teamADay: z.number().min(0.5).max(10_000).nullable(),
+    reserve: z.number().min(0).max(100),
+    absentAfter: z.number().int().min(1).max(60),
+  }),
 });
 
 export const entryShape = z.object({

@@ -31,6 +31,10 @@ export const actions = [
   'readLedger',
   'readLedgerHead',
   'eraseFromLedger',
+  'readChanges',
+  'requestChange',
+  'decideChange',
+  'markAbsent',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -75,6 +79,10 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   readLedger: [browse, leadOrCommittee],
   readLedgerHead: [browse],
   eraseFromLedger: [browse, leadOrAdministrator],
+  readChanges: [browse],
+  requestChange: [browse, edit],
+  decideChange: [browse],
+  markAbsent: [browse, lead],
 };
 
 export function may(action: Action, powers: Powers): Decision {

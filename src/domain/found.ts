@@ -6,6 +6,7 @@ import type { GuardKind, StatusCategory } from './workflow';
 /** What set-up found in Jira, and what it calls its own things there. */
 
 export const requirementType = 'CRM Requirement';
+export const changeRequestType = 'CRM Change Request';
 
 /** Own configuration is named after the project, so that a second try finds what a first one made. */
 export function ownNames(projectKey: string) {
@@ -99,8 +100,10 @@ export interface Found {
   readonly project: { readonly key: string; readonly name: string };
   /** Id of the issue type of that name. */
   readonly issueType: string | null;
+  /** The same of *CRM Change Request*. */
+  readonly changeType: string | null;
   /** The project's issue type scheme. */
-  readonly typeScheme: { readonly name: string; readonly holdsType: boolean };
+  readonly typeScheme: { readonly name: string; readonly holdsTypes: boolean };
   /** Field ids; null where Jira does not show the app's field (yet). */
   readonly difficulty: string | null;
   readonly impact: string | null;

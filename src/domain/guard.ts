@@ -49,6 +49,8 @@ export interface StartFacts {
   readonly baseline: BaselineState | 'none';
   /** Its leaf in the baseline in force; null where it has none. */
   readonly signed: Leaf | null;
+  /** The team has let it start out of turn, once (O4). */
+  readonly excepted: boolean;
   /** What it is now, with the edits of the transition's own screen laid over. */
   readonly digest: ContentDigest;
   readonly state: StateClass;
@@ -95,7 +97,8 @@ export function decideOther(move: Move, facts: { readonly outForSignature: boole
 function chartProblems(facts: StartFacts): Problem[] {
   if (facts.baseline !== 'inForce') return [{ rule: 'O3', state: facts.baseline }];
   if (facts.signed === null) return [{ rule: 'C1' }];
-  return [...changeProblems(facts.signed, facts), ...earlierProblems(facts)];
+  const changed = changeProblems(facts.signed, facts);
+  return facts.excepted ? changed : [...changed, ...earlierProblems(facts)];
 }
 
 /** B4 and B5: what is now, held against what was signed. */

@@ -1,3 +1,4 @@
+import type { ChangeState } from './changeRequest';
 import type { BaselineState, Role, StateClass } from './vocabulary';
 
 /**
@@ -78,6 +79,25 @@ export type Problem =
   | ({ readonly rule: 'O2' } & InTheWay)
   | { readonly rule: 'O3'; readonly state: BaselineState | 'none' }
   | { readonly rule: 'C1' }
+  /** There is nothing to ask for: no chart in force, or it stands there as it was signed. */
+  | { readonly rule: 'C1-needless'; readonly state: BaselineState | 'none' }
+  /** The same has been asked for already. */
+  | { readonly rule: 'C1-asked'; readonly number: number }
+  /** Nobody has said what it takes. */
+  | { readonly rule: 'C2-estimate' }
+  /** Nobody holds the role of team member. */
+  | { readonly rule: 'C2-team' }
+  /** So many requirements would come later. */
+  | { readonly rule: 'C2-chain'; readonly displaced: number; readonly endsLater: number }
+  | { readonly rule: 'C3-member' }
+  | { readonly rule: 'C3-twice' }
+  /** It has been decided. */
+  | { readonly rule: 'C3-state'; readonly state: ChangeState }
+  | { readonly rule: 'C3-reason' }
+  /** Too early to go on without somebody: working days that have passed, and those to wait for. */
+  | { readonly rule: 'C3-absent'; readonly waited: number; readonly needed: number }
+  /** Only whoever asked, or the governance lead, takes it back. */
+  | { readonly rule: 'C4-withdraw' }
   /** Lacks a role: any one of these would do, or administering the project where it says so. */
   | { readonly rule: 'role'; readonly needs: readonly Role[]; readonly orProjectAdministrator?: boolean }
   /** Jira does not let this person edit issues of the project. */

@@ -12,6 +12,7 @@ export const ruleGroups = [
   'Matrix and order',
   'Baseline and sign-off',
   'Starting work',
+  'Change control',
   'Who may do what',
   'When something fails',
 ] as const;
@@ -97,7 +98,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   O1: {
     group: 'Starting work',
     statement:
-      'A requirement starts only when every requirement of earlier waves of the baseline is done (strict) or at least started (rolling). Nobody skips.',
+      'A requirement starts only when every requirement of earlier waves of the baseline is done (strict) or at least started (rolling). Nobody skips, but for one start that the team has confirmed as an exception, which is spent by it (O4).',
   },
   'O1-refresh': {
     group: 'Starting work',
@@ -115,7 +116,50 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   },
   C1: {
     group: 'Starting work',
-    statement: 'What came after the baseline, by whatever way, is not on it and does not start.',
+    statement:
+      'What came after the baseline, by whatever way, does not start until the team has confirmed its change request. It is then an amendment: it belongs to the wave of its scores, starts when that wave does, and moves no other place.',
+  },
+  'C1-needless': {
+    group: 'Change control',
+    statement:
+      'A change is asked for where a chart is in force, and only for what it does not hold. A start out of turn is asked for what stands on it and has not started.',
+  },
+  'C1-asked': {
+    group: 'Change control',
+    statement: 'A requirement has one open change request at a time.',
+  },
+  'C2-estimate': {
+    group: 'Change control',
+    statement: 'What nobody has estimated is not asked for: its effect could not be told.',
+  },
+  'C2-team': {
+    group: 'Change control',
+    statement: 'A change takes a team to confirm it: somebody with the project role of team member.',
+  },
+  'C2-chain': {
+    group: 'Change control',
+    statement:
+      'A change whose effort does not fit into the slack of the waves from its own on is a chain reaction: every requirement that would come later is listed with its days. It is refused unless whoever asks says that this is meant, and then it takes the whole team, never a quorum.',
+  },
+  'C3-member': {
+    group: 'Change control',
+    statement:
+      'A change is confirmed or rejected by those who were on the team when it was asked for, each in person.',
+  },
+  'C3-twice': { group: 'Change control', statement: 'Nobody answers a change request twice.' },
+  'C3-state': {
+    group: 'Change control',
+    statement: 'What has been confirmed, rejected or withdrawn is decided; it stays on record.',
+  },
+  'C3-reason': { group: 'Change control', statement: 'A rejection says why.' },
+  'C3-absent': {
+    group: 'Change control',
+    statement:
+      'Somebody who has not answered for as many working days as the settings say can be marked as absent by the governance lead. Who has left is skipped. Both are shown.',
+  },
+  'C4-withdraw': {
+    group: 'Change control',
+    statement: 'A change request is withdrawn by whoever made it, or by the governance lead.',
   },
   role: {
     group: 'Who may do what',

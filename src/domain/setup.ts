@@ -10,6 +10,7 @@ type SetupGroup = (typeof setupGroups)[number];
 
 export type Step =
   | { readonly kind: 'issueType' }
+  | { readonly kind: 'changeType' }
   | { readonly kind: 'typeScheme'; readonly replaces: string }
   | { readonly kind: 'field'; readonly field: 'difficulty' | 'impact' }
   | { readonly kind: 'blocks' }
@@ -61,6 +62,7 @@ export interface Plan {
 
 const groupOf: Readonly<Record<StepKind, SetupGroup>> = {
   issueType: 'types',
+  changeType: 'types',
   typeScheme: 'types',
   field: 'fields',
   blocks: 'fields',
@@ -81,7 +83,8 @@ const groupOf: Readonly<Record<StepKind, SetupGroup>> = {
 /** The kinds of steps that must be done before one of a kind can be. */
 const needs: Readonly<Record<StepKind, readonly StepKind[]>> = {
   issueType: [],
-  typeScheme: ['issueType'],
+  changeType: [],
+  typeScheme: ['issueType', 'changeType'],
   field: [],
   blocks: [],
   screen: ['field'],
@@ -193,9 +196,10 @@ function isGuarded({ workflow }: Found): boolean {
 export function planSetup(found: Found): Plan {
   const steps = [
     planned({ kind: 'issueType' }, missingUnless(found.issueType !== null)),
+    planned({ kind: 'changeType' }, missingUnless(found.changeType !== null)),
     planned(
       { kind: 'typeScheme', replaces: found.typeScheme.name },
-      missingUnless(found.typeScheme.holdsType),
+      missingUnless(found.typeScheme.holdsTypes),
     ),
     ...fieldSteps(found),
     ...statusSteps(found),

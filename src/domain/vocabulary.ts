@@ -73,6 +73,9 @@ export interface BoardEntry extends Requirement {
   readonly iterations: readonly string[];
 }
 
+/** What effort is counted in: Jira's original estimate, or story points. */
+export type EffortUnit = 'estimate' | 'points';
+
 export interface Department {
   /** Component id. */
   readonly id: string;
@@ -117,4 +120,20 @@ export interface Rules {
   readonly enforcement: Enforcement;
   /** 'all', or how many key users of a department must sign at least. */
   readonly quorum: 'all' | number;
+  readonly changes: ChangeRules;
+}
+
+/** How a change to a signed chart is worked out (C2) and decided (C3). */
+export interface ChangeRules {
+  /** 'all', or how many of the team must confirm at least. */
+  readonly quorum: 'all' | number;
+  /**
+   * What the whole team does in a working day, in hours or in story points; null reckons hours from the number
+   * of its members.
+   */
+  readonly teamADay: number | null;
+  /** Percent of a wave's effort that is planned on top of it. */
+  readonly reserve: number;
+  /** Working days after a request from which on somebody who has not answered can be marked as absent. */
+  readonly absentAfter: number;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { changeIssues } from '../adapters/jira/changes';
 import type { Manners } from '../adapters/jira/client';
 import { configuration } from '../adapters/jira/config';
 import { leaving } from '../adapters/jira/config/workflow';
@@ -28,6 +29,7 @@ export function compose(manners?: Manners) {
     people: people(),
     directory: directory(),
     imports: imports(),
+    changeIssues: changeIssues(),
     fields: standingFields(),
     notices: notices(),
     records: recordStore(),

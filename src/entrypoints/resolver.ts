@@ -6,6 +6,7 @@ import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
+import { changeRequestHandlers } from './handlers/changeRequest';
 import { importHandlers } from './handlers/import';
 import { ledgerHandlers } from './handlers/ledger';
 import { notNowHandlers } from './handlers/notNow';
@@ -28,6 +29,7 @@ const handlers: Handlers = {
   ...changeHandlers(adapters),
   ...importHandlers(adapters),
   ...ledgerHandlers(adapters),
+  ...changeRequestHandlers(adapters),
   ...notNowHandlers(adapters),
 };
 

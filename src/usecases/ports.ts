@@ -255,6 +255,23 @@ export interface Directory {
   browsesByIssue(projectId: number): Promise<boolean>;
   /** What people are called; accounts that are gone are left out. One call for up to 100. */
   names(accountIds: readonly string[]): Promise<Map<string, string>>;
+  /**
+   * Account ids of the people who hold a project role, themselves or through a group, and are active; as the
+   * app. One call, and one for each group.
+   */
+  holders(projectId: number, roleId: number): Promise<string[]>;
+}
+
+/** Issues of type *CRM Change Request*, in which Jira's own notifications and comments work. */
+export interface ChangeIssues {
+  /**
+   * As the user; null where the project has no such issue type, or Jira does not let them create one. Linked
+   * to the requirement where they may link. At most three calls.
+   */
+  create(
+    settings: Pick<StoredSettings, 'projectId'>,
+    request: { readonly summary: string; readonly reason: string; readonly requirementKey: string },
+  ): Promise<{ readonly id: number; readonly key: string } | null>;
 }
 
 /** Hex SHA-256 of a text in UTF-8. */
@@ -270,6 +287,7 @@ export interface Ports {
   readonly issues: Issues;
   readonly directory: Directory;
   readonly imports: Imports;
+  readonly changeIssues: ChangeIssues;
   readonly notices: Notices;
   readonly people: People;
   readonly fields: StandingFields;

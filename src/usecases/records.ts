@@ -1,5 +1,6 @@
 import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
+import type { Ballot, ChangeKind, ChangeState } from '../domain/changeRequest';
 import type { Content, Wording } from '../domain/content';
 import type { StandingValues } from '../domain/fields';
 import type { Front, FrontStanding } from '../domain/front';
@@ -7,6 +8,7 @@ import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
 import type { NotNow } from '../domain/notNow';
 import type { Judged, Ticket } from '../domain/passage';
 import type { Placed } from '../domain/placed';
+import type { Displaced, Effect } from '../domain/schedule';
 import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { Iteration } from './facts';
@@ -51,6 +53,9 @@ export const recordKinds = [
   'watch',
   'judged',
   'bypasses',
+  'changes',
+  'change',
+  'granted',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -338,6 +343,85 @@ export interface Attempts {
   readonly counts: Readonly<Record<string, { readonly times: number; readonly since: number }>>;
 }
 
+/** A project's change requests, newest last. */
+export interface ChangeList {
+  /** The highest number given out. */
+  readonly last: number;
+  readonly rows: readonly ChangeRow[];
+}
+
+export interface ChangeRow {
+  readonly number: number;
+  readonly kind: ChangeKind;
+  /** Of the requirement. */
+  readonly issueId: number;
+  /** Of the issue that carries the request; null where there is none. */
+  readonly requestId: number | null;
+  readonly state: ChangeState;
+}
+
+export interface ChangeRecord {
+  readonly number: number;
+  readonly kind: ChangeKind;
+  /** The requirement; its key as it was. */
+  readonly issue: { readonly id: number; readonly key: string };
+  /** The issue of type *CRM Change Request*; null where Jira has none. */
+  readonly request: { readonly id: number; readonly key: string } | null;
+  readonly reason: string;
+  readonly by: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly state: ChangeState;
+  readonly decidedAt: number | null;
+  /** Of the chart that it asks to change. */
+  readonly baseline: { readonly id: string; readonly number: number; readonly edition: number };
+  /** What it did to the plan when it was asked for; null for an exception. */
+  readonly effect: StoredEffect | null;
+  readonly ballot: Ballot;
+  /** When reminders went out, in epoch milliseconds. */
+  readonly reminded: readonly number[];
+}
+
+/** What confirmed changes let through. */
+export interface Granted {
+  /** The highest number given to an amendment. */
+  readonly last: number;
+  /** Of every baseline, oldest first; those of a superseded one count no more. */
+  readonly amendments: readonly Amendment[];
+  /** Starts out of turn that have not been spent. */
+  readonly exceptions: readonly Exception[];
+}
+
+/** A requirement that a confirmed change added to a chart: it stands below it, and moves no other place. */
+export interface Amendment {
+  /** `A-03`. */
+  readonly label: string;
+  /** Number of its change request. */
+  readonly change: number;
+  /** Id of the baseline. */
+  readonly baseline: string;
+  /** What was confirmed; its place comes after every place of the chart. */
+  readonly leaf: Leaf;
+  readonly secured: boolean;
+}
+
+export interface Exception {
+  readonly change: number;
+  readonly baseline: string;
+  readonly issueId: number;
+}
+
+export interface StoredEffect extends Omit<Effect, 'displaced'> {
+  readonly chainReaction: boolean;
+  /** How many requirements would start later. */
+  readonly displaced: number;
+  /** The first of them, in order. */
+  readonly first: readonly Displaced[];
+  readonly perDay: number;
+  /** Requirements whose effort had to be assumed. */
+  readonly assumed: number;
+}
+
 const ref =
   <T>(kind: RecordKind) =>
   (...parts: readonly (string | number)[]): Ref<T> => ({ kind, key: parts.join(':') });
@@ -387,6 +471,10 @@ export const records = {
   judged: (projectId: number, issueId: number) => ref<Judged>('judged')(projectId, issueId, 'judged'),
   watch: (projectId: number) => ref<Watch>('watch')(projectId, 'watch'),
   bypasses: (projectId: number) => ref<Bypasses>('bypasses')(projectId, 'bypasses'),
+  ticket: (projectId: number, issueId: number) => ref<Ticket>('ticket')(projectId, issueId),
+  changes: (projectId: number) => ref<ChangeList>('changes')(projectId, 'list'),
+  granted: (projectId: number) => ref<Granted>('granted')(projectId, 'granted'),
+  change: (projectId: number, number: number) => ref<ChangeRecord>('change')(projectId, number),
   /** The project's one import: under way, or the last one. */
   import: (projectId: number) => ref<ImportRecord>('import')(projectId),
   importPiece: (projectId: number, id: string, index: number) =>

@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(18_432);
+    expect(everybody.length * actions.length).toBe(22_528);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -43,6 +43,10 @@ describe('who may do what', () => {
     ['readLedger', 384, (powers) => powers.browse && (isLead(powers) || isOnCommittee(powers))],
     ['readLedgerHead', 512, (powers) => powers.browse],
     ['eraseFromLedger', 384, (powers) => powers.browse && (isLead(powers) || powers.administerProject)],
+    ['readChanges', 512, (powers) => powers.browse],
+    ['requestChange', 256, (powers) => powers.browse && powers.edit],
+    ['decideChange', 512, (powers) => powers.browse],
+    ['markAbsent', 256, (powers) => powers.browse && isLead(powers)],
   ];
   test('every action is in the table', () => {
     expect(table.map(([action]) => action)).toEqual([...actions]);

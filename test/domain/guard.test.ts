@@ -57,6 +57,7 @@ const clear: StartFacts = {
   digest,
   state: 'open',
   earlier: { ids: [], total: 0 },
+  excepted: false,
   read: [],
   blockers: [],
 };
@@ -317,5 +318,20 @@ describe('laws of O1, whatever the front has not heard of', () => {
         expect(decideStart(facts).allow).toBe(total <= 20);
       }),
     );
+  });
+});
+
+describe('O4: an exception', () => {
+  test('passes over earlier requirements, and over nothing else', () => {
+    const blocked = obstacle(9, 'open');
+    const held = behind([obstacle(8, 'open')]);
+    expect(decideStart({ ...clear, ...held }).allow).toBe(false);
+    expect(decideStart({ ...clear, ...held, excepted: true }).allow).toBe(true);
+    const more = { ...clear, ...held, excepted: true, blockers: [blocked] };
+    expect(decideStart(more)).toMatchObject({ allow: false, problems: [{ rule: 'O2' }] });
+    expect(decideStart({ ...clear, signed: null, excepted: true })).toMatchObject({
+      allow: false,
+      problems: [{ rule: 'C1' }],
+    });
   });
 });

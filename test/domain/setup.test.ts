@@ -10,7 +10,8 @@ import { guardKind, stateOfCategory, wantedStatuses, wantedTransitions } from '.
 const empty: Found = {
   project: { key: 'CRM', name: 'CRM rollout' },
   issueType: null,
-  typeScheme: { name: 'Default Issue Type Scheme', holdsType: false },
+  changeType: null,
+  typeScheme: { name: 'Default Issue Type Scheme', holdsTypes: false },
   difficulty: 'customfield_1',
   impact: 'customfield_2',
   rank: null,
@@ -51,7 +52,8 @@ const workflow: FoundWorkflow = {
 const complete: Found = {
   ...empty,
   issueType: '1',
-  typeScheme: { name: 'Wallchart issue types (CRM)', holdsType: true },
+  changeType: '2',
+  typeScheme: { name: 'Wallchart issue types (CRM)', holdsTypes: true },
   screens: {
     scheme: 'Wallchart screens by issue type (CRM)',
     lacking: [],

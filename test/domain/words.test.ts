@@ -73,7 +73,7 @@ const sentences: readonly [string, Problem, string][] = [
   [
     'not on the chart',
     { rule: 'C1' },
-    'This is not on the signed chart, so it may not start. It came after the chart was published: the next chart that the governance lead publishes can hold it.',
+    'This is not on the signed chart, so it may not start. It came after the chart was published: request the change in the panel, and it may start in its turn once the team has confirmed it.',
   ],
   [
     'reworded',
@@ -162,6 +162,53 @@ const sentences: readonly [string, Problem, string][] = [
     'signing',
     { rule: 'B3-state', state: 'recalled' },
     'This chart was recalled and is not out for signature.',
+  ],
+  [
+    'nothing to change',
+    { rule: 'C1-needless', state: 'inForce' },
+    'The signed chart holds this as it is: there is nothing to change.',
+  ],
+  [
+    'asked',
+    { rule: 'C1-asked', number: 3 },
+    'This has been asked for already: change request 3 is waiting for the team.',
+  ],
+  [
+    'not estimated',
+    { rule: 'C2-estimate' },
+    'Nobody has estimated this, so its effect on the plan cannot be told. Enter its estimate in Jira first.',
+  ],
+  [
+    'no team',
+    { rule: 'C2-team' },
+    'Nobody is on the team that would confirm it. An administrator of the project gives people the role CRM team member.',
+  ],
+  [
+    'chain reaction',
+    { rule: 'C2-chain', displaced: 2, endsLater: 1 },
+    'This does not fit into the plan: 2 requirements would come later and the whole would end 1 working day later. Say so in the request, and the whole team decides; or make room first.',
+  ],
+  [
+    'not on the team',
+    { rule: 'C3-member' },
+    'Only those who were on the team when this was asked for confirm or reject it.',
+  ],
+  ['answered', { rule: 'C3-twice' }, 'You have answered this already.'],
+  ['decided', { rule: 'C3-state', state: 'rejected' }, 'This has been rejected already.'],
+  [
+    'no reason',
+    { rule: 'C3-reason' },
+    'Say why you reject it: whoever asked has to know what to do about it.',
+  ],
+  [
+    'too early',
+    { rule: 'C3-absent', waited: 1, needed: 5 },
+    'It is too early to go on without them: they have 5 working days to answer, and 1 passed.',
+  ],
+  [
+    'not yours',
+    { rule: 'C4-withdraw' },
+    'Only whoever asked for this, or the CRM governance lead, withdraws it.',
   ],
   ['a role', { rule: 'role', needs: ['governanceLead'] }, 'Only the CRM governance lead may do this.'],
   [

@@ -3,7 +3,9 @@ import { APP_VERSION } from './forge/runtime';
 import { HttpError } from './http';
 import type { Jira } from './jira/jira';
 import type { AppModule, RestResponse } from './types';
-import { GADGET_CONFIGURATION, type ModulePlace } from './web/api';
+import type { GadgetConfigurationKey, ModulePlace } from './web/api';
+
+const GADGET_CONFIGURATION: GadgetConfigurationKey = 'forge-gadget-configuration';
 
 /** Where a module is shown, as far as the user may see it. */
 export interface Place {

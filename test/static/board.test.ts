@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Output } from '../../src/contract/procedures';
+import { defaultChangeRules } from '../../src/domain/changeRequest';
 import { defaultGrid, defaultThresholds } from '../../src/domain/grid';
 import type { BoardEntry } from '../../src/domain/vocabulary';
 import { layOut, listKeyOf, makeChart, pushedTo } from '../../static/src/features/board/chart';
@@ -17,6 +18,7 @@ const head: BoardHead = {
     skipping: 'strict',
     enforcement: 'enforced',
     quorum: 'all',
+    changes: defaultChangeRules,
   },
   departments: [],
   iterations: [],

@@ -72,6 +72,14 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'ledger.check': { block: 0 },
     'ledger.head': {},
     'ledger.erase': { pseudonym: 'nobody' },
+    'changeRequest.preview': { id: card.id, exception: false },
+    'changeRequest.request': { id: card.id, exception: false, reason: 'Why', acceptChainReaction: false },
+    'changeRequest.list': {},
+    'changeRequest.read': { number: 1 },
+    'changeRequest.answer': { number: 1, verdict: 'confirms', reason: null },
+    'changeRequest.absent': { number: 1, accountId: 'farah' },
+    'changeRequest.withdraw': { number: 1 },
+    'changeRequest.here': {},
     'notNow.read': {},
     'notNow.put': { ids: [card.id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [card.id] },
@@ -115,7 +123,13 @@ const noSetUp = {
   'setup.remove': 'administrator',
   'setup.guard': 'administrator',
 };
-const noIssue = { 'panel.read': 'notVisible' };
+const noIssue = { 'panel.read': 'notVisible', 'changeRequest.here': 'notVisible' };
+/** There is no change request of that number. */
+const noChange = {
+  'changeRequest.read': 'notVisible',
+  'changeRequest.answer': 'notVisible',
+  'changeRequest.withdraw': 'notVisible',
+};
 const noImport = {
   'import.read': 'editIssues',
   'import.departments': 'administrator',
@@ -133,6 +147,7 @@ const noLead = {
   'grid.settle': 'role',
   'baseline.publish': 'role',
   'baseline.recall': 'role',
+  'changeRequest.absent': 'role',
 };
 
 describe('who may do what', () => {
@@ -153,6 +168,9 @@ describe('who may do what', () => {
       ...noLead,
       ...noImport,
       ...noLedger,
+      ...noChange,
+      'changeRequest.preview': 'editIssues',
+      'changeRequest.request': 'editIssues',
       'settings.save': 'role',
       'settings.preview': 'role',
       'certificate.read': 'notVisible',

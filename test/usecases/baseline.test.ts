@@ -78,6 +78,14 @@ describe('publishing', () => {
     expect(part.rows.map(({ summary }) => summary)).toEqual(['While it was reading']);
   });
 
+  it('is done although what follows fails', async () => {
+    await rollout.create({ summary: 'A card' });
+    await rollout.settle();
+    const mend = rollout.failStore(() => kinds().includes('published'));
+    expect(await rollout.publish()).toMatchObject({ number: 1, state: 'outForSignature' });
+    mend();
+  });
+
   it('goes on where it stopped, unless somebody begins anew', async () => {
     for (let n = 0; n < 101; n += 1) await rollout.create({ summary: `Requirement ${n}` });
     await rollout.settle();

@@ -30,6 +30,8 @@ const jiraCalls = (calls: readonly CallRecord[]) => calls.filter(({ kind }) => k
 async function inForce(): Promise<Made> {
   const card = await rollout.create({ summary: 'Card' });
   await rollout.bringIntoForce(['Sales']);
+  // The fields have followed too: they are background work as well.
+  await rollout.settle();
   return card;
 }
 

@@ -8,6 +8,7 @@ interface Rules {
   skipping: string;
   enforcement: string;
   quorum: 'all' | number;
+  changes: { quorum: 'all' | number; teamADay: number | null; reserve: number; absentAfter: number };
 }
 
 interface Settings {
@@ -124,6 +125,7 @@ const defaults: Rules = {
   skipping: 'strict',
   enforcement: 'enforced',
   quorum: 'all',
+  changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5 },
 };
 
 const nonsense = [
@@ -133,4 +135,5 @@ const nonsense = [
   { thresholds: [300, 300, 500] },
   { policy: 'loudest first' },
   { quorum: 0 },
+  { changes: { quorum: 'all', teamADay: 0, reserve: 20, absentAfter: 5 } },
 ];

@@ -36,10 +36,46 @@ function holdsPoints({ name, schema }: FieldJson): boolean {
 interface UserJson {
   readonly accountId: string;
   readonly displayName?: string;
+  readonly active?: boolean;
 }
 
 /** Jira's limit for reading users together. */
 const usersPerCall = 100;
+
+interface RoleJson {
+  readonly actors?: readonly {
+    readonly actorUser?: { readonly accountId?: string };
+    readonly actorGroup?: { readonly groupId?: string };
+  }[];
+}
+
+/** Account ids of a group's active members. A call for each fifty. */
+async function members(groupId: string): Promise<string[]> {
+  const found: string[] = [];
+  for (let startAt = 0; ; ) {
+    const query = new URLSearchParams({ groupId, startAt: String(startAt), includeInactiveUsers: 'false' });
+    const page = await jiraAsApp().get<{ values: readonly UserJson[]; isLast?: boolean }>(
+      route`/rest/api/3/group/member?${query}`,
+    );
+    found.push(...page.values.map(({ accountId }) => accountId));
+    startAt += page.values.length;
+    if (page.isLast !== false || page.values.length === 0) return found;
+  }
+}
+
+/** Those of some accounts that Jira knows and that are active. */
+async function active(accountIds: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (let start = 0; start < accountIds.length; start += usersPerCall) {
+    const query = new URLSearchParams({ maxResults: String(usersPerCall) });
+    for (const id of accountIds.slice(start, start + usersPerCall)) query.append('accountId', id);
+    const reply = await jiraAsApp().get<{ values: readonly UserJson[] }>(
+      route`/rest/api/3/user/bulk?${query}`,
+    );
+    found.push(...reply.values.filter((user) => user.active !== false).map(({ accountId }) => accountId));
+  }
+  return found;
+}
 
 export function directory(): Directory {
   return {
@@ -85,6 +121,17 @@ export function directory(): Directory {
         for (const { accountId, displayName } of reply.values) names.set(accountId, displayName ?? accountId);
       }
       return names;
+    },
+
+    async holders(projectId, roleId) {
+      const { actors = [] } = await jiraAsApp().get<RoleJson>(
+        route`/rest/api/3/project/${String(projectId)}/role/${String(roleId)}`,
+      );
+      const groups = await Promise.all(
+        actors.flatMap(({ actorGroup }) => actorGroup?.groupId ?? []).map(members),
+      );
+      const people = await active(actors.flatMap(({ actorUser }) => actorUser?.accountId ?? []));
+      return [...new Set([...people, ...groups.flat()])].sort();
     },
   };
 }

@@ -1,5 +1,7 @@
-import { type BoardEntry, stateClasses } from '../../domain/vocabulary';
-import type { RecordKind, Shard, SweptEntry } from '../../usecases/records';
+import { defaultChangeRules } from '../../domain/changeRequest';
+import { type BoardEntry, type Rules, stateClasses } from '../../domain/vocabulary';
+import type { Held, RecordKind, Shard, SweptEntry } from '../../usecases/records';
+import type { StoredSettings } from '../../usecases/settings/stored';
 
 /**
  * How bodies lie in the store: as JSON text, since KVS takes neither null nor empty text as an attribute and
@@ -85,6 +87,16 @@ const text: Codec = {
   decode: (stored) => JSON.parse(String(stored)),
 };
 
+/** Settings from before a rule could be chosen have what holds until somebody chooses. */
+const settings: Codec = {
+  encode: text.encode,
+  decode: (stored): StoredSettings => {
+    const body = JSON.parse(String(stored)) as StoredSettings;
+    const rules: Partial<Rules> & Omit<Rules, 'changes'> = body.rules;
+    return { ...body, rules: { changes: defaultChangeRules, ...rules } };
+  },
+};
+
 const shard: Codec = {
   encode: (body) => {
     const { at, entries } = body as Shard;
@@ -119,7 +131,39 @@ const swept: Codec = {
     })),
 };
 
+type Marked = readonly (readonly [id: number, mask: number])[];
+
+/** Steps from id to id and masks in one row of numbers: all of ten thousand, of two charts, have to fit. */
+function packMarked(marked: Marked): number[] {
+  return marked.flatMap(([id, mask], index) => [id - (marked[index - 1]?.[0] ?? 0), mask]);
+}
+
+function unpackMarked(packed: readonly number[]): Marked {
+  const marked: [number, number][] = [];
+  let id = 0;
+  for (let at = 0; at < packed.length; at += 2) {
+    id += packed[at] ?? 0;
+    marked.push([id, packed[at + 1] ?? 0]);
+  }
+  return marked;
+}
+
+const held: Codec = {
+  encode: (body) => {
+    const packed = Object.entries((body as Held).of).map(([id, marked]) => [id, packMarked(marked)] as const);
+    return JSON.stringify(packed);
+  },
+  decode: (stored): Held => {
+    const body = JSON.parse(String(stored)) as Held | (readonly [string, number[]])[];
+    // As it was written at first.
+    if (!Array.isArray(body)) return body as Held;
+    return { of: Object.fromEntries(body.map(([id, packed]) => [id, unpackMarked(packed)])) };
+  },
+};
+
 export function codecOf(kind: RecordKind): Codec {
   if (kind === 'shard') return shard;
+  if (kind === 'settings') return settings;
+  if (kind === 'held') return held;
   return kind === 'sweptEntries' ? swept : text;
 }

@@ -48,6 +48,9 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   watch: 'ticket',
   judged: 'ticket',
   bypasses: 'ticket',
+  changes: 'change',
+  change: 'change',
+  granted: 'change',
 };
 
 const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;

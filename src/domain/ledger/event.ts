@@ -1,3 +1,4 @@
+import type { ChangeKind, ChangeState, Verdict } from '../changeRequest';
 import type { Wording } from '../content';
 import type { GuardKind } from '../workflow';
 
@@ -118,6 +119,37 @@ export type LedgerEvent =
   | ({ readonly kind: 'broughtBack' } & Some)
   /** What the repair found different from what was kept. */
   | ({ readonly kind: 'repaired' } & Some)
+  /** `number` is the change request's, here and below. */
+  | {
+      readonly kind: 'changeRequested';
+      readonly number: number;
+      readonly asks: ChangeKind;
+      readonly issueId: number;
+      readonly reason: string;
+      readonly chainReaction: boolean;
+    }
+  | {
+      readonly kind: 'changeAnswered';
+      readonly number: number;
+      readonly verdict: Verdict;
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'changeDecided';
+      readonly number: number;
+      readonly issueId: number;
+      readonly state: Exclude<ChangeState, 'open'>;
+    }
+  | { readonly kind: 'changeWithdrawn'; readonly number: number }
+  /** The decision goes on without them. */
+  | { readonly kind: 'markedAbsent'; readonly number: number; readonly who: Person }
+  | {
+      readonly kind: 'amended';
+      readonly number: number;
+      readonly issueId: number;
+      readonly label: string;
+    }
+  | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
   | { readonly kind: 'erased'; readonly pseudonym: string };
 
 export type LedgerKind = LedgerEvent['kind'];
@@ -126,6 +158,15 @@ export type LedgerKind = LedgerEvent['kind'];
 export const ledgerGroups = {
   baseline: ['published', 'inForce', 'recalled', 'edition'],
   signature: ['signed', 'withdrawn', 'signedAnew', 'sameMeaning'],
+  change: [
+    'changeRequested',
+    'changeAnswered',
+    'changeDecided',
+    'changeWithdrawn',
+    'markedAbsent',
+    'amended',
+    'exceptionSpent',
+  ],
   refused: ['refused', 'refusedCall'],
   bypass: ['bypass'],
   work: ['reopened', 'putBack', 'putAside', 'broughtBack'],

@@ -1,6 +1,6 @@
 import type { Deviation } from '../deviations';
 import type { Found } from '../found';
-import { requirementType } from '../found';
+import { changeRequestType, requirementType } from '../found';
 import type { Step } from '../setup';
 import type { GuardKind } from '../workflow';
 import { joined } from './grammar';
@@ -90,15 +90,16 @@ function sayChanged(step: Step, found: Found): Said {
   );
   switch (step.kind) {
     case 'issueType':
+    case 'changeType':
       return {
-        title: `The issue type ${requirementType} is gone from the site`,
+        title: `The issue type ${step.kind === 'issueType' ? requirementType : changeRequestType} is gone from the site`,
         detail:
           'It was deleted or renamed. Rename it back if you can: mending makes a new one, which no issue has.',
       };
     case 'typeScheme':
       return {
-        title: `${requirementType} is no longer an issue type of ${key}`,
-        detail: `The project’s issue type scheme “${step.replaces}” does not hold it. Mending gives the project a scheme that does, with everything else as it is now.`,
+        title: `${requirementType} or ${changeRequestType} is no longer an issue type of ${key}`,
+        detail: `The project’s issue type scheme “${step.replaces}” does not hold both. Mending gives the project a scheme that does, with everything else as it is now.`,
       };
     case 'screen':
       return {

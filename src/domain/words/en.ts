@@ -101,7 +101,31 @@ export function say(problem: Problem): string {
     case 'O3':
       return sayNotInForce(problem.state);
     case 'C1':
-      return 'This is not on the signed chart, so it may not start. It came after the chart was published: the next chart that the governance lead publishes can hold it.';
+      return 'This is not on the signed chart, so it may not start. It came after the chart was published: request the change in the panel, and it may start in its turn once the team has confirmed it.';
+    case 'C1-needless':
+      return problem.state === 'inForce'
+        ? 'The signed chart holds this as it is: there is nothing to change.'
+        : 'No chart is in force, so nothing has to be asked for: change it on the matrix.';
+    case 'C1-asked':
+      return `This has been asked for already: change request ${problem.number} is waiting for the team.`;
+    case 'C2-estimate':
+      return 'Nobody has estimated this, so its effect on the plan cannot be told. Enter its estimate in Jira first.';
+    case 'C2-team':
+      return `Nobody is on the team that would confirm it. An administrator of the project gives people the role ${roleNames.teamMember}.`;
+    case 'C2-chain':
+      return sayChain(problem.displaced, problem.endsLater);
+    case 'C3-member':
+      return 'Only those who were on the team when this was asked for confirm or reject it.';
+    case 'C3-twice':
+      return 'You have answered this already.';
+    case 'C3-state':
+      return `This has been ${problem.state === 'open' ? 'opened' : problem.state} already.`;
+    case 'C3-reason':
+      return 'Say why you reject it: whoever asked has to know what to do about it.';
+    case 'C3-absent':
+      return `It is too early to go on without them: they have ${countOf(problem.needed, 'working day')} to answer, and ${problem.waited} passed.`;
+    case 'C4-withdraw':
+      return 'Only whoever asked for this, or the CRM governance lead, withdraws it.';
     case 'role':
       return `Only ${joined(whoMay(problem.needs, problem.orProjectAdministrator ?? false), 'or')} may do this.`;
     case 'editIssues':
@@ -228,6 +252,12 @@ function changedParts(changed: readonly CoveredPart[]): string {
     changed.map((part) => partNames[part]),
     'and',
   );
+}
+
+function sayChain(displaced: number, endsLater: number): string {
+  const later = displaced === 0 ? [] : [`${countOf(displaced, 'requirement')} would come later`];
+  const end = endsLater === 0 ? [] : [`the whole would end ${countOf(endsLater, 'working day')} later`];
+  return `This does not fit into the plan: ${joined([...later, ...end], 'and')}. Say so in the request, and the whole team decides; or make room first.`;
 }
 
 function whoMay(needs: readonly Role[], orProjectAdministrator: boolean): string[] {

@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../changeRequest';
 import type { BreakReason } from '../ledger/chain';
 import type { LedgerEvent, LedgerGroup, SettingChange, Some } from '../ledger/event';
 import type { GuardKind } from '../workflow';
@@ -10,6 +11,7 @@ import { countOf, joined } from './grammar';
 export const ledgerGroupWords: Readonly<Record<LedgerGroup, string>> = {
   baseline: 'Charts',
   signature: 'Signatures',
+  change: 'Change requests',
   refused: 'Refused attempts',
   bypass: 'Past the guard',
   work: 'Work',
@@ -45,6 +47,10 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'baseline.publish': 'publish the chart',
   'baseline.recall': 'recall the chart',
   'baseline.sign': 'sign',
+  'changeRequest.request': 'request a change',
+  'changeRequest.answer': 'answer a change request',
+  'changeRequest.absent': 'go on without a team member',
+  'changeRequest.withdraw': 'withdraw a change request',
   'board.move': 'move cards of the signed chart',
   'board.assign': 'change departments of the signed chart',
   'baseline.withdraw': 'withdraw a signature',
@@ -72,6 +78,15 @@ function sayChange({ name, from, to }: SettingChange): string {
   const word = (value: string) =>
     name === 'policy' ? ((policyNames as Partial<Record<string, string>>)[value] ?? value) : value;
   return `${settingNames[name]} from ${word(from)} to ${word(to)}`;
+}
+
+const askedFor: Readonly<Record<ChangeKind, string>> = {
+  addition: 'to add',
+  exception: 'to start out of turn',
+};
+
+function because(reason: string | null): string {
+  return reason === null ? '' : `: “${reason}”`;
 }
 
 function again(times: number): string {
@@ -155,6 +170,22 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
       return `Brought back from not now: ${saySome(event, names)}`;
     case 'repaired':
       return `The hourly repair brought up to date: ${saySome(event, names)}`;
+    case 'changeRequested':
+      return `Asked for change ${event.number}, ${askedFor[event.asks]} ${names.issue(event.issueId)}${event.chainReaction ? ', as a chain reaction' : ''}: “${event.reason}”`;
+    case 'changeAnswered':
+      return event.verdict === 'confirms'
+        ? `Confirmed change ${event.number}${because(event.reason)}`
+        : `Rejected change ${event.number}${because(event.reason)}`;
+    case 'changeDecided':
+      return `Change ${event.number}, about ${names.issue(event.issueId)}, was ${event.state}`;
+    case 'changeWithdrawn':
+      return `Withdrew change request ${event.number}`;
+    case 'markedAbsent':
+      return `Went on with change ${event.number} without ${names.person(event.who.person)}`;
+    case 'amended':
+      return `${names.issue(event.issueId)} became amendment ${event.label} by change ${event.number}`;
+    case 'exceptionSpent':
+      return `${names.issue(event.issueId)} started out of turn, as change ${event.number} allowed once`;
     case 'erased':
       return `Erased whom ${sayPseudonym(event.pseudonym)} stands for`;
   }

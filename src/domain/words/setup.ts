@@ -1,4 +1,4 @@
-import { requirementType, type ShownField } from '../found';
+import { changeRequestType, requirementType, type ShownField } from '../found';
 import type { PlannedStep, Step } from '../setup';
 import type { StateClass } from '../vocabulary';
 import type { StatusCategory } from '../workflow';
@@ -42,8 +42,10 @@ export function sayTitle(step: Step): string {
   switch (step.kind) {
     case 'issueType':
       return `Issue type ${requirementType}`;
+    case 'changeType':
+      return `Issue type ${changeRequestType}`;
     case 'typeScheme':
-      return `${requirementType} in this project`;
+      return `${requirementType} and ${changeRequestType} in this project`;
     case 'field':
       return `Field ${shownNames[step.field]}`;
     case 'blocks':
@@ -85,9 +87,10 @@ const copied = 'is left as it is, since other projects may use it: this project 
 function sayDetail(step: Step): string {
   switch (step.kind) {
     case 'issueType':
+    case 'changeType':
       return 'Makes the issue type. No project has it until it is added to one.';
     case 'typeScheme':
-      return `The issue type scheme “${step.replaces}” ${copied} with one issue type more.`;
+      return `The issue type scheme “${step.replaces}” ${copied} with these issue types more.`;
     case 'field':
       return 'Comes with Wallchart. Jira does not show it yet: right after installation that takes a few minutes.';
     case 'blocks':

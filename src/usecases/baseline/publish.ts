@@ -99,6 +99,15 @@ async function finish(
   return freeze(ports, settings, baselines, chart);
 }
 
+/** What changed while it was put together: its events have been heard by now. */
+async function markWhatDiffers(ports: PublishPorts, projectId: number): Promise<void> {
+  try {
+    await remakeHeld(ports, projectId);
+  } catch {
+    // It is out for signature whether or not the views show that at once: the hourly repair marks it.
+  }
+}
+
 /**
  * Freezes the chart and sends it out for signature, a stretch at a time: reads everything with its contents,
  * reads again what changed meanwhile until nothing has, refuses with every reason or assembles and signs off.
@@ -122,8 +131,7 @@ export async function publishBaseline(
   const swept = await settleSweep(ports, settings.body, id, sweep, keep);
   if (swept === null) return { next: id, read: sweep.read, baseline: null };
   const baseline = await finishOrAbandon(ports, settings, { id, by }, swept);
-  // What changed while it was put together: its events have been heard by now.
-  await remakeHeld(ports, projectId);
+  await markWhatDiffers(ports, projectId);
   await pushFields(ports, projectId);
   return { next: null, read: sweep.read, baseline: headOf(baseline) };
 }

@@ -5,9 +5,11 @@ import { labelOf } from '../../domain/order';
 import { packTables } from '../../domain/tables';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { type Caller, demand } from '../caller';
+import { amendmentsOf } from '../changeRequest/granted';
 import { peopleNamed } from '../names';
 import type { Ports, Snapshot } from '../ports';
 import {
+  type Amendment,
   type BoardHead,
   type Held,
   type Ref,
@@ -51,6 +53,13 @@ function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) 
 function heldOf(held: Held | undefined, baseline: StandingBaseline | null, hidden: ReadonlySet<number>) {
   const own = (baseline && held?.of[baseline.id]) ?? [];
   return own.filter(([id]) => !hidden.has(id)).map(([id, mask]) => ({ id, parts: partsOfMask(mask) }));
+}
+
+/** Where amendments stand: below the chart. */
+function amended(amendments: readonly Amendment[], hidden: ReadonlySet<number>) {
+  return amendments.flatMap(({ label, leaf: { id, wave, place } }) =>
+    hidden.has(id) ? [] : { id, label, wave, place },
+  );
 }
 
 /** Shards that the caller lacks. */
@@ -145,7 +154,7 @@ async function readAnew(
   const shardRef = (index: number) => records.shard(projectId, head.shards, index);
   const refs: Ref<unknown>[] = [...indices].map(shardRef);
   const marksRef = records.bypasses(projectId);
-  refs.push(records.names(projectId), records.held(projectId), marksRef);
+  refs.push(records.names(projectId), records.held(projectId), records.granted(projectId), marksRef);
   if (orderRef !== null) refs.push(orderRef);
   const [powers, snapshot] = await Promise.all([
     powersOrNotVisible(ports, caller, settings.body),
@@ -156,7 +165,9 @@ async function readAnew(
   const order = orderRef === null ? undefined : snapshot.get(orderRef)?.body;
   const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
   const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order);
-  const placed = standings(order, hidden);
+  const amendments = amendmentsOf(snapshot.get(records.granted(projectId))?.body, baselines.body.inForce);
+  const added = baseline?.state === 'inForce' ? amendments : [];
+  const placed = [...standings(order, hidden), ...amended(added, hidden)];
   const held = heldOf(snapshot.get(records.held(projectId))?.body, baseline, hidden);
   const bypassed = (snapshot.get(marksRef)?.body.marks ?? []).filter(({ id }) => !hidden.has(id));
   const answer = changedShards(head, have, shardAt, hidden, [placed, held, bypassed]);

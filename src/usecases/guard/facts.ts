@@ -3,12 +3,16 @@ import { advanceFront, type EarlierOpen, earlierOpen, type Front } from '../../d
 import type { Obstacle, Seen, StartFacts } from '../../domain/guard';
 import { leavesRef } from '../baseline/covering';
 import { knownOf } from '../board/entry';
+import { amendmentsOf } from '../changeRequest/granted';
 import { blockersOf, type IssueFacts, type LinkFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
 import type { Sha256, Snapshot } from '../ports';
 import {
+  type Amendment,
   type Attempts,
   type Baselines,
+  type Exception,
+  type Granted,
   leafCandidates,
   type Ref,
   type Reopened,
@@ -24,8 +28,13 @@ export interface GuardRecords {
   readonly baselines: Baselines;
   readonly front: Front | null;
   readonly reopened: Revised<Reopened> | undefined;
-  /** Its leaf in the baseline in force. */
+  /** Its leaf in the baseline in force, or as an amendment to it. */
   readonly signed: Leaf | null;
+  /** The amendment that it is; null where the baseline itself holds it, and where nothing does. */
+  readonly amendment: Amendment | null;
+  /** A confirmed start out of turn that has not been spent. */
+  readonly exception: Exception | null;
+  readonly granted: Revised<Granted> | undefined;
   /** Not everybody who browses the project sees every issue of it. */
   readonly byIssue: boolean;
   /** What was refused of late, counted. */
@@ -43,6 +52,7 @@ export function guardRefs(projectId: number, issueId: number): Ref<unknown>[] {
     records.boardHead(projectId),
     records.attempts(projectId, String(issueId)),
     records.tickets(projectId, issueId),
+    records.granted(projectId),
     ...leafCandidates(projectId, issueId),
   ];
 }
@@ -54,12 +64,24 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
   if (!settings || !baselines) throw new Refused([{ rule: 'notSetUp' }]);
   const { inForce } = baselines;
   const leaves = inForce && snapshot.get(leavesRef(projectId, inForce, issueId))?.body.of[inForce.id];
+  const own = leaves?.find((leaf) => leaf.id === issueId) ?? null;
+  const granted = snapshot.get(records.granted(projectId));
+  const amendment =
+    own === null
+      ? (amendmentsOf(granted?.body, inForce).find(({ leaf }) => leaf.id === issueId) ?? null)
+      : null;
+  const exception = granted?.body.exceptions.find(
+    (one) => one.issueId === issueId && one.baseline === inForce?.id,
+  );
   return {
     settings,
     baselines,
+    granted,
+    amendment,
+    exception: exception ?? null,
     front: snapshot.get(records.front(projectId))?.body ?? null,
     reopened: snapshot.get(records.reopened(projectId)),
-    signed: leaves?.find((leaf) => leaf.id === issueId) ?? null,
+    signed: own ?? amendment?.leaf ?? null,
     byIssue: snapshot.get(records.boardHead(projectId))?.body.byIssue ?? true,
     attempts: snapshot.get(records.attempts(projectId, String(issueId))),
     tickets: snapshot.get(records.tickets(projectId, issueId)),
@@ -137,6 +159,7 @@ export function startFacts(
     rules: settings.rules,
     baseline: baselines.inForce?.state ?? baselines.out?.state ?? 'none',
     signed,
+    excepted: given.exception !== null,
     digest,
     state: entry.state,
     earlier,

@@ -61,15 +61,18 @@ async function decide(ports: GuardPorts, { issue, given, move }: Case) {
   const { settings, baselines } = given;
   if (!asksToStart(move)) {
     const decision = decideOther(move, { outForSignature: baselines.out !== null });
-    return { decision, stale: [] };
+    return { decision, stale: [], spends: false };
   }
   const needed = toRead(given, issue);
   const ids = [...needed.blockers.map(({ id }) => id), ...(needed.earlier?.ids ?? [])];
   const unique = [...new Set(ids)].slice(0, mostRead);
   const read = unique.length === 0 ? [] : await ports.issues.many(unique, settings.fields);
   const told = read.map((facts) => asTold(facts, given));
-  const decision = decideStart(startFacts(given, issue, needed, told, ports.hash));
-  return { decision, stale: needed.earlier?.ids ?? [] };
+  const facts = startFacts(given, issue, needed, told, ports.hash);
+  const decision = decideStart(facts);
+  // One that is its turn by now leaves the exception as it is.
+  const spends = decision.allow && facts.excepted && !decideStart({ ...facts, excepted: false }).allow;
+  return { decision, stale: needed.earlier?.ids ?? [], spends };
 }
 
 /** Whether what was passed no longer is: those behind it have to hear, before any event tells. */
@@ -90,6 +93,19 @@ function ticketWrite(
   return replace(ref, tickets.rev, { tickets: [...fresh, ticket] });
 }
 
+/** Takes the exception off the list: it is spent by the start that it allowed. */
+function spent(ports: GuardPorts, { given, issue }: Case): Write[] {
+  const { granted, exception, settings } = given;
+  if (granted === undefined || exception === null) return [];
+  const { projectId } = settings;
+  const exceptions = granted.body.exceptions.filter((one) => one !== exception);
+  const event = { kind: 'exceptionSpent', number: exception.change, issueId: issue.id } as const;
+  return [
+    replace(records.granted(projectId), granted.rev, { ...granted.body, exceptions }),
+    intakeOf(projectId, ports.now(), null, event),
+  ];
+}
+
 function allowed(ports: GuardPorts, { attempt, issue, given, move }: Case): Write[] {
   const { projectId } = given.settings;
   const at = ports.now();
@@ -99,7 +115,9 @@ function allowed(ports: GuardPorts, { attempt, issue, given, move }: Case): Writ
   const { signed, reopened } = given;
   if (reopened === undefined || !reopens(move)) return writes;
   const { id, updated } = issue;
-  const standing = signed && { id, wave: signed.wave, place: signed.place };
+  // An amendment is not on the front: those behind it go by the chart.
+  const isOnFront = signed !== null && given.amendment === null;
+  const standing = isOnFront ? { id, wave: signed.wave, place: signed.place } : null;
   const others = reopened.body.issues.filter((other) => other.id !== id);
   const issues = [...others, { id, at, updated, standing }];
   writes.push(
@@ -148,7 +166,7 @@ export async function judge(ports: GuardPorts, attempt: Attempt): Promise<GuardD
   const issue = attempt.overlay(found);
   const move = moveOf(attempt, issue, given.settings);
   const own: Case = { attempt, issue, given, move };
-  const { decision, stale } = await decide(ports, own);
+  const { decision, stale, spends } = await decide(ports, own);
   if (!decision.allow && decision.problems.some(({ rule }) => rule === 'O1-refresh')) {
     await ports.drains.push(projectId, stale, { delaySeconds: 0, which: 'these' });
     return decision;
@@ -158,7 +176,8 @@ export async function judge(ports: GuardPorts, attempt: Attempt): Promise<GuardD
     return decision;
   }
   try {
-    await ports.records.commit(allowed(ports, own));
+    const writes = allowed(ports, own);
+    await ports.records.commit(spends ? [...writes, ...spent(ports, own)] : writes);
   } catch (error) {
     if (!(error instanceof LostRace)) throw error;
     throw new Refused([{ rule: 'lostRace', key: issue.key }]);

@@ -129,6 +129,13 @@ async function signatures(ports: PanelPorts, { given, head }: Read, id: number):
   return { leaf, lines: signaturesOn(record, leaf, head, settings) };
 }
 
+/** Where an amendment stands; null for anything else. */
+function amendedAt({ amendment }: GuardRecords): Panel['standing'] {
+  if (amendment === null) return null;
+  const { label, leaf } = amendment;
+  return { id: leaf.id, label, wave: leaf.wave, place: leaf.place };
+}
+
 function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClass): Panel {
   return {
     id: facts.id,
@@ -209,7 +216,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
     difficulty: issue.difficulty,
     impact: issue.impact,
     state,
-    standing: spot === undefined ? null : standingAt(spot),
+    standing: spot === undefined ? amendedAt(given) : standingAt(spot),
     provisional: order.provisional,
     baseline: baseline && headOf(baseline),
     total: order.total,

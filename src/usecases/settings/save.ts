@@ -51,9 +51,14 @@ async function known(ports: SettingsPorts, projectId: number, added: Added): Pro
   );
 }
 
-/** The rules are saved by then: what cannot be read again now, the hourly repair tells of. */
-async function reread(ports: Pick<Ports, 'records' | 'drains' | 'hash'>, projectId: number): Promise<number> {
+/** The rules are saved by then: what does not follow from them now, the hourly repair brings about. */
+async function follow(
+  ports: SettingsPorts & Pick<Ports, 'now' | 'drains' | 'hash' | 'intakes'>,
+  projectId: number,
+  isOut: boolean,
+): Promise<number> {
   try {
+    if (isOut) await settleSigning(ports, projectId);
     return await rereadForEffort(ports, projectId);
   } catch {
     return 0;
@@ -107,8 +112,7 @@ export async function saveSettings(
         ? [{ op: 'check', ref: baselinesRef, rev: baselines.rev } as const]
         : []),
     ]);
-    return { next, out: baselines?.body.out ?? null };
+    return { next, isOut: baselines !== undefined && baselines.body.out !== null };
   });
-  if (saved.out !== null) await settleSigning(ports, projectId);
-  return shownSettings(ports, saved.next, true, await reread(ports, projectId));
+  return shownSettings(ports, saved.next, true, await follow(ports, projectId, saved.isOut));
 }

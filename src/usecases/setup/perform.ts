@@ -78,8 +78,10 @@ async function performAtOnce(
   switch (step.kind) {
     case 'issueType':
       return configuration.makeIssueType();
+    case 'changeType':
+      return configuration.makeChangeType();
     case 'typeScheme':
-      return configuration.adoptTypeScheme(project, required(found.issueType));
+      return configuration.adoptTypeScheme(project, [required(found.issueType), required(found.changeType)]);
     case 'field':
       // The app's fields come with its installation; the plan shows the step as blocked.
       return;

@@ -36,7 +36,8 @@ export interface Configuration {
   read(project: ProjectFacts & ProjectRef, known: StoredSettings | null): Promise<FoundInJira>;
 
   makeIssueType(): Promise<void>;
-  adoptTypeScheme(project: ProjectRef, issueType: string): Promise<void>;
+  makeChangeType(): Promise<void>;
+  adoptTypeScheme(project: ProjectRef, issueTypes: readonly string[]): Promise<void>;
   makeBlocks(): Promise<void>;
   makeScreen(project: ProjectRef, fields: AppFields): Promise<void>;
   makeScreenScheme(project: ProjectRef): Promise<void>;

@@ -1,3 +1,4 @@
+import { defaultChangeRules } from '../../domain/changeRequest';
 import { defaultGrid, defaultThresholds, fewestLevels } from '../../domain/grid';
 import { type Role, type Rules, roles } from '../../domain/vocabulary';
 import type { StoredSettings } from '../settings/stored';
@@ -11,6 +12,7 @@ const defaultRules: Rules = {
   skipping: 'strict',
   enforcement: 'enforced',
   quorum: 'all',
+  changes: defaultChangeRules,
 };
 
 function allRoles(found: Partial<Record<Role, number>>): Record<Role, number> | null {

@@ -11,7 +11,7 @@ interface Props {
   onRetry?: () => void;
 }
 
-/** What failed, that nothing changed, the reference, and the way on. */
+/** What failed and why, the reference, and the way on. */
 export const FailureMessage = ({ title, failure, onRetry }: Props) => {
   const reasons = reasonsOf(failure);
   const again = onRetry !== undefined && (failure.kind !== 'unavailable' || failure.retry);

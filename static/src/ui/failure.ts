@@ -9,6 +9,8 @@ export function reasonsOf(failure: Failure): string[] {
     case 'invalid':
       return failure.issues.map(({ path, message }) => `${path}: ${message}`);
     case 'unavailable':
-      return [`Jira did not answer as it should. Nothing was changed. Reference ${failure.reference}.`];
+      return [
+        `Jira did not answer as it should. Look at how it is now before you try again. Reference ${failure.reference}.`,
+      ];
   }
 }

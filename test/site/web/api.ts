@@ -10,7 +10,7 @@ import type { Mail } from '../jira/state';
 export const SESSION_COOKIE = 'site-user';
 
 /** Property of a dashboard's item that keeps what a gadget's editor submitted (Atlassian does not say where it is). */
-export const GADGET_CONFIGURATION = 'forge-gadget-configuration';
+export type GadgetConfigurationKey = 'forge-gadget-configuration';
 
 export interface SiteUser {
   accountId: string;

@@ -6,7 +6,7 @@ import { addToProperty, lackingAppPermissions, readProject, readProperty } from 
 import { countActors, joinRole, makeRole, readRoles } from './roles';
 import { adoptTypeScreenScheme, makeScreen, makeScreenScheme, readScreens } from './screens';
 import { makeStatus, readStatuses } from './statuses';
-import { adoptTypeScheme, makeIssueType, readIssueType, readTypeScheme } from './types';
+import { adoptTypeScheme, makeChangeType, makeIssueType, readIssueTypes, readTypeScheme } from './types';
 import { guardedWorkflows, makeWorkflow, readWorkflow, setGuard } from './workflow';
 import { adoptWorkflowScheme, readWorkflowScheme, workflowFor } from './workflowScheme';
 
@@ -17,18 +17,27 @@ export function configuration(): Configuration {
     lackingAppPermissions,
 
     async read(project, known) {
-      const [issueType, typeScheme, fields, blocks, statuses, workflowScheme, roles, property, access] =
-        await Promise.all([
-          readIssueType(),
-          readTypeScheme(project),
-          readFields(),
-          readBlocks(),
-          readStatuses(),
-          readWorkflowScheme(project),
-          readRoles(),
-          readProperty(project),
-          readAccess(project),
-        ]);
+      const [
+        { issueType, changeType },
+        typeScheme,
+        fields,
+        blocks,
+        statuses,
+        workflowScheme,
+        roles,
+        property,
+        access,
+      ] = await Promise.all([
+        readIssueTypes(),
+        readTypeScheme(project),
+        readFields(),
+        readBlocks(),
+        readStatuses(),
+        readWorkflowScheme(project),
+        readRoles(),
+        readProperty(project),
+        readAccess(project),
+      ]);
       const { difficulty, impact, rank } = fields;
       const shown = {
         ...(difficulty !== null && { difficulty }),
@@ -44,9 +53,12 @@ export function configuration(): Configuration {
       return {
         project: { key: project.key, name: project.name },
         issueType,
+        changeType,
         typeScheme: {
           name: typeScheme.name,
-          holdsType: issueType !== null && typeScheme.typeIds.includes(issueType),
+          holdsTypes: [issueType, changeType].every(
+            (type) => type !== null && typeScheme.typeIds.includes(type),
+          ),
         },
         difficulty,
         impact,
@@ -68,6 +80,7 @@ export function configuration(): Configuration {
     },
 
     makeIssueType,
+    makeChangeType,
     adoptTypeScheme,
     makeBlocks,
     makeScreen,

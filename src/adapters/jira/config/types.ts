@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import { freeName, ownNames, requirementType } from '../../../domain/found';
+import { changeRequestType, freeName, ownNames, requirementType } from '../../../domain/found';
 import type { ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
 import { everyValue, type Page } from './paged';
@@ -18,20 +18,29 @@ interface Scheme {
   readonly defaultIssueTypeId?: string;
 }
 
-/** Id of the issue type *CRM Requirement*, or null. */
-export async function readIssueType(): Promise<string | null> {
+/** Ids of Wallchart's issue types; null where the site lacks one. */
+export async function readIssueTypes(): Promise<{
+  readonly issueType: string | null;
+  readonly changeType: string | null;
+}> {
   const types = await jiraAsUser().get<IssueType[]>(route`/rest/api/3/issuetype`);
-  const found = types.find(({ name, subtask, scope }) => name === requirementType && !subtask && !scope);
-  return found?.id ?? null;
+  const idOf = (wanted: string) =>
+    types.find(({ name, subtask, scope }) => name === wanted && !subtask && !scope)?.id ?? null;
+  return { issueType: idOf(requirementType), changeType: idOf(changeRequestType) };
 }
 
 export async function makeIssueType(): Promise<void> {
-  if ((await readIssueType()) !== null) return;
-  await jiraAsUser().post(route`/rest/api/3/issuetype`, {
-    name: requirementType,
-    description: 'One thing that the CRM must do.',
-    hierarchyLevel: 0,
-  });
+  if ((await readIssueTypes()).issueType !== null) return;
+  await make(requirementType, 'One thing that the CRM must do.');
+}
+
+export async function makeChangeType(): Promise<void> {
+  if ((await readIssueTypes()).changeType !== null) return;
+  await make(changeRequestType, 'Asks the team for a change of the signed chart.');
+}
+
+async function make(name: string, description: string): Promise<void> {
+  await jiraAsUser().post(route`/rest/api/3/issuetype`, { name, description, hierarchyLevel: 0 });
 }
 
 async function typesOf(schemeId: string): Promise<string[]> {
@@ -61,11 +70,12 @@ async function schemesLike(name: string): Promise<Scheme[]> {
   );
 }
 
-/** Gives the project a scheme of its own: what it has now, and the requirement. */
-export async function adoptTypeScheme(project: ProjectRef, issueType: string): Promise<void> {
+/** Gives the project a scheme of its own: what it has now, and these types. */
+export async function adoptTypeScheme(project: ProjectRef, issueTypes: readonly string[]): Promise<void> {
   const now = await readTypeScheme(project);
-  if (now.typeIds.includes(issueType)) return;
-  const wanted = [...now.typeIds, issueType];
+  const lacking = issueTypes.filter((type) => !now.typeIds.includes(type));
+  if (lacking.length === 0) return;
+  const wanted = [...now.typeIds, ...lacking];
   const own = ownNames(project.key).typeScheme;
   const alike = await schemesLike(own);
   let id: string | null = null;
@@ -77,7 +87,7 @@ export async function adoptTypeScheme(project: ProjectRef, issueType: string): P
     const taken = alike.map(({ name }) => name);
     const made = await jiraAsUser().post<{ issueTypeSchemeId: string }>(route`/rest/api/3/issuetypescheme`, {
       name: freeName(own, taken),
-      description: `A copy of ${now.name}, and ${requirementType}.`,
+      description: `A copy of ${now.name}, with ${requirementType} and ${changeRequestType}.`,
       issueTypeIds: wanted,
       ...(now.defaultIssueTypeId !== undefined && { defaultIssueTypeId: now.defaultIssueTypeId }),
     });

@@ -83,7 +83,8 @@ export const words = {
   running: (name: string) => `Importing ${name}`,
   creatingDepartments: 'Creating departments…',
   uploading: 'Uploading…',
-  waitingForSearch: 'Waiting until Jira’s search shows what was created, so that nothing is added twice…',
+  waitingForSearch:
+    'Waiting until Jira’s search shows what was created before, so that nothing is added twice. This takes seconds as a rule, and an hour at most: you can stop and continue later.',
   waitingForJira: 'Jira asks to wait…',
   retrying: 'No answer. Trying again…',
   progress: (done: number, all: number) => `${done.toLocaleString('en')} of ${rows(all)}`,

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef
 import type { Output } from '../../../../src/contract/procedures';
 import { say } from '../../../../src/domain/words/en';
 import { call } from '../../backend';
+import { reasonsOf } from '../../ui/failure';
 import { flag } from '../../ui/flag';
 import type { Chart } from '../board/chart';
 import type { LiveBoard } from '../board/useBoard';
@@ -56,11 +57,7 @@ export function useNotNow(chart: Chart, { accept, refresh }: LiveBoard): NotNowO
     async (ids: readonly number[]) => {
       const reply = await call('notNow.back', { ids: [...ids] });
       if (reply.ok) changed(reply.value);
-      const why = reply.ok
-        ? reply.value.refused.map(({ problem }) => say(problem))
-        : reply.kind === 'refused'
-          ? reply.problems.map(say)
-          : [''];
+      const why = reply.ok ? reply.value.refused.map(({ problem }) => say(problem)) : reasonsOf(reply);
       if (why.length > 0) flag({ tone: 'error', title: failedBack, description: why.join(' ') });
     },
     [changed],

@@ -105,5 +105,6 @@ export const words = {
 
   emptyHeading: 'No requirements yet',
   toProject: 'Go to the project',
-  emptySentence: 'Create issues of type CRM Requirement in Jira. Score them here and the order follows.',
+  emptySentence:
+    'Create issues of type CRM Requirement in Jira, or import a list. Score them here and the order follows.',
 } as const;

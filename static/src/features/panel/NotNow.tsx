@@ -3,6 +3,7 @@ import { notNowFrom } from '../../../../src/domain/notNow';
 import { say } from '../../../../src/domain/words/en';
 import { call } from '../../backend';
 import { Button } from '../../ui/Button';
+import { reasonsOf } from '../../ui/failure';
 import { flag } from '../../ui/flag';
 import { nameOf } from '../../ui/format';
 import NotNowFacts from '../notNow/NotNowFacts';
@@ -33,13 +34,9 @@ export default function NotNow({ panel, onChanged }: { panel: PanelState; onChan
     setBusy(true);
     const reply = await call('notNow.back', { ids: [id] });
     setBusy(false);
-    const problems = reply.ok
-      ? reply.value.refused.map(({ problem }) => problem)
-      : reply.kind === 'refused'
-        ? reply.problems
-        : [];
-    if (reply.ok && problems.length === 0) flag({ tone: 'success', title: words.broughtBack(key) });
-    else flag({ tone: 'error', title: words.failedBack, description: problems.map(say).join(' ') });
+    const why = reply.ok ? reply.value.refused.map(({ problem }) => say(problem)) : reasonsOf(reply);
+    if (why.length === 0) flag({ tone: 'success', title: words.broughtBack(key) });
+    else flag({ tone: 'error', title: words.failedBack, description: why.join(' ') });
     onChanged();
   };
 

@@ -7,6 +7,7 @@ import { useReply } from '../../ui/useReply';
 import styles from './PanelPage.module.css';
 import { type PanelState, Standing } from './Standing';
 
+const ChangesHere = lazy(() => import('../changes/ChangesHere'));
 const NotNow = lazy(() => import('./NotNow'));
 
 /** How long to wait before looking again for a place that is still being worked out, in milliseconds. */
@@ -72,11 +73,9 @@ export default function PanelPage() {
   if (!loaded.value.isRequirement) {
     return (
       <main className={styles.panel}>
-        <Message appearance="information" title="Not on the chart">
-          <p>
-            Only issues of type CRM Requirement are scored, ordered and signed. This one is of another type.
-          </p>
-        </Message>
+        <Suspense fallback={null}>
+          <ChangesHere isRequirement={false} otherwise={<NotOnTheChart />} />
+        </Suspense>
       </main>
     );
   }
@@ -84,8 +83,15 @@ export default function PanelPage() {
     <main className={styles.panel}>
       <Standing standing={loaded.value} onDone={() => void reload()} />
       <Suspense fallback={null}>
+        <ChangesHere isRequirement otherwise={null} />
         <NotNow panel={loaded.value} onChanged={() => void reload()} />
       </Suspense>
     </main>
   );
 }
+
+const NotOnTheChart = () => (
+  <Message appearance="information" title="Not on the chart">
+    <p>Only issues of type CRM Requirement are scored, ordered and signed. This one is of another type.</p>
+  </Message>
+);

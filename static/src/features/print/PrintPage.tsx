@@ -10,16 +10,20 @@ import styles from './PrintPage.module.css';
 import { shapeAt } from './shapes';
 import { headOfGroup, words } from './words';
 
-/** Columns and type size in points, best first; smaller than the last nobody reads. */
+/** Columns, type size in points, and most lines of a summary, best first; smaller than the last nobody reads. */
 const sizes = [
-  [2, 13],
-  [3, 11],
-  [3, 9.5],
-  [4, 8.5],
-  [4, 7.5],
-  [5, 6.75],
-  [6, 6],
-  [7, 5.25],
+  [2, 13, 'all'],
+  [3, 11, 'all'],
+  [3, 9.5, 'all'],
+  [4, 8.5, 'all'],
+  [4, 7.5, 'all'],
+  [5, 6.75, 'all'],
+  [6, 6, 'all'],
+  [6, 6, 2],
+  [7, 5.25, 'all'],
+  [7, 5.25, 2],
+  [6, 6, 1],
+  [7, 5.25, 1],
 ] as const;
 
 /** The whole chart on one sheet A3: the largest type with which it fits. */
@@ -34,9 +38,10 @@ export default function PrintPage({ board }: { board: Board }) {
   useLayoutEffect(() => {
     const element = columns.current;
     if (element === null || groups.length === 0) return;
-    const fit = sizes.some(([count, points]) => {
+    const fit = sizes.some(([count, points, lines]) => {
       element.style.columnCount = String(count);
       element.style.fontSize = `${points}pt`;
+      element.dataset.lines = String(lines);
       // What does not fit goes into a further column, beside the sheet.
       return element.scrollWidth <= element.clientWidth;
     });

@@ -17,6 +17,7 @@ import { titles } from './words';
 const OrderPage = lazy(() => import('../order/OrderPage'));
 const LedgerPage = lazy(() => import('../ledger/LedgerPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
+const ChangesPage = lazy(() => import('../changes/ChangesPage'));
 const CertificatePage = lazy(() => import('../certificate/CertificatePage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
 
@@ -26,10 +27,10 @@ export const ProjectPage = () => {
   if (router === null) return <Frame title={titles.matrix} />;
   return (
     <RouterContext.Provider value={router}>
-      {router.route === 'sign-off' || router.route === 'ledger' ? (
+      {router.route === 'sign-off' || router.route === 'changes' || router.route === 'ledger' ? (
         <main className={styles.page}>
           <Suspense fallback={<PageHeader title={titles[router.route]} />}>
-            {router.route === 'ledger' ? <LedgerPage /> : <SignOffPage />}
+            <RecordsPage route={router.route} />
           </Suspense>
         </main>
       ) : router.route === 'certificate' ? (
@@ -52,7 +53,22 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const BoardPages = ({ route }: { route: Exclude<Route, 'sign-off' | 'ledger' | 'certificate'> }) => {
+const RecordsPage = ({ route }: { route: 'sign-off' | 'changes' | 'ledger' }) => {
+  switch (route) {
+    case 'sign-off':
+      return <SignOffPage />;
+    case 'changes':
+      return <ChangesPage />;
+    case 'ledger':
+      return <LedgerPage />;
+  }
+};
+
+const BoardPages = ({
+  route,
+}: {
+  route: Exclude<Route, 'sign-off' | 'changes' | 'ledger' | 'certificate'>;
+}) => {
   const live = useBoard();
   const { board, failure, refresh } = live;
   if (board === null) {

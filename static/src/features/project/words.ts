@@ -5,6 +5,7 @@ export const titles: Readonly<Record<Route, string>> = {
   order: 'Order',
   'sign-off': 'Sign-off',
   ledger: 'Ledger',
+  changes: 'Changes',
   print: 'Print',
   certificate: 'Certificate',
 };

@@ -8,8 +8,10 @@ import { flag } from '../../ui/flag';
 import { nameOf } from '../../ui/format';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
+import { ChangeRulesForm } from './ChangeRulesForm';
 import { PeoplePicker } from './PeoplePicker';
 import { PolicyPreview } from './PolicyPreview';
+import { Quorum } from './Quorum';
 import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
 
@@ -141,7 +143,20 @@ function SettingsForm({ settings, onSaved }: Props) {
           ]}
           onChange={(chosen) => setEffort(chosen === originalEstimate ? null : chosen)}
         />
-        <Quorum value={rules.quorum} disabled={locked} onChange={(quorum) => change({ quorum })} />
+        <Quorum
+          legend="How many key users of a department sign"
+          label="Number of key users who sign"
+          name="quorum"
+          value={rules.quorum}
+          disabled={locked}
+          onChange={(quorum) => change({ quorum })}
+        />
+        <ChangeRulesForm
+          value={rules.changes}
+          points={effort !== null}
+          disabled={locked}
+          onChange={(changes) => change({ changes })}
+        />
         <fieldset className={styles.fieldset}>
           <legend className={styles.legend}>Who signs for each department</legend>
           <p className={styles.quiet}>
@@ -202,41 +217,6 @@ function Choice<T extends string>({ legend, name, value, disabled, options, onCh
           <span>{label}</span>
         </label>
       ))}
-    </fieldset>
-  );
-}
-
-interface QuorumProps {
-  value: Rules['quorum'];
-  disabled: boolean;
-  onChange: (value: Rules['quorum']) => void;
-}
-
-function Quorum({ value, disabled, onChange }: QuorumProps) {
-  return (
-    <fieldset className={styles.fieldset} disabled={disabled}>
-      <legend className={styles.legend}>How many key users of a department sign</legend>
-      <label className={styles.choice}>
-        <input type="radio" name="quorum" checked={value === 'all'} onChange={() => onChange('all')} />
-        <span>All of them</span>
-      </label>
-      <label className={styles.choice}>
-        <input type="radio" name="quorum" checked={value !== 'all'} onChange={() => onChange(1)} />
-        <span>At least</span>
-        <input
-          className={styles.number}
-          type="number"
-          min={1}
-          max={20}
-          aria-label="Number of key users who sign"
-          disabled={value === 'all'}
-          value={value === 'all' ? 1 : value}
-          onChange={(event) => {
-            const entered = event.target.valueAsNumber;
-            if (Number.isInteger(entered) && entered >= 1) onChange(entered);
-          }}
-        />
-      </label>
     </fieldset>
   );
 }

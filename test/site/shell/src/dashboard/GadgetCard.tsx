@@ -1,6 +1,6 @@
 import MoreIcon from '@atlaskit/icon/core/show-more-horizontal';
 import { useEffect, useState } from 'react';
-import { GADGET_CONFIGURATION, type ModulesReply, type SiteModule } from '../../../web/api';
+import type { GadgetConfigurationKey, ModulesReply, SiteModule } from '../../../web/api';
 import { ModuleFrame } from '../bridge/ModuleFrame';
 import { showFlag } from '../lib/flags';
 import { rest, SiteError, wordsFor } from '../lib/http';
@@ -10,6 +10,8 @@ import { IconButton } from '../ui/Button';
 import { Menu, MenuItem } from '../ui/Menu';
 import { WhenLoaded } from '../ui/States';
 import dashboardCss from './Dashboard.module.css';
+
+const GADGET_CONFIGURATION: GadgetConfigurationKey = 'forge-gadget-configuration';
 
 const MINUTE_MS = 60_000;
 

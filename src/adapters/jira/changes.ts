@@ -1,0 +1,73 @@
+import { route } from '@forge/api';
+import { changeRequestType } from '../../domain/found';
+import { documentOf } from '../../domain/import/plan';
+import { JiraFailure } from '../../usecases/failures';
+import type { ChangeIssues } from '../../usecases/ports';
+import { jiraAsUser } from './client';
+
+interface ProjectJson {
+  readonly issueTypes?: readonly { readonly id: string; readonly name: string }[];
+}
+
+interface LinkTypesJson {
+  readonly issueLinkTypes: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Jira's own word for a link that says nothing of order. */
+const relates = 'Relates';
+
+/** What Jira says where somebody may not, or a field is asked for that we do not know: then there is no issue. */
+const declined = new Set([400, 403, 404]);
+
+function isDeclined(error: unknown): boolean {
+  return error instanceof JiraFailure && declined.has(error.status);
+}
+
+async function unlessDeclined(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isDeclined(error)) throw error;
+  }
+}
+
+export function changeIssues(): ChangeIssues {
+  const asUser = jiraAsUser();
+
+  async function link(own: string, requirement: string): Promise<void> {
+    const { issueLinkTypes } = await asUser.get<LinkTypesJson>(route`/rest/api/3/issueLinkType`);
+    const type = issueLinkTypes.find(({ name }) => name === relates);
+    if (type === undefined) return;
+    await asUser.post(route`/rest/api/3/issueLink`, {
+      type: { id: type.id },
+      inwardIssue: { key: own },
+      outwardIssue: { key: requirement },
+    });
+  }
+
+  return {
+    async create({ projectId }, { summary, reason, requirementKey }) {
+      try {
+        const project = await asUser.get<ProjectJson>(
+          route`/rest/api/3/project/${String(projectId)}?expand=issueTypes`,
+        );
+        const type = project.issueTypes?.find(({ name }) => name === changeRequestType);
+        if (type === undefined) return null;
+        const made = await asUser.post<{ id: string; key: string }>(route`/rest/api/3/issue`, {
+          fields: {
+            project: { id: String(projectId) },
+            issuetype: { id: type.id },
+            summary,
+            description: documentOf(reason),
+          },
+        });
+        // Without its link the issue still carries the request.
+        await unlessDeclined(link(made.key, requirementKey));
+        return { id: Number(made.id), key: made.key };
+      } catch (error) {
+        if (isDeclined(error)) return null;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { changeKinds, changeStates, verdicts } from '../domain/changeRequest';
+import { personShape, problemShape } from './shapes';
+
+/** Change requests (C1 to C4, O4). The caller's account and project come from Forge. */
+
+const id = z.number().int().positive();
+const number = z.number().int().positive();
+const nothing = z.object({}).strict();
+
+/** What the change does to the plan; times are working days from now, efforts are in seconds or story points. */
+const effect = z.object({
+  /** The wave that takes the effort. */
+  wave: z.number().int(),
+  effort: z.number(),
+  absorbed: z.number(),
+  endsLater: z.number().int(),
+  chainReaction: z.boolean(),
+  /** What the whole team gets done in a working day. */
+  perDay: z.number(),
+  /** Requirements without an estimate, counted with the median of the others. */
+  assumed: z.number().int(),
+  /** Those that would start later, as far as the caller sees them, in order; at most 500. */
+  displaced: z.array(
+    z.object({ id, key: z.string(), summary: z.string(), before: z.number().int(), after: z.number().int() }),
+  ),
+  /** There are more than that. */
+  more: z.boolean(),
+});
+export type ShownEffect = z.infer<typeof effect>;
+
+const row = z.object({
+  number,
+  kind: z.enum(changeKinds),
+  state: z.enum(changeStates),
+  issue: z.object({ id, key: z.string(), summary: z.string() }),
+  /** The issue in Jira that carries the request. */
+  request: z.object({ id, key: z.string() }).nullable(),
+  by: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  decidedAt: z.number().nullable(),
+  chainReaction: z.boolean(),
+  confirmed: z.number().int(),
+  needed: z.number().int(),
+  /** The caller's word is awaited. */
+  mine: z.boolean(),
+});
+
+const member = z.object({
+  accountId: z.string(),
+  /** `left` and `absent` are skipped. */
+  answer: z.enum([...verdicts, 'awaited', 'left', 'absent']),
+  reason: z.string().nullable(),
+  at: z.number().nullable(),
+});
+
+const change = row.extend({
+  reason: z.string(),
+  baseline: z.object({ number: z.number().int(), edition: z.number().int() }),
+  effect: effect.nullable(),
+  members: z.array(member),
+  people: z.array(personShape),
+  /** When reminders went out. */
+  reminded: z.array(z.number()),
+  mayWithdraw: z.boolean(),
+  /** Those who have not answered can be marked as absent; why not, otherwise. */
+  mayMarkAbsent: z.boolean(),
+  markAbsent: z.array(problemShape),
+});
+
+const subject = z.object({
+  /** Issue id of the requirement. */
+  id,
+  /** One start out of turn, instead of a change of the chart. */
+  exception: z.boolean(),
+});
+
+export const changeRequestProcedures = {
+  /** What asking would mean, before anybody asks. Whoever may edit issues. */
+  'changeRequest.preview': {
+    input: subject,
+    output: z.object({
+      kind: z.enum(changeKinds),
+      issue: z.object({ id, key: z.string(), summary: z.string() }),
+      effect: effect.nullable(),
+      /** How many would have to confirm, and who. */
+      needed: z.number().int(),
+      people: z.array(personShape),
+      /** Everything that keeps it from being asked for. */
+      problems: z.array(problemShape),
+    }),
+  },
+  /** Asks the team. Whoever may edit issues. */
+  'changeRequest.request': {
+    input: subject.extend({
+      reason: z.string().trim().min(1).max(4_000),
+      /** That later requirements come later still is meant. */
+      acceptChainReaction: z.boolean(),
+    }),
+    output: change,
+  },
+  /** Every change request whose requirement the caller may see, newest first. Whoever may browse the project. */
+  'changeRequest.list': {
+    input: nothing,
+    output: z.object({ rows: z.array(row), people: z.array(personShape) }),
+  },
+  'changeRequest.read': { input: z.object({ number }), output: change },
+  /** Answers as the caller, who is on the team. */
+  'changeRequest.answer': {
+    input: z.object({ number, verdict: z.enum(verdicts), reason: z.string().trim().max(4_000).nullable() }),
+    output: change,
+  },
+  /** Goes on without somebody who does not answer. Governance lead. */
+  'changeRequest.absent': {
+    input: z.object({ number, accountId: z.string().min(1).max(128) }),
+    output: change,
+  },
+  /** Whoever asked, or the governance lead. */
+  'changeRequest.withdraw': { input: z.object({ number }), output: change },
+  /** The change requests of the issue that the panel stands on: of a requirement, or the one that it carries. */
+  'changeRequest.here': {
+    input: nothing,
+    output: z.object({
+      rows: z.array(row),
+      people: z.array(personShape),
+      carries: number.nullable(),
+      /** What could be asked for now: to be added to the chart, one start out of turn. */
+      ask: z.object({ addition: z.boolean(), exception: z.boolean() }),
+      /** Issue id to ask for. */
+      id,
+    }),
+  },
+} as const;

@@ -1,0 +1,152 @@
+import type { Answer, Input } from '../../contract/procedures';
+import type { ChangeKind } from '../../domain/changeRequest';
+import type { Problem } from '../../domain/problems';
+import { powersOrNotVisible, readState } from '../board/state';
+import { type Caller, demand } from '../caller';
+import { againIfLost, Refused } from '../failures';
+import { decideWith, intakeOf } from '../ledger/decide';
+import { type Ports, replace } from '../ports';
+import { type ChangeList, type ChangeRecord, records } from '../records';
+import type { Revised } from '../settings/stored';
+import { type Asked, type AskPorts, workOutAsked } from './asked';
+import { changeShown } from './shown';
+
+type RequestPorts = AskPorts & Pick<Ports, 'changeIssues' | 'intakes'>;
+
+/** People who ask at the same moment get in each other's way a few times. */
+const tries = 6;
+
+/** The project's list, created where it is not there yet. */
+export async function readList(
+  ports: Pick<Ports, 'records'>,
+  projectId: number,
+): Promise<Revised<ChangeList>> {
+  const ref = records.changes(projectId);
+  const found = (await ports.records.read([ref])).get(ref);
+  if (found !== undefined) return found;
+  await ports.records.create(ref, { last: 0, rows: [] });
+  const made = (await ports.records.read([ref])).get(ref);
+  if (made === undefined) throw new Error('The list of changes could not be created');
+  return made;
+}
+
+function against({ problems, effect }: Asked, sent: Input<'changeRequest.request'>): Problem[] {
+  const chain: Problem[] =
+    problems.length === 0 && effect?.chainReaction && !sent.acceptChainReaction
+      ? [{ rule: 'C2-chain', displaced: effect.displaced, endsLater: effect.endsLater }]
+      : [];
+  return [...problems, ...chain];
+}
+
+const titles: Readonly<Record<ChangeKind, string>> = {
+  addition: 'Add to the signed chart:',
+  exception: 'Start out of turn:',
+};
+
+/**
+ * Asks the team for a change. Throws Refused with every reason why not: what is asked, the rules above it, and
+ * a chain reaction that nobody said was meant. The issue in Jira comes after the record: where Jira refuses it
+ * the request stands all the same.
+ */
+export async function requestChange(
+  ports: RequestPorts,
+  caller: Caller,
+  sent: Input<'changeRequest.request'>,
+): Promise<Answer<'changeRequest.request'>> {
+  const projectId = caller.project.id;
+  const state = await readState(ports, projectId);
+  const powers = await powersOrNotVisible(ports, caller, state.settings.body);
+  demand('requestChange', powers);
+  const asked = await workOutAsked(ports, caller, state, sent);
+  const problems = against(asked, sent);
+  if (problems.length > 0) throw new Refused(problems);
+  const number = await againIfLost(tries, () => keep(ports, caller, asked, sent.reason, state.baselines.rev));
+  const record = await withIssue(ports, caller, number, asked);
+  const shown = await changeShown(ports, caller, state, powers, record);
+  if (shown === null) throw new Refused([{ rule: 'notVisible' }]);
+  return shown;
+}
+
+async function keep(
+  ports: RequestPorts,
+  { accountId, project }: Caller,
+  { kind, issue, baseline, effect, team }: Asked,
+  reason: string,
+  baselinesRev: number,
+): Promise<number> {
+  const list = await readList(ports, project.id);
+  const open = list.body.rows.find(({ issueId, state }) => issueId === issue.id && state === 'open');
+  if (open !== undefined) throw new Refused([{ rule: 'C1-asked', number: open.number }]);
+  const number = list.body.last + 1;
+  const at = ports.now();
+  const { id, number: of, edition } = baseline;
+  const record: ChangeRecord = {
+    number,
+    kind,
+    issue: { id: issue.id, key: issue.key },
+    request: null,
+    reason,
+    by: accountId,
+    at,
+    state: 'open',
+    decidedAt: null,
+    baseline: { id, number: of, edition },
+    effect,
+    ballot: { team, left: [], absent: [], votes: [] },
+    reminded: [],
+  };
+  const row = { number, kind, issueId: issue.id, requestId: null, state: 'open' } as const;
+  const chainReaction = effect?.chainReaction ?? false;
+  const event = {
+    kind: 'changeRequested',
+    number,
+    asks: kind,
+    issueId: issue.id,
+    reason,
+    chainReaction,
+  } as const;
+  await decideWith(ports, project.id, [
+    replace(records.changes(project.id), list.rev, { last: number, rows: [...list.body.rows, row] }),
+    { op: 'put', ref: records.change(project.id, number), body: record },
+    // The chart that it asks to change may have been superseded meanwhile.
+    { op: 'check', ref: records.baselines(project.id), rev: baselinesRev },
+    intakeOf(project.id, at, accountId, event),
+  ]);
+  return number;
+}
+
+/** Makes the issue that carries the request, and notes it. */
+async function withIssue(
+  ports: RequestPorts,
+  { project }: Caller,
+  number: number,
+  { kind, issue }: Asked,
+): Promise<ChangeRecord> {
+  const ref = records.change(project.id, number);
+  const reason = (await ports.records.read([ref])).get(ref)?.body.reason ?? '';
+  const request = await ports.changeIssues.create(
+    { projectId: project.id },
+    {
+      summary: `${titles[kind]} ${issue.key} ${issue.summary}`.slice(0, 250),
+      reason,
+      requirementKey: issue.key,
+    },
+  );
+  return againIfLost(tries, async () => {
+    const listRef = records.changes(project.id);
+    const snapshot = await ports.records.read([ref, listRef]);
+    const now = snapshot.get(ref);
+    const list = snapshot.get(listRef);
+    if (now === undefined || list === undefined) throw new Error(`Change ${number} has no record`);
+    if (request === null) return now.body;
+    const next = { ...now.body, request };
+    const rows = list.body.rows.map((row) =>
+      row.number === number ? { ...row, requestId: request.id } : row,
+    );
+    await ports.records.commit([
+      replace(ref, now.rev, next),
+      replace(listRef, list.rev, { ...list.body, rows }),
+    ]);
+    return next;
+  });
+}
