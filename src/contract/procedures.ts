@@ -228,6 +228,8 @@ export const procedures = {
       shards: z.number().int(),
       changed: z.array(shardReply),
       more: z.boolean(),
+      /** Instead of the head's, where they may have changed and it has not; null where it says all. */
+      held: z.array(z.object({ id, parts: heldPartsShape })).nullable(),
       /** Null where `rev` was current: nothing else has changed either. */
       head: z
         .object({

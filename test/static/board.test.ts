@@ -70,6 +70,7 @@ const reading = (given: Partial<Reading>): Reading => ({
   shards: 2,
   changed: [],
   more: false,
+  held: null,
   head: null,
   ...given,
 });

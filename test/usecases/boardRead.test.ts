@@ -39,7 +39,7 @@ describe('reading the board', () => {
     const calls = await rollout.callsOf('resolver', async () => {
       expect(await rollout.poll('bruno', reply)).toEqual({
         ok: true,
-        value: { rev: reply.rev, shards: reply.shards, changed: [], more: false, head: null },
+        value: { rev: reply.rev, shards: reply.shards, changed: [], held: null, more: false, head: null },
       });
     });
     expect(calls.map(({ kind }) => kind)).toEqual(['kvs']);

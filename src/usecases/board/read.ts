@@ -132,12 +132,14 @@ interface Question {
 async function readAsBefore(
   ports: ReadPorts,
   { caller, have, state }: Question,
-): Promise<Pick<Reply, 'changed' | 'more'>> {
+): Promise<Pick<Reply, 'changed' | 'more' | 'held'>> {
   const head = state.head.body;
+  const heldRef = records.held(caller.project.id);
   const refs = lacking(head, have).map((index) => records.shard(caller.project.id, head.shards, index));
-  const snapshot = await ports.records.read(refs);
+  const snapshot = await ports.records.read([...refs, heldRef]);
   const shardAt = (index: number) => snapshot.get(records.shard(caller.project.id, head.shards, index))?.body;
-  return changedShards(head, have, shardAt, new Set());
+  const held = heldOf(snapshot.get(heldRef)?.body, counting(state.baselines.body), new Set());
+  return { ...changedShards(head, have, shardAt, new Set(), [held]), held };
 }
 
 /** What differs and what the page shows besides, for somebody whom Jira has just let in. */
@@ -228,12 +230,13 @@ export async function readBoard(
   if (held !== null) {
     const reply = { rev: numbers.number({ ...now, stretch: held.stretch }), shards, head: null };
     const same = held.board === now.board && held.rest === now.rest;
-    if (same && lacking(head.body, have).length === 0) return { ...reply, changed: [], more: false };
+    if (same && lacking(head.body, have).length === 0)
+      return { ...reply, held: null, changed: [], more: false };
     const cardsOnly = held.rest === now.rest && held.board >= head.body.frame;
     if (cardsOnly && numbers.isFresh(held) && guardedShards(head.body).length === 0) {
       return { ...reply, ...(await readAsBefore(ports, question)) };
     }
   }
   const anew = await readAnew(ports, question);
-  return { rev: numbers.number({ ...now, stretch: numbers.stretch }), shards, ...anew };
+  return { rev: numbers.number({ ...now, stretch: numbers.stretch }), shards, held: null, ...anew };
 }

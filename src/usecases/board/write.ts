@@ -236,7 +236,6 @@ async function writeSome(
   writes.push(...(front?.writes ?? []));
   const ids = [...now.entries.map(({ id }) => id), ...now.gone];
   const held = heldAfter(state.held, ids, (id) => onBoard.get(id) ?? null, ports.hash);
-  reframed ||= held !== null;
   if (held !== null) writes.push(held);
   if (writes.length > 0 || Object.keys(patch).length > 0) {
     const frame = reframed ? head.rev + 1 : head.body.frame;

@@ -21,8 +21,9 @@ export interface Board {
  * @returns null where there is no head yet and the answer brings none
  */
 export function read(known: Board | null, reading: Reading): Board | null {
-  const head = reading.head ?? known?.head ?? null;
-  if (head === null) return null;
+  const told = reading.head ?? known?.head ?? null;
+  if (told === null) return null;
+  const head = reading.held === null ? told : { ...told, held: reading.held };
   const kept = known !== null && known.shards === reading.shards ? known : null;
   if (kept !== null && reading.changed.length === 0) {
     return { ...kept, rev: reading.rev, head, more: reading.more };
