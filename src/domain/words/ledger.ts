@@ -3,7 +3,7 @@ import type { BreakReason } from '../ledger/chain';
 import type { LedgerEvent, LedgerGroup, SettingChange, Some } from '../ledger/event';
 import type { GuardKind } from '../workflow';
 import { sayBypass } from './bypass';
-import { policyNames } from './en';
+import { policyNames, roleNames } from './en';
 import { countOf, joined } from './grammar';
 
 /** English for the ledger. */
@@ -89,6 +89,32 @@ function because(reason: string | null): string {
   return reason === null ? '' : `: “${reason}”`;
 }
 
+/** What a step of set-up is about, by its id; one that bears a name of its own after a colon says that. */
+const stepNames: Readonly<Partial<Record<string, string>>> = {
+  issueType: 'the issue type of requirements',
+  changeType: 'the issue type of change requests',
+  typeScheme: 'the issue types of the project',
+  blocks: 'the link type Blocks',
+  screen: 'the screen of requirements',
+  screenScheme: 'the screen scheme of requirements',
+  typeScreenScheme: 'requirements use their screen',
+  workflow: 'the workflow of requirements',
+  guard: 'the guard on the workflow',
+  workflowScheme: 'requirements use their workflow',
+  panel: 'the panel on every issue',
+  settings: 'the record of fields, statuses and roles',
+  board: 'the board',
+  pages: 'the pages of the project',
+};
+
+function stepName(id: string): string {
+  const [kind = '', name] = id.split(':');
+  if (kind === 'role' && name !== undefined) {
+    return `the role ${(roleNames as Partial<Record<string, string>>)[name] ?? name}`;
+  }
+  return name === undefined ? (stepNames[id] ?? id) : `the ${kind} ${name}`;
+}
+
 function again(times: number): string {
   return `, ${countOf(times, 'more time')} within ten minutes`;
 }
@@ -157,11 +183,11 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
         ? `Kept the grid of ${event.to} levels`
         : `Changed the grid from ${event.from} to ${event.to} levels`;
     case 'setUp':
-      return `Set up: ${event.step}`;
+      return `Set up: ${stepName(event.step)}`;
     case 'guard':
       return event.on ? 'Put the guard into the workflow' : 'Took the guard out of the workflow';
     case 'mended':
-      return `Put right what was changed by hand: ${event.what}`;
+      return `Put right what was changed by hand: ${stepName(event.what)}`;
     case 'removed':
       return 'Took Wallchart out of the project';
     case 'putAside':
