@@ -38,5 +38,5 @@ it('a status that goes on record has the cards in it read again', async () => {
   lost();
   expect(await rollout.entry(card)).toMatchObject({ status: 'Not now', state: 'notNow' });
   expect(await rollout.entry(other)).toMatchObject({ state: 'open' });
-  expect(calls.filter(({ path }) => path.includes('bulkfetch'))).toHaveLength(1);
+  expect(calls.filter(({ path }) => path.includes('/issue/bulkfetch'))).toHaveLength(1);
 });
