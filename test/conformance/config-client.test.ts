@@ -1,22 +1,17 @@
-import { createCloudClient } from 'jira.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ari, Desk } from './fixtures/configuration';
-import { serve } from './fixtures/served';
+import { connect, serve } from './fixtures/served';
 
 /** A client that other people wrote parses every answer by schemas of its own, and throws where one does not fit. */
 
 const desk = new Desk();
 let served: Awaited<ReturnType<typeof serve>>;
-let client: ReturnType<typeof createCloudClient>;
+let client: ReturnType<typeof connect>;
 let projectId: string;
 
 beforeAll(async () => {
   served = await serve(desk);
-  client = createCloudClient({
-    host: served.url,
-    auth: { type: 'basic', email: 'ann@example.com', apiToken: 'any' },
-    onSchemaMismatch: 'throw',
-  });
+  client = connect(served.url);
 });
 
 afterAll(() => {

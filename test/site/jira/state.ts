@@ -90,6 +90,8 @@ export interface Group {
 export interface PermissionScheme {
   id: string;
   name: string;
+  /** Missing where nobody gave one. */
+  description?: string | undefined;
   /** Permission key (BROWSE_PROJECTS…) → holders. */
   grants: Record<string, string[]>;
 }

@@ -40,6 +40,7 @@ function schemeJson(ctx: Ctx, scheme: PermissionScheme) {
     id: Number(scheme.id),
     self: schemeUrl(ctx, scheme),
     name: scheme.name,
+    description: scheme.description,
     expand: 'permissions,user,group,projectRole,field,all',
     ...(expanded ? { permissions: grantsOf(scheme).map((grant) => grantJson(ctx, scheme, grant)) } : {}),
   };
@@ -70,7 +71,8 @@ function create(ctx: Ctx) {
   requireAdmin(ctx, 403);
   const wanted = bodyOf(ctx, schemeRequest);
   refuseDuplicate(Object.values(ctx.state.permissionSchemes), wanted.name, 'A permission scheme');
-  const scheme = { id: ctx.newId(), name: wanted.name, grants: tableOf(ctx, wanted.permissions ?? []) };
+  const { name, description, permissions = [] } = wanted;
+  const scheme = { id: ctx.newId(), name, description, grants: tableOf(ctx, permissions) };
   ctx.state.permissionSchemes[scheme.id] = scheme;
   ctx.changed();
   return { status: 201, body: schemeJson(ctx, scheme) };
@@ -81,6 +83,7 @@ function update(ctx: Ctx) {
   const scheme = schemeOfPath(ctx);
   const wanted = bodyOf(ctx, schemeRequest);
   scheme.name = wanted.name;
+  scheme.description = wanted.description ?? scheme.description;
   if (wanted.permissions) scheme.grants = tableOf(ctx, wanted.permissions);
   ctx.changed();
   return { status: 200, body: schemeJson(ctx, scheme) };
