@@ -74,6 +74,76 @@ describe('writes of one issue', () => {
   });
 });
 
+describe('writes of many issues', () => {
+  const summary = (key: string) => () =>
+    bench.as('ben', 'PUT', `/rest/api/3/issue/${key}`, { fields: { summary: String(Math.random()) } });
+  const idOf = (key: string) => Number(bench.jira.state.issueIdByKey[key]);
+  const changesOf = (key: string) => bench.jira.state.issues[idOf(key)]?.changes.length;
+
+  /** Submits a task, lets the site work, and answers what became of it. */
+  async function task(path: string, body: object) {
+    const { body: said } = await bench.as('ben', 'POST', `/rest/api/3/bulk/issues/${path}`, body);
+    await bench.clock.settle();
+    return (await bench.as('ben', 'GET', `/rest/api/3/bulk/queue/${at(said, 'taskId')}`)).body;
+  }
+
+  const edit = (keys: string[], priorityId: string) =>
+    task('fields', {
+      selectedIssueIdsOrKeys: keys,
+      selectedActions: ['priority'],
+      editedFieldsInput: { priority: { priorityId } },
+    });
+
+  it('count in a task, in which a limited issue fails and the others are done', async () => {
+    const [busy, idle] = [await createIssue(bench), await createIssue(bench)];
+    expect(await many(20, summary(busy))).toEqual({ 204: 20 });
+    const done = await edit([busy, idle], '1');
+    expect(done).toMatchObject({
+      status: 'COMPLETE',
+      processedAccessibleIssues: [idOf(idle)],
+      failedAccessibleIssues: { [idOf(busy)]: ['Rate limit exceeded: jira-per-issue-on-write.'] },
+    });
+    expect([changesOf(busy), changesOf(idle)]).toEqual([20, 1]);
+    expect(await many(20, summary(idle))).toEqual({ 204: 19, 429: 1 });
+  });
+
+  it('count in transitions, too', async () => {
+    const key = await createIssue(bench);
+    expect(await many(20, summary(key))).toEqual({ 204: 20 });
+    const { body } = await bench.as('ben', 'GET', `/rest/api/3/issue/${key}/transitions`);
+    const done = await task('transition', {
+      bulkTransitionInputs: [
+        { selectedIssueIdsOrKeys: [key], transitionId: String(at(body, 'transitions', '0', 'id')) },
+      ],
+    });
+    expect(at(done, 'failedAccessibleIssues', String(idOf(key)))).toEqual([
+      'Rate limit exceeded: jira-per-issue-on-write.',
+    ]);
+  });
+
+  it("count for values of an app's fields: all are written, or none", async () => {
+    const [busy, idle] = [await createIssue(bench), await createIssue(bench)];
+    const write = (keys: string[], value: number) =>
+      bench.as('app', 'PUT', `/rest/api/3/app/field/${bench.fields.score}/value`, {
+        updates: [{ issueIds: keys.map(idOf), value }],
+      });
+    let value = 0;
+    expect(await many(20, () => write([busy], ++value))).toEqual({ 204: 20 });
+    const refused = await write([idle, busy], 50);
+    expect(refused).toMatchObject({
+      status: 429,
+      points: 0,
+      headers: {
+        'ratelimit-reason': 'jira-per-issue-on-write',
+        'x-ratelimit-limit': '20',
+        'retry-after': '2',
+      },
+    });
+    expect(changesOf(idle)).toBe(0);
+    expect(await many(20, summary(idle))).toEqual({ 204: 20 });
+  });
+});
+
 describe('points', () => {
   it('are charged to apps alone, and run out until the hour is over', async () => {
     bench.jira.meter.limits.pointsPerHour = 10;

@@ -73,6 +73,14 @@ export const deviations: readonly Deviation[] = [
       v.at === '/accountId',
   },
   {
+    name: 'default-value-variants',
+    reason:
+      'The document closes the default value of a context without a property, and then wants exactly one of variants of which several fit whatever is sent: nothing passes, its own example included. The tests of defaults compare them whole instead.',
+    covers: (v) =>
+      v.operation.endsWith(' /rest/api/3/field/{fieldId}/context/defaultValue') &&
+      /^\/(defaultValues|values)\/\d+$/.test(v.at),
+  },
+  {
     name: 'association-identifiers',
     reason:
       'The document types the identifiers of fields and projects to associate as objects; its own example has a number and a text.',

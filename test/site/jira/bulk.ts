@@ -48,6 +48,13 @@ const reasonsOf = (error: unknown): string[] => {
   return ['Internal server error'];
 };
 
+/** Each issue of a task is written once by it. */
+function refuseLimited(ctx: Ctx, issue: Issue): void {
+  const refusal = ctx.writing([issue]);
+  if (refusal === null) return;
+  throw new JiraError(refusal.status, [`Rate limit exceeded: ${refusal.headers?.['ratelimit-reason']}.`]);
+}
+
 /**
  * Takes a bulk operation on and works it off in the background, issue by issue as the caller: what one lacks does
  * not keep the others from being done.
@@ -80,6 +87,7 @@ export function submitBulk(
     task.started ??= ctx.clock.now();
     for (const issue of waiting.splice(0, BATCH)) {
       try {
+        refuseLimited(ctx, issue);
         await work(ctx.issue(issue.id));
         task.processed.push(issue.id);
       } catch (error) {

@@ -1,7 +1,8 @@
 import type { Apps, Caller, Clock, RestRequest, Storage } from '../types';
 import { emitIssue } from './events';
+import type { Meter } from './limits';
 import { hasGlobal, hasInProject, hasOnIssue, isGlobalPermission } from './permissions';
-import { type Ctx, type IssueStore, JiraError, type Traces } from './route';
+import { type Answer, type Ctx, type IssueStore, JiraError, type Traces } from './route';
 import type { ChangeItem, Issue, JiraState, Project } from './state';
 
 /** What every request has in common. */
@@ -11,6 +12,7 @@ export interface Services {
   apps: Apps;
   storage: Storage;
   issues: IssueStore;
+  meter: Meter;
 }
 
 const NO_ISSUE = 'Issue does not exist or you do not have permission to see it.';
@@ -127,6 +129,10 @@ export class Context implements Ctx {
     if (traces.changelog !== false) issue.changes.push(change);
     this.changed();
     if (traces.event !== false) emitIssue(this, 'updated', issue, change);
+  }
+
+  writing(issues: readonly Issue[]): Answer | null {
+    return this.services.meter.writing(issues.map(({ id }) => id));
   }
 
   private findIssue(idOrKey: string): Issue | undefined {

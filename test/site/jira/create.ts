@@ -1,5 +1,6 @@
 import { refusalOf } from './app-fields';
 import { fieldsOn, issueTypesOf, screenOf, workflowOf } from './configuration';
+import { defaultFor } from './customFields/defaults';
 import {
   applyPlans,
   applyProperties,
@@ -108,6 +109,15 @@ function refuseMissing(ctx: Ctx, target: Target, screen: Screen, given: Record<s
   if (Object.keys(errors).length > 0) throw new JiraError(400, [], errors);
 }
 
+/** What the contexts of custom fields give to the fields of the screen that the request does not name. */
+function defaultsFor(ctx: Ctx, target: Target, screen: Screen, issueTypeId: string): Record<string, unknown> {
+  const filled = writableFields(ctx, screen, target).flatMap((field): [string, unknown][] => {
+    const value = defaultFor(field, target.project.id, issueTypeId, ctx.clock.now());
+    return value === undefined ? [] : [[field.id, value]];
+  });
+  return Object.fromEntries(filled);
+}
+
 /** Checks everything, then creates the issue; nothing is left behind where anything is wrong. */
 export function createIssue(ctx: Ctx, accountId: string, request: EditRequest): Issue {
   const { project: projectRef, issuetype: typeRef, ...fields } = request.fields ?? {};
@@ -121,9 +131,12 @@ export function createIssue(ctx: Ctx, accountId: string, request: EditRequest): 
     onScreen: new Set([...fieldsOn(screen), 'summary']),
   };
   const update = request.update ?? {};
-  const withSummary = 'summary' in fields || 'summary' in update ? fields : { ...fields, summary: null };
+  const named = new Set([...Object.keys(fields), ...Object.keys(update)]);
+  const defaults = Object.entries(defaultsFor(ctx, target, screen, type.id)).filter(([id]) => !named.has(id));
+  const filled = { ...Object.fromEntries(defaults), ...fields };
+  const withSummary = named.has('summary') ? filled : { ...filled, summary: null };
   const plans = planEdit(ctx, target, { fields: withSummary, update, properties: request.properties });
-  refuseMissing(ctx, target, screen, { ...fields, ...update });
+  refuseMissing(ctx, target, screen, { ...filled, ...update });
   const issue = draft(ctx, project, type, accountId);
   applyPlans(issue, plans);
   applyProperties(issue, request.properties);

@@ -42,15 +42,16 @@ export class Jira implements JiraPort {
     const { clock, storage, apps, indexDelayMs = 0, initial = () => seed([]) } = options;
     this.state = withNewParts(storage.section('jira', initial));
     endBulkTasks(this.state);
+    this.meter = new Meter(clock);
+    Object.assign(this.meter.limits, options.rateLimits);
     this.services = {
       state: this.state,
       clock,
       apps,
       storage,
       issues: new Issues(this.state, clock, indexDelayMs),
+      meter: this.meter,
     };
-    this.meter = new Meter(clock);
-    Object.assign(this.meter.limits, options.rateLimits);
   }
 
   async handle(request: RestRequest): Promise<RestResponse> {

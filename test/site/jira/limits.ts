@@ -38,6 +38,7 @@ const OWN: Record<string, number> = {
   'POST /rest/api/3/expression/evaluate': 150,
 };
 
+const REFUSED = 429;
 const HOUR_MS = 3_600_000;
 const HOUR_S = 3_600;
 const SECOND_MS = 1_000;
@@ -91,14 +92,27 @@ export class Meter {
   /** Why a request is refused, or null, in which case it has been counted. */
   refusal(asked: Asked): Answer | null {
     if (!this.limits.enforced) return null;
-    return this.quotaRefusal(asked.caller) ?? this.burstRefusal(asked.route) ?? this.issueRefusal(asked);
+    return this.quotaRefusal(asked.caller) ?? this.burstRefusal(asked.route) ?? this.pathRefusal(asked);
+  }
+
+  /** Counts one write of each of the issues; counts none, and says why, where a limit stands against one. */
+  writing(issueIds: Iterable<string>): Answer | null {
+    if (!this.limits.enforced) return null;
+    const ids = new Set(issueIds);
+    for (const id of ids) {
+      const refusal = this.issueRefusal(id);
+      if (refusal !== null) return refusal;
+    }
+    for (const id of ids) this.writes.set(id, [...this.recentWrites(id), this.clock.now()]);
+    return null;
   }
 
   /** Charges what was answered, and says what is left of the limits. */
   charged(asked: Asked, answer: Answer): Answer {
     const appId = appOf(asked.caller);
     if (appId !== null) this.spend(appId, answer.points ?? 1);
-    if (!this.limits.enforced) return answer;
+    // A refusal by the route itself has said which limit it is.
+    if (!this.limits.enforced || answer.status === REFUSED) return answer;
     return { ...answer, headers: { ...answer.headers, ...this.told(asked, appId) } };
   }
 
@@ -162,25 +176,32 @@ export class Meter {
     return null;
   }
 
-  private issueRefusal({ route, issueId }: Asked): Answer | null {
-    if (issueId === null || route.method === 'GET') return null;
-    const now = this.clock.now();
+  private pathRefusal({ route, issueId }: Asked): Answer | null {
+    return issueId === null || route.method === 'GET' ? null : this.writing([issueId]);
+  }
+
+  private recentWrites(issueId: string): number[] {
     const longest = Math.max(...this.limits.perIssue.map(({ withinMs }) => withinMs));
-    const recent = (this.writes.get(issueId) ?? []).filter((at) => now - at < longest);
+    const now = this.clock.now();
+    return (this.writes.get(issueId) ?? []).filter((at) => now - at < longest);
+  }
+
+  private issueRefusal(issueId: string): Answer | null {
+    const now = this.clock.now();
+    const recent = this.recentWrites(issueId);
     for (const { writes, withinMs } of this.limits.perIssue) {
       const within = recent.filter((at) => now - at < withinMs);
       const oldest = within[0];
       if (oldest === undefined || within.length < writes) continue;
       return this.refused('jira-per-issue-on-write', writes, oldest + withinMs - now);
     }
-    this.writes.set(issueId, [...recent, now]);
     return null;
   }
 
   private refused(reason: Reason, limit: number, waitMs: number): Answer {
     const seconds = Math.max(1, Math.ceil(waitMs / SECOND_MS));
     return {
-      status: 429,
+      status: REFUSED,
       points: 0,
       body: { errorMessages: ['Rate limit exceeded.'], errors: {} },
       headers: {

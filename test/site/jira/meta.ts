@@ -1,6 +1,7 @@
 import { isLive, isReadOnly } from './app-fields';
 import { fieldsOn, issueTypesOf } from './configuration';
 import { contextIn } from './customFields/contexts';
+import { defaultFor } from './customFields/defaults';
 import { hasOptions } from './customFields/types';
 import { isInScheme, isRequiredByScheme, mayWrite, type Target } from './edit';
 import { writerOf } from './fields/writers';
@@ -50,12 +51,15 @@ const isRequired = (field: Field) => ['summary', 'issuetype', 'project', 'report
 /** Jira's `FieldMetadata`. */
 export function fieldMeta(ctx: Ctx, field: Field, target: Target) {
   const values = allowedValues(ctx, field, target);
+  const { project, issue, issueTypeId = '' } = target;
+  const preset = issue === null ? defaultFor(field, project.id, issueTypeId, ctx.clock.now()) : undefined;
   return {
     required: isRequired(field) || isRequiredByScheme(ctx, target, field.id),
     schema: field.schema ?? { type: 'any' },
     name: field.name,
     key: field.key,
-    hasDefaultValue: target.issue === null && field.id === 'priority',
+    hasDefaultValue: target.issue === null && (field.id === 'priority' || preset !== undefined),
+    ...(preset === undefined ? {} : { defaultValue: preset }),
     operations:
       LISTS.includes(field.id) || field.schema?.type === 'array' ? ['add', 'set', 'remove'] : ['set'],
     ...(values === undefined ? {} : { allowedValues: values }),

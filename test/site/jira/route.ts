@@ -91,6 +91,11 @@ export interface Ctx {
    * the changelog, `updated` and the event `avi:jira:updated:issue`. Without items nothing has happened.
    */
   change(issue: Issue, mutate: (issue: Issue) => ChangeItem[], traces?: Traces): void;
+  /**
+   * Counts one write of each issue that the path does not name, towards Jira's limits for a single issue; the
+   * refusal (and none is counted) where one of them has had too many.
+   */
+  writing(issues: readonly Issue[]): Answer | null;
 }
 
 export interface Route {

@@ -158,6 +158,17 @@ export interface FieldContext {
   issueTypeIds: string[];
   /** In the order in which they are offered. */
   options: FieldOption[];
+  /** What new issues get in the field; absent for nothing. */
+  defaultValue?: FieldDefault;
+}
+
+export interface FieldDefault {
+  /** In Jira's words, `option.single`. */
+  type: string;
+  /** A text, a number, a date, an option's id, or a list of texts or ids; null where `current` stands for it. */
+  value: unknown;
+  /** Whether it is the day, or the moment, of creation. */
+  current?: boolean;
 }
 
 export interface ScreenTab {

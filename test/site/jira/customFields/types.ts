@@ -28,5 +28,26 @@ export function schemaOf(type: string, customId: number): NonNullable<Field['sch
 export const hasOptions = ({ schema }: Field): boolean =>
   schema?.custom?.startsWith(PREFIX) === true && (schema.type === 'option' || schema.items === 'option');
 
+/** Type → what Jira calls the type of its defaults. */
+const DEFAULTS: Record<string, string> = {
+  textfield: 'textfield',
+  textarea: 'textarea',
+  url: 'url',
+  float: 'float',
+  datepicker: 'datepicker',
+  datetime: 'datetimepicker',
+  labels: 'labels',
+  select: 'option.single',
+  radiobuttons: 'option.single',
+  multiselect: 'option.multiple',
+  multicheckboxes: 'option.multiple',
+};
+
+/** The type of the defaults of a field, or undefined where the site holds none for it. */
+export function defaultTypeOf({ schema }: Field): string | undefined {
+  const custom = schema?.custom ?? '';
+  return custom.startsWith(PREFIX) ? DEFAULTS[custom.slice(PREFIX.length)] : undefined;
+}
+
 /** Long texts are documents. */
 export const isDocument = ({ schema }: Field): boolean => schema?.custom === `${PREFIX}textarea`;

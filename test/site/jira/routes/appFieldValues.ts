@@ -3,7 +3,7 @@ import { isLive } from '../app-fields';
 import { bodyOf, found } from '../body';
 import { plainField } from '../fields/custom';
 import { FieldError } from '../fields/plan';
-import { type Ctx, JiraError, type Route } from '../route';
+import { type Answer, type Ctx, JiraError, type Route } from '../route';
 import type { Field, Issue, Project } from '../state';
 
 const issueIds = z.array(z.number().int()).min(1);
@@ -48,7 +48,7 @@ function flag(ctx: Ctx, name: string): boolean {
 }
 
 /** All or nothing: each value is checked before the first is written. */
-function write(ctx: Ctx, updates: readonly Update[]) {
+function write(ctx: Ctx, updates: readonly Update[]): Answer {
   const pairs = new Set(updates.map(({ field, issue }) => `${field.id} ${issue.id}`));
   if (pairs.size < updates.length)
     throw new JiraError(400, ['A field of an issue is updated more than once.']);
@@ -62,6 +62,8 @@ function write(ctx: Ctx, updates: readonly Update[]) {
       throw error;
     }
   });
+  const refusal = ctx.writing(plans.map(({ issue }) => issue));
+  if (refusal !== null) return refusal;
   const traces = { changelog: flag(ctx, 'generateChangelog'), event: flag(ctx, 'generateAppEvents') };
   for (const { issue, plan } of plans) ctx.change(issue, (changing) => plan.apply(changing), traces);
   return { status: 204 };

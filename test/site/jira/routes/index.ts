@@ -4,6 +4,7 @@ import { configurationRoutes } from './configuration';
 import { customFieldRoutes } from './customFields';
 import { expressionRoutes } from './expressions';
 import { fieldContextRoutes } from './fieldContexts';
+import { fieldDefaultRoutes } from './fieldDefaults';
 import { fieldOptionRoutes } from './fieldOptions';
 import { issueBulkRoutes } from './issueBulk';
 import { issueLinkRoutes } from './issueLinks';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...configurationRoutes,
   ...customFieldRoutes,
   ...fieldContextRoutes,
+  ...fieldDefaultRoutes,
   ...fieldOptionRoutes,
   ...orderRoutes,
   ...permissionSchemeEditRoutes,
