@@ -34,7 +34,7 @@ describe('creating in bulk', () => {
     const answer = await bench.as('ada', 'POST', `${ISSUE}/bulk`, { issueUpdates });
     expect(answer).toMatchObject({
       status: 201,
-      points: 1,
+      points: 2,
       body: {
         issues: [{ key: 'CRM-1' }, { key: 'CRM-2' }],
         errors: [

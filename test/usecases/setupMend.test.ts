@@ -138,7 +138,7 @@ const changes: readonly {
       const type = named(state().issueTypes, 'CRM Requirement');
       if (scheme) scheme.issueTypeIds = scheme.issueTypeIds.filter((id) => id !== type.id);
     },
-    reported: ['CRM Requirement is no longer an issue type of CRM'],
+    reported: ['CRM Requirement or CRM Change Request is no longer an issue type of CRM'],
     mends: true,
   },
   {
@@ -243,7 +243,7 @@ describe('what is changed by hand', () => {
     const refused = await desk.ask('setup.apply', { step: 'workflow' }, 'TWO');
     expect(refused).toMatchObject({
       ok: false,
-      problems: [{ rule: 'mendFirst', changed: ['CRM Requirement in this project'] }],
+      problems: [{ rule: 'mendFirst', changed: ['CRM Requirement and CRM Change Request in this project'] }],
     });
     expect(ids(await desk.plan('TWO'))).toContain('typeScheme');
     expect((await desk.mend('typeScheme', 'TWO')).deviations).toEqual([]);

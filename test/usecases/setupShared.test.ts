@@ -145,7 +145,7 @@ describe('set-up of a project that shares everything with another', () => {
     const typesBefore = await types();
     await desk.setUp();
     expect(changed(before, await sayingsOf(issues.inCrm))).toEqual([]);
-    expect((await types()).sort()).toEqual([...typesBefore, 'CRM Requirement'].sort());
+    expect((await types()).sort()).toEqual([...typesBefore, 'CRM Change Request', 'CRM Requirement'].sort());
   });
 
   it('mending and taking out touch the other project as little', async () => {
