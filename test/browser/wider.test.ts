@@ -180,7 +180,7 @@ describe('a list', () => {
     await dialog.getByLabel('Project').selectOption({ label: 'Second project (TWO)' });
     await dialog.getByLabel('Issue type').selectOption('Task');
     await dialog.getByRole('button', { name: 'Move' }).click();
-    await page.getByText('2 of 2 done.').waitFor();
+    await page.getByText('2 of 2 done.').first().waitFor();
     await page.goto('/browse/FIX-3');
     await page.getByRole('link', { name: 'Second project' }).first().waitFor();
   });
