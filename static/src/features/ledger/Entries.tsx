@@ -134,13 +134,15 @@ const Who = ({ entry, names, known, onShow }: WhoProps) => {
 const What = ({ entry, page, names }: { entry: Entry; page: LedgerPage; names: LedgerNames }) => {
   if (entry.event === null) return <span className={styles.quiet}>{words.hidden}</span>;
   const keys = new Map(page.issues.map(({ key, summary }) => [key, summary]));
-  const pieces = sayEvent(entry.event, names).split(/\b([A-Z][A-Z0-9_]*-\d+)\b/u);
+  // A key may stand in a sentence twice: where it stands tells the two apart.
+  const pieces = sayEvent(entry.event, names)
+    .split(/\b([A-Z][A-Z0-9_]*-\d+)\b/u)
+    .map((piece, at) => ({ piece, spot: `${at} ${piece}` }));
   return (
     <>
-      {pieces.map((piece, index) =>
+      {pieces.map(({ piece, spot }) =>
         keys.has(piece) ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence never move
-          <span key={index} title={keys.get(piece)}>
+          <span key={spot} title={keys.get(piece)}>
             <IssueLink issueKey={piece} />
           </span>
         ) : (
