@@ -42,6 +42,28 @@ export interface Violation {
   detail: string;
 }
 
+interface Loaded {
+  readonly active: boolean;
+  readonly operations: Operations;
+  readonly schemas: Schemas;
+}
+
+/** By folder: reading the documents and compiling their schemas costs more than most sites that a test starts. */
+const byFolder = new Map<string | null, Loaded>();
+
+function loaded(openapiDir: string | null): Loaded {
+  const known = byFolder.get(openapiDir);
+  if (known) return known;
+  const documents = readDocuments(openapiDir);
+  const read = {
+    active: documents.length > 0,
+    operations: new Operations(documents),
+    schemas: new Schemas(documents),
+  };
+  byFolder.set(openapiDir, read);
+  return read;
+}
+
 /** Holds every exchange with the site against Atlassian's own documents. Without them it checks nothing and says so. */
 export class Contract {
   /** What was found, without what the deviations allow; each distinct one once. */
@@ -55,10 +77,10 @@ export class Contract {
   private readonly exercised = new Map<string, number>();
 
   constructor(openapiDir: string | null) {
-    const documents = readDocuments(openapiDir);
-    this.active = documents.length > 0;
-    this.operations = new Operations(documents);
-    this.schemas = new Schemas(documents);
+    const { active, operations, schemas } = loaded(openapiDir);
+    this.active = active;
+    this.operations = operations;
+    this.schemas = schemas;
   }
 
   check(exchange: Exchange): void {
