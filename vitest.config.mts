@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * One runner for everything. Projects split by what they need: pure rules, the local site, a browser.
- * Browser files run one at a time: two cores carry one Chromium and one site well, not four.
+ * A browser waits half of its time, so that two of them go well beside each other.
  */
 export default defineConfig({
   test: {
@@ -19,6 +19,8 @@ export default defineConfig({
           name: 'site',
           include: ['test/{conformance,usecases}/**/*.test.ts'],
           setupFiles: ['test/conformance/fixtures/hear-jira-js.ts'],
+          // Files share a process: loading the site and compiling Jira's schemas anew costs more than most tests.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -31,7 +33,6 @@ export default defineConfig({
           // A browser on a busy machine may miss a beat: once more, and the report says so.
           retry: 1,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],
