@@ -1,9 +1,9 @@
 import { makeFront } from '../../domain/front';
 import type { BoardEntry, StateClass } from '../../domain/vocabulary';
+import { standingsNow } from '../changeRequest/amended';
 import { againIfLost } from '../failures';
 import { type Ports, replace } from '../ports';
 import { type BoardHead, records } from '../records';
-import { standingsOf } from './standings';
 
 /** Every entry of the board. A call for each 25 shards. */
 export async function readEntries(
@@ -34,13 +34,18 @@ export async function refillFront(ports: Pick<Ports, 'records'>, projectId: numb
     const inForce = first.get(records.baselines(projectId))?.body.inForce;
     if (head === undefined || front === undefined || !inForce) return;
     const orderRef = records.signedOrder(projectId, inForce.id);
-    const order = (await ports.records.read([orderRef])).get(orderRef);
+    const grantedRef = records.granted(projectId);
+    const second = await ports.records.read([orderRef, grantedRef]);
+    const order = second.get(orderRef);
     if (order === undefined) return;
+    const granted = second.get(grantedRef);
+    const standings = standingsNow(order.body, granted?.body, inForce);
     const states = statesOf(await readEntries(ports, projectId, head.body));
-    const made = makeFront(inForce, [...standingsOf(order.body).values()], states);
+    const made = makeFront(inForce, [...standings.values()], states);
     await ports.records.commit([
       replace(frontRef, front.rev, made),
       { op: 'check', ref: headRef, rev: head.rev },
+      ...(granted === undefined ? [] : [{ op: 'check', ref: grantedRef, rev: granted.rev } as const]),
     ]);
   });
 }
