@@ -2,7 +2,7 @@ import type { SiteOptions } from '../site/site';
 import { people, person, Rollout, type Who } from './rollout';
 
 /** A rollout with everybody in it: each role, who is let in nowhere, and who has left. */
-export const cast = {
+const cast = {
   ada: 'Jira administrator',
   bruno: 'governance lead',
   chidi: 'key user of Sales, sees secured requirements',

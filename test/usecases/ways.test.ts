@@ -26,8 +26,10 @@ const gone: Readonly<Record<WayName, (means: Means) => Promise<readonly Outcome[
   ...forgedWays,
 };
 
+const each = (Object.keys(ways) as WayName[]).map((name) => ({ name, ...ways[name] }));
+
 describe('ways around', () => {
-  it.each(Object.entries(gone))('%s', async (name, go) => {
-    expect(await go(new Means(rollout))).toEqual(ways[name as WayName].outcomes);
+  it.each(each)('$way', async ({ name, outcomes }) => {
+    expect(await gone[name](new Means(rollout))).toEqual(outcomes);
   });
 });
