@@ -45,7 +45,7 @@ export const contentWays = {
       source: anySource,
     });
     const row = { line: 2, key: '', summary: 'Brought in', description: '', departments: [] };
-    const rows = [{ ...row, difficulty: '0', impact: '0', occurrence: 1, flaw: null }];
+    const rows = [{ ...row, difficulty: '0', impact: '0', effort: '', occurrence: 1, flaw: null }];
     await rollout.value('ada', 'import.upload', { id, index: 0, rows });
     await rollout.value('ada', 'import.step', { id });
     await rollout.settle();
