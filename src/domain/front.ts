@@ -137,6 +137,31 @@ export function needsRefill(front: Front): boolean {
   );
 }
 
+/**
+ * How a front differs from the one made anew from the whole board, as far as both their lists reach: the
+ * requirements that one of them has as open and the other has not, and by how much their counts are apart.
+ */
+export function frontDrift(
+  kept: Front,
+  made: Front,
+): { readonly ids: readonly number[]; readonly miscounted: number } {
+  const ids = new Set<number>();
+  let miscounted = 0;
+  for (const wave of made.waves) {
+    const before = kept.waves.find((one) => one.wave === wave.wave);
+    for (const skipping of ['undone', 'unstarted'] as const) {
+      const was = before?.[skipping] ?? { open: 0, first: [], upTo: Number.POSITIVE_INFINITY };
+      const is = wave[skipping];
+      miscounted += Math.abs(was.open - is.open);
+      const reach = Math.min(was.upTo, is.upTo);
+      const within = ({ first }: Tally) => first.filter(([, place]) => place <= reach).map(([id]) => id);
+      const [had, has] = [new Set(within(was)), new Set(within(is))];
+      for (const id of [...had, ...has]) if (had.has(id) !== has.has(id)) ids.add(id);
+    }
+  }
+  return { ids: [...ids], miscounted };
+}
+
 export interface EarlierOpen {
   /** The first of those that the front has as open, in order: what the guard reads afresh. */
   readonly ids: readonly number[];

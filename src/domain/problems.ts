@@ -1,4 +1,5 @@
 import type { ChangeState } from './changeRequest';
+import type { GateProblem } from './gates/problems';
 import type { BaselineState, Role, StateClass } from './vocabulary';
 
 /**
@@ -102,6 +103,7 @@ export type Problem =
   | { readonly rule: 'C3-absent'; readonly waited: number; readonly needed: number }
   /** Only whoever asked, or the governance lead, takes it back. */
   | { readonly rule: 'C4-withdraw' }
+  | GateProblem
   /** Lacks a role: any one of these would do, or administering the project where it says so. */
   | { readonly rule: 'role'; readonly needs: readonly Role[]; readonly orProjectAdministrator?: boolean }
   /** Jira does not let this person edit issues of the project. */

@@ -1,3 +1,4 @@
+import { gateRules } from './gates/rules';
 import type { RuleId } from './problems';
 
 /** Every rule that the code refuses by, with its statement. docs/rules.md is printed from this table. */
@@ -13,6 +14,7 @@ export const ruleGroups = [
   'Baseline and sign-off',
   'Starting work',
   'Change control',
+  'Phases and gates',
   'Who may do what',
   'When something fails',
 ] as const;
@@ -170,6 +172,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     group: 'Change control',
     statement: 'A change request is withdrawn by whoever made it, or by the governance lead.',
   },
+  ...gateRules,
   role: {
     group: 'Who may do what',
     statement: 'Publishing, recalling, sweeping and settings take the project role that Jira knows for it.',

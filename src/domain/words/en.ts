@@ -1,6 +1,7 @@
 import type { HeldPart } from '../change';
 import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
 import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
+import { sayGateProblem } from './gates';
 import { countOf, joined, lowerFirst, lowerWords } from './grammar';
 
 /** English: everything that the rules say to people. Nothing here is technical; nothing elsewhere phrases. */
@@ -163,8 +164,14 @@ export function say(problem: Problem): string {
     case 'notVisible':
       return 'This does not exist, or you may not see it.';
     case 'unknown':
-      return `Wallchart could not find out whether this is allowed, so it refuses. Try again; if it stays so, pass on this reference: ${problem.reference}.`;
+      return sayUnknown(problem.reference);
+    default:
+      return sayGateProblem(problem);
   }
+}
+
+function sayUnknown(reference: string): string {
+  return `Wallchart could not find out whether this is allowed, so it refuses. Try again; if it stays so, pass on this reference: ${reference}.`;
 }
 
 /** What one requirement lacks: "CRM-4 has not been scored on both axes." */
