@@ -21,6 +21,7 @@ const row = {
   departments: [],
   difficulty: '',
   impact: '',
+  effort: '',
   occurrence: 1,
   flaw: null,
 };
