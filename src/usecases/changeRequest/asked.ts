@@ -3,6 +3,7 @@ import { isLive } from '../../domain/board';
 import { changesSince, isWording } from '../../domain/change';
 import { type ChangeKind, type OrderParts, orderPartsOf, type Removal } from '../../domain/changeRequest';
 import { changedParts } from '../../domain/content';
+import { notNowFrom } from '../../domain/notNow';
 import type { Problem } from '../../domain/problems';
 import type { Planned } from '../../domain/schedule';
 import type { BoardEntry, EffortUnit } from '../../domain/vocabulary';
@@ -176,7 +177,7 @@ export async function workOutAsked(
   const effort = effortIn(known.entry, unit);
   const problems = isPossible(target, given, known);
   if (problems.length === 0) {
-    problems.push(...teamOf(team));
+    problems.push(...teamOf(team), ...tooFewLevels(target, sought, settings));
     const { kind } = target;
     if (kind === 'addition' || kind === 'revision') {
       problems.push(...unfit(state, inForce, { ...known.entry, ...parts, state: 'open' }));
@@ -200,6 +201,13 @@ export async function workOutAsked(
     team,
     problems,
   };
+}
+
+/** M1: what is not now already stays so. */
+function tooFewLevels({ off }: Target, sought: Sought, { rules }: StoredSettings): Problem[] {
+  const levels = rules.grid.difficulty.length;
+  const isWrong = off === 'notNow' && sought.off === 'notNow' && levels < notNowFrom;
+  return isWrong ? [{ rule: 'M1-notNow', levels, from: notNowFrom }] : [];
 }
 
 function teamOf(team: readonly string[]): Problem[] {
