@@ -17,7 +17,7 @@ import type { IssueFacts } from '../facts';
 import { Refused } from '../failures';
 import { type GuardRecords, guardRecords, guardRefs } from '../guard/facts';
 import type { Ports } from '../ports';
-import { records, type StandingBaseline, type StoredEffect } from '../records';
+import { type ChangeList, records, type StandingBaseline, type StoredEffect } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { goneAsked } from './gone';
 import { effortIn, plannedOf, type SignedChart, waveFor, workOut } from './plan';
@@ -150,7 +150,11 @@ export async function workOutAsked(
     ports.issues.oneAsUser(id, settings.fields),
     // As the app: a link to what the caller may not see counts too.
     ports.issues.one(id, settings.fields),
-    ports.records.read([...guardRefs(projectId, id), ...(orderRef === null ? [] : [orderRef])]),
+    ports.records.read([
+      ...guardRefs(projectId, id),
+      records.changes(projectId),
+      ...(orderRef === null ? [] : [orderRef]),
+    ]),
     readEntries(ports, projectId, state.head.body),
     ports.directory.holders(projectId, settings.roles.teamMember),
   ]);
@@ -175,7 +179,9 @@ export async function workOutAsked(
   const planned = plannedOf(chart, entries, unit);
   const parts = target.after ?? orderPartsOf(known.digest);
   const effort = effortIn(known.entry, unit);
-  const problems = isPossible(target, given, known);
+  const asked = openOf(snapshot.get(records.changes(projectId))?.body, inForce, id);
+  const problems: Problem[] =
+    asked === undefined ? isPossible(target, given, known) : [{ rule: 'C1-asked', number: asked.number }];
   if (problems.length === 0) {
     problems.push(...teamOf(team), ...tooFewLevels(target, sought, settings));
     const { kind } = target;
@@ -208,6 +214,18 @@ function tooFewLevels({ off }: Target, sought: Sought, { rules }: StoredSettings
   const levels = rules.grid.difficulty.length;
   const isWrong = off === 'notNow' && sought.off === 'notNow' && levels < notNowFrom;
   return isWrong ? [{ rule: 'M1-notNow', levels, from: notNowFrom }] : [];
+}
+
+/** The request about a requirement that is open already. */
+export function openOf(
+  changes: ChangeList | undefined,
+  { id: baselineId }: Pick<StandingBaseline, 'id'>,
+  id: number,
+) {
+  return changes?.rows.find(
+    ({ issueId, state, baseline = baselineId }) =>
+      issueId === id && state === 'open' && baseline === baselineId,
+  );
 }
 
 function teamOf(team: readonly string[]): Problem[] {
