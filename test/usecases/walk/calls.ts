@@ -30,7 +30,7 @@ export const importRow = {
   flaw: null,
 };
 
-export const noFilter = { groups: [], person: null, key: null, from: null, until: null };
+const noFilter = { groups: [], person: null, key: null, from: null, until: null };
 
 /** What the calls are about, beside the requirement. */
 export interface About {
