@@ -1,10 +1,11 @@
 import type { Answer, Input } from '../../contract/procedures';
+import type { Powers } from '../../domain/access';
 import { partsOfMask } from '../../domain/change';
 import { levelsFor } from '../../domain/grid';
 import { labelOf } from '../../domain/order';
 import { packTables } from '../../domain/tables';
 import type { BoardEntry } from '../../domain/vocabulary';
-import { type Caller, demand } from '../caller';
+import { type Caller, demand, mostSeenAtOnce } from '../caller';
 import { amendmentsOf } from '../changeRequest/granted';
 import { peopleNamed } from '../names';
 import type { Ports, Snapshot } from '../ports';
@@ -21,8 +22,8 @@ import {
 import { departmentsOf } from './departments';
 import { outward } from './entry';
 import { RevisionNumbers, type Revisions } from './revision';
-import { counting, headOf, powersOrNotVisible, type State, stateIn, stateRefs } from './state';
-import { guardedShards, hiddenFrom } from './visibility';
+import { counting, headOf, orNotVisible, powersOrNotVisible, type State, stateIn, stateRefs } from './state';
+import { guardedIds, guardedShards, hiddenFrom } from './visibility';
 
 type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 type Reply = Answer<'board.read'>;
@@ -142,11 +143,46 @@ async function readAsBefore(
   return { ...changedShards(head, have, shardAt, new Set(), [held]), held };
 }
 
+interface Admitted {
+  readonly powers: Powers;
+  readonly snapshot: Snapshot;
+  /** Of the secured requirements those that the caller sees; absent where Jira has not been asked. */
+  readonly seen?: ReadonlySet<number>;
+}
+
+/**
+ * Who is asking, beside what the board holds. Where something is secured, and no more than Jira checks together,
+ * one question tells what the caller may do and which of it they see.
+ */
+async function admit(
+  ports: ReadPorts,
+  { caller, state }: Question,
+  reading: Promise<Snapshot>,
+  shardRef: (index: number) => Ref<Shard>,
+): Promise<Admitted> {
+  const settings = state.settings.body;
+  const head = state.head.body;
+  const secured = head.secured.reduce((sum, count) => sum + count, 0);
+  if (head.byIssue || secured === 0 || secured > mostSeenAtOnce) {
+    const [powers, snapshot] = await Promise.all([powersOrNotVisible(ports, caller, settings), reading]);
+    return { powers, snapshot };
+  }
+  const asked = reading.then(async (snapshot) => {
+    const ids = guardedIds(head, (index) => snapshot.get(shardRef(index))?.body);
+    return { snapshot, sight: await ports.people.sightOf(caller, ids.slice(0, mostSeenAtOnce)) };
+  });
+  const [roles, { snapshot, sight }] = await orNotVisible(
+    Promise.all([ports.people.rolesOf(caller, settings), asked]),
+  );
+  return { powers: { ...sight.permissions, roles }, snapshot, seen: sight.seen };
+}
+
 /** What differs and what the page shows besides, for somebody whom Jira has just let in. */
 async function readAnew(
   ports: ReadPorts,
-  { caller, have, state, first, had }: Question,
+  question: Question,
 ): Promise<Pick<Reply, 'changed' | 'more' | 'head'>> {
+  const { caller, have, state, first, had } = question;
   const projectId = caller.project.id;
   const { settings, baselines } = state;
   const head = state.head.body;
@@ -158,15 +194,13 @@ async function readAnew(
   const marksRef = records.bypasses(projectId);
   refs.push(records.names(projectId), records.held(projectId), records.granted(projectId), marksRef);
   if (orderRef !== null) refs.push(orderRef);
-  const [powers, snapshot] = await Promise.all([
-    powersOrNotVisible(ports, caller, settings.body),
-    readMore(ports, refs, first, had),
-  ]);
+  const reading = readMore(ports, refs, first, had);
+  const { powers, snapshot, seen } = await admit(ports, question, reading, shardRef);
   demand('readBoard', powers);
 
   const order = orderRef === null ? undefined : snapshot.get(orderRef)?.body;
   const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
-  const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order);
+  const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order, seen);
   const amendments = amendmentsOf(snapshot.get(records.granted(projectId))?.body, baselines.body.inForce);
   const added = baseline?.state === 'inForce' ? amendments : [];
   const placed = [...standings(order, hidden), ...amended(added, hidden)];
