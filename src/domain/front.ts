@@ -184,3 +184,58 @@ export function earlierOpen(front: Front, wave: number, skipping: Skipping): Ear
   }
   return { ids: ids.slice(0, readAtOnce), total };
 }
+
+/** A requirement that a confirmed change put onto the chart, or took off it. */
+export interface FrontPassage {
+  readonly standing: FrontStanding;
+  /** What the board has for it. */
+  readonly state: SeenState;
+}
+
+/** The front of the next edition: without what a confirmed change took off, with what it put there. */
+export function amendFront(
+  front: Front,
+  edition: number,
+  { left, entered }: { readonly left: FrontPassage | null; readonly entered: FrontPassage | null },
+): Front {
+  const without = left === null ? front.waves : front.waves.map((wave) => withoutOne(wave, left));
+  const waves = entered === null ? without : withOne(without, entered);
+  return { ...front, edition, waves: waves.filter(({ count }) => count > 0) };
+}
+
+function withoutOne(wave: FrontWave, { standing, state }: FrontPassage): FrontWave {
+  if (wave.wave !== standing.wave) return wave;
+  const gone = { ...standing, was: state, now: 'done' } as const;
+  return {
+    ...wave,
+    count: wave.count - 1,
+    undone: advance(wave.undone, gone, 'strict'),
+    unstarted: advance(wave.unstarted, gone, 'rolling'),
+  };
+}
+
+function withOne(waves: readonly FrontWave[], { standing, state }: FrontPassage): FrontWave[] {
+  const empty: Tally = { open: 0, first: [], upTo: 0 };
+  const own = waves.find(({ wave }) => wave === standing.wave) ?? {
+    wave: standing.wave,
+    count: 0,
+    undone: empty,
+    unstarted: empty,
+  };
+  const joined = {
+    ...own,
+    count: own.count + 1,
+    undone: entered(own.undone, standing, isPassed(state, 'strict')),
+    unstarted: entered(own.unstarted, standing, isPassed(state, 'rolling')),
+  };
+  const others = waves.filter(({ wave }) => wave !== standing.wave);
+  return [...others, joined].sort((a, b) => a.wave - b.wave);
+}
+
+/** Behind every place that there is: a list that tells of all that are open goes on telling of all. */
+function entered({ open, first, upTo }: Tally, { id, place }: FrontStanding, passed: boolean): Tally {
+  const tellsAll = first.length === open;
+  const reach = tellsAll ? Math.max(upTo, place) : upTo;
+  if (passed) return { open, first, upTo: reach };
+  return tellsAll ? kept(open + 1, [...first, [id, place]], reach) : { open: open + 1, first, upTo };
+}

@@ -49,6 +49,7 @@ const noSetUp = {
 const noIssue = { 'panel.read': 'notVisible', 'changeRequest.here': 'notVisible' };
 /** There is no change request of that number. */
 const noChange = {
+  'amendment.sign': 'B3-state',
   'changeRequest.read': 'notVisible',
   'changeRequest.answer': 'notVisible',
   'changeRequest.withdraw': 'notVisible',
@@ -98,6 +99,7 @@ describe('who may do what', () => {
       'settings.preview': 'role',
       'certificate.read': 'notVisible',
       'certificate.leaves': 'notVisible',
+      'change.restore': 'editIssues',
       'change.putBack': 'editIssues',
       'change.sign': 'B3-state',
       'change.same': 'B3-state',

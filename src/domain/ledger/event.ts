@@ -149,6 +149,16 @@ export type LedgerEvent =
       readonly issueId: number;
       readonly label: string;
     }
+  /** Of the baseline's number; `leaf` is the hash of what was signed, null where it comes off the chart. */
+  | {
+      readonly kind: 'amendmentSigned';
+      readonly number: number;
+      readonly edition: number;
+      readonly label: string;
+      readonly issueId: number;
+      readonly department: string;
+      readonly leaf: string | null;
+    }
   | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
   | { readonly kind: 'erased'; readonly pseudonym: string };
 
@@ -157,7 +167,7 @@ export type LedgerKind = LedgerEvent['kind'];
 /** Every kind by what people look for. */
 export const ledgerGroups = {
   baseline: ['published', 'inForce', 'recalled', 'edition'],
-  signature: ['signed', 'withdrawn', 'signedAnew', 'sameMeaning'],
+  signature: ['signed', 'withdrawn', 'signedAnew', 'amendmentSigned', 'sameMeaning'],
   change: [
     'changeRequested',
     'changeAnswered',

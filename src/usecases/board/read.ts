@@ -6,12 +6,13 @@ import { labelOf } from '../../domain/order';
 import { packTables } from '../../domain/tables';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { type Caller, demand, mostSeenAtOnce } from '../caller';
-import { amendmentsOf } from '../changeRequest/granted';
+import { amendmentsOf, latestOf, type Standing } from '../changeRequest/amended';
 import { peopleNamed } from '../names';
 import type { Ports, Snapshot } from '../ports';
 import {
-  type Amendment,
+  type Baselines,
   type BoardHead,
+  type ChangeList,
   type Held,
   type Ref,
   records,
@@ -40,13 +41,13 @@ function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
   return blockers.length === entry.blockers.length ? outward(entry) : { ...entry, blockers, contentHash: '' };
 }
 
-function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) {
+function standings(order: SignedOrder | undefined, unplaced: (id: number) => boolean) {
   let place = 0;
   return (order?.waves ?? []).flatMap((ids, index) =>
     ids.flatMap((id, inWave) => {
       place += 1;
       const wave = index + 1;
-      return hidden.has(id) ? [] : { id, label: labelOf({ wave, inWave: inWave + 1 }), wave, place };
+      return unplaced(id) ? [] : { id, label: labelOf({ wave, inWave: inWave + 1 }), wave, place };
     }),
   );
 }
@@ -56,8 +57,21 @@ function heldOf(held: Held | undefined, baseline: StandingBaseline | null, hidde
   return own.filter(([id]) => !hidden.has(id)).map(([id, mask]) => ({ id, parts: partsOfMask(mask) }));
 }
 
+/** What is asked for of a chart in force, by card; none of it counts before it is confirmed. */
+function askedOf(
+  changes: ChangeList | undefined,
+  hidden: ReadonlySet<number>,
+  { inForce }: Baselines,
+): NonNullable<Reply['head']>['asked'] {
+  if (inForce === null) return [];
+  return (changes?.rows ?? []).flatMap(({ issueId, number, kind, state, baseline, to = null }) => {
+    const counts = state === 'open' && baseline === inForce.id && !hidden.has(issueId);
+    return counts ? { id: issueId, number, kind, to } : [];
+  });
+}
+
 /** Where amendments stand: below the chart. */
-function amended(amendments: readonly Amendment[], hidden: ReadonlySet<number>) {
+function amended(amendments: readonly Standing[], hidden: ReadonlySet<number>) {
   return amendments.flatMap(({ label, leaf: { id, wave, place } }) =>
     hidden.has(id) ? [] : { id, label, wave, place },
   );
@@ -192,7 +206,14 @@ async function readAnew(
   const shardRef = (index: number) => records.shard(projectId, head.shards, index);
   const refs: Ref<unknown>[] = [...indices].map(shardRef);
   const marksRef = records.bypasses(projectId);
-  refs.push(records.names(projectId), records.held(projectId), records.granted(projectId), marksRef);
+  const changesRef = records.changes(projectId);
+  refs.push(
+    records.names(projectId),
+    records.held(projectId),
+    records.granted(projectId),
+    marksRef,
+    changesRef,
+  );
   if (orderRef !== null) refs.push(orderRef);
   const reading = readMore(ports, refs, first, had);
   const { powers, snapshot, seen } = await admit(ports, question, reading, shardRef);
@@ -201,12 +222,14 @@ async function readAnew(
   const order = orderRef === null ? undefined : snapshot.get(orderRef)?.body;
   const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
   const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order, seen);
-  const amendments = amendmentsOf(snapshot.get(records.granted(projectId))?.body, baselines.body.inForce);
-  const added = baseline?.state === 'inForce' ? amendments : [];
-  const placed = [...standings(order, hidden), ...amended(added, hidden)];
+  const granted = snapshot.get(records.granted(projectId))?.body;
+  const latest = latestOf(granted, baseline);
+  const chart = standings(order, (id) => hidden.has(id) || latest.has(id));
+  const placed = [...chart, ...amended(amendmentsOf(granted, baseline), hidden)];
   const held = heldOf(snapshot.get(records.held(projectId))?.body, baseline, hidden);
+  const asked = askedOf(snapshot.get(changesRef)?.body, hidden, baselines.body);
   const bypassed = (snapshot.get(marksRef)?.body.marks ?? []).filter(({ id }) => !hidden.has(id));
-  const answer = changedShards(head, have, shardAt, hidden, [placed, held, bypassed]);
+  const answer = changedShards(head, have, shardAt, hidden, [placed, held, asked, bypassed]);
 
   const departments = departmentsOf(head.departments, settings.body);
   const named = [
@@ -229,6 +252,7 @@ async function readAnew(
       baseline: baseline && headOf(baseline),
       standings: placed,
       held,
+      asked,
       bypassed,
       me: {
         accountId: caller.accountId,

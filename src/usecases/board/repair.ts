@@ -1,5 +1,6 @@
 import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
+import { overtake } from '../changeRequest/overtake';
 import type { IssueFacts } from '../facts';
 import { pushFields } from '../fields/write';
 import { intakeOf } from '../ledger/decide';
@@ -153,6 +154,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await forgetReopenings(ports, projectId);
   await noteRepair(ports, projectId, [...written.differing, ...second.differing]);
   await settleSigning(ports, projectId);
+  await overtake(ports, projectId);
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);
   await rereadForEffort(ports, projectId);
