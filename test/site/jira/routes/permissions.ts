@@ -97,7 +97,21 @@ function check(ctx: Ctx) {
   };
 }
 
+const describe = (key: string) => ({
+  id: String([...known].indexOf(key)),
+  key,
+  name: nameOf(key),
+  type: isGlobalPermission(key) ? 'GLOBAL' : 'PROJECT',
+  description: '',
+});
+
+function all() {
+  const permissions = Object.fromEntries([...known].map((key) => [key, describe(key)]));
+  return { status: 200, body: { permissions }, points: 1 + 2 * known.size };
+}
+
 export const permissionRoutes: readonly Route[] = [
+  { method: 'GET', path: '/rest/api/3/permissions', run: all },
   {
     method: 'GET',
     path: '/rest/api/3/mypermissions',
@@ -108,17 +122,7 @@ export const permissionRoutes: readonly Route[] = [
       refuseUnknown(wanted);
       const on = scopeOf(ctx);
       const permissions = Object.fromEntries(
-        wanted.map((key) => [
-          key,
-          {
-            id: String([...known].indexOf(key)),
-            key,
-            name: nameOf(key),
-            type: isGlobalPermission(key) ? 'GLOBAL' : 'PROJECT',
-            description: '',
-            havePermission: ctx.can(key, on),
-          },
-        ]),
+        wanted.map((key) => [key, { ...describe(key), havePermission: ctx.can(key, on) }]),
       );
       return { status: 200, body: { permissions }, points: 1 + 2 * wanted.length };
     },
