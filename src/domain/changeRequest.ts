@@ -123,7 +123,7 @@ export function workingDaysBetween(from: number, to: number): number {
 }
 
 /** Working days between reminders: half of the days after which somebody can be marked as absent, rounded up. */
-export function remindEvery({ absentAfter }: Pick<ChangeRules, 'absentAfter'>): number {
+function remindEvery({ absentAfter }: Pick<ChangeRules, 'absentAfter'>): number {
   return Math.max(1, Math.ceil(absentAfter / 2));
 }
 

@@ -10,7 +10,7 @@ import { words } from './words';
 const AskDialog = lazy(() => import('../changes/AskDialog'));
 
 /** Whether moving the card asks the team instead: a chart in force holds it (B5). */
-export function isAskedFor({ head, standings }: Chart, { id, state }: BoardEntry): boolean {
+function isAskedFor({ head, standings }: Chart, { id, state }: BoardEntry): boolean {
   return head.baseline?.state === 'inForce' && standings.has(id) && state !== 'done';
 }
 
