@@ -5,6 +5,7 @@ import { policies, stateClasses } from '../domain/vocabulary';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
+import { gateProcedures } from './gates';
 import { importProcedures } from './import';
 import { ledgerProcedures } from './ledger';
 import { notNowProcedures } from './notNow';
@@ -437,6 +438,7 @@ export const procedures = {
   ...certificateProcedures,
   ...changeProcedures,
   ...importProcedures,
+  ...gateProcedures,
   ...ledgerProcedures,
   ...changeRequestProcedures,
   ...notNowProcedures,

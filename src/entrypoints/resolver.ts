@@ -7,6 +7,7 @@ import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
 import { changeRequestHandlers } from './handlers/changeRequest';
+import { gateHandlers } from './handlers/gates';
 import { importHandlers } from './handlers/import';
 import { ledgerHandlers } from './handlers/ledger';
 import { notNowHandlers } from './handlers/notNow';
@@ -28,6 +29,7 @@ const handlers: Handlers = {
   ...certificateHandlers(adapters),
   ...changeHandlers(adapters),
   ...importHandlers(adapters),
+  ...gateHandlers(adapters),
   ...ledgerHandlers(adapters),
   ...changeRequestHandlers(adapters),
   ...notNowHandlers(adapters),

@@ -25,6 +25,7 @@ const row = {
   flaw: null,
 };
 
+const gate = { phase: 8, iteration: null };
 const noFilter = { groups: [], person: null, key: null, from: null, until: null };
 
 /** One well-formed call of each procedure. */
@@ -80,6 +81,21 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'changeRequest.absent': { number: 1, accountId: 'farah' },
     'changeRequest.withdraw': { number: 1 },
     'changeRequest.here': {},
+    'gates.list': {},
+    'gates.plan': {},
+    'gates.here': {},
+    'gates.read': { gate },
+    'gates.run': { gate },
+    'gates.readRun': { gate, run: 'none' },
+    'gates.say': { gate, criterion: 'scope-committed', holds: true, note: null },
+    'gates.waive': { gate, criterion: 'scope-committed', reason: 'Why' },
+    'gates.decide': { gate, decision: 'hold', reason: 'Why', run: 'none', conditions: [] },
+    'gates.withdraw': { gate },
+    'gates.callNoGo': { gate, reason: 'Why' },
+    'gates.liftNoGo': { gate, call: 'none' },
+    'gates.meet': { gate, condition: 'none', note: 'Met' },
+    'gates.reopen': { gate, reason: 'Why' },
+    'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
     'notNow.read': {},
     'notNow.put': { ids: [card.id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [card.id] },
@@ -150,6 +166,23 @@ const noLead = {
   'changeRequest.absent': 'role',
 };
 
+/** No gate has been planned. */
+const noGates = {
+  'gates.here': 'notVisible',
+  'gates.plan': 'role',
+  'gates.read': 'notVisible',
+  'gates.run': 'notVisible',
+  'gates.readRun': 'notVisible',
+  'gates.say': 'notVisible',
+  'gates.waive': 'role',
+  'gates.decide': 'notVisible',
+  'gates.withdraw': 'role',
+  'gates.callNoGo': 'role',
+  'gates.liftNoGo': 'notVisible',
+  'gates.meet': 'role',
+  'gates.reopen': 'role',
+};
+
 describe('who may do what', () => {
   let card: Made;
   let payloads: Record<ProcedureName, unknown>;
@@ -169,6 +202,7 @@ describe('who may do what', () => {
       ...noImport,
       ...noLedger,
       ...noChange,
+      ...noGates,
       'changeRequest.preview': 'editIssues',
       'changeRequest.request': 'editIssues',
       'settings.save': 'role',
