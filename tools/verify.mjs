@@ -58,7 +58,17 @@ function partsOf(leaves) {
     .map(([department, own]) => ({ department, count: own.length, root: merkle(own) }));
 }
 
-const rootOf = (header, parts) => sha(`baseline:${canonical({ header, parts })}`);
+/** The code of an edition covers what was confirmed until then; before there was any, nothing stands for it. */
+const linesOf = (amendments) =>
+  amendments.map(({ label, id, leaf }) => ({
+    label,
+    id,
+    leaf: leaf === null ? null : leafHash({ id, ...leaf }),
+  }));
+const rootOf = (header, parts, amendments) => {
+  const since = amendments.length === 0 ? {} : { amendments: linesOf(amendments) };
+  return sha(`baseline:${canonical({ header, parts, ...since })}`);
+};
 
 function checkLeaves(leaves) {
   const seen = new Set();
@@ -91,17 +101,51 @@ function checkParts(departments, parts) {
   }
 }
 
+/** The hashes that an amendment's leaf had: its wording may have been signed anew. */
+const knownOf = ({ id, leaf, known = [] }) => [...known, leaf === null ? null : leafHash({ id, ...leaf })];
+
+/** Its departments sign a confirmed change after it was confirmed: who has is proven, who has not is no fault. */
+function checkAmendment(amendment) {
+  const { label, departments, signatures } = amendment;
+  const known = knownOf(amendment);
+  const seen = new Set();
+  for (const { department, accountId, name, leaf } of signatures) {
+    const who = `signature of ${name} for ${label}`;
+    demand(
+      departments.some((one) => one.department === department),
+      `${who}: the department is not concerned`,
+    );
+    demand(known.includes(leaf), `${who}: it is not of what was confirmed`);
+    demand(!seen.has(`${department} ${accountId}`), `${who}: it is there twice`);
+    seen.add(`${department} ${accountId}`);
+  }
+}
+
 /** Takes the editions back one by one: each has to fit the one before, down to what was signed first. */
-function firstEdition({ header, editions, departments }, leaves) {
+function firstEdition({ header, editions, departments, amendments = [] }, leaves) {
   const names = new Map(departments.map((one) => [one.department, one.name]));
   let now = leaves;
+  let added = amendments;
   let edition = header.edition;
   for (const one of [...editions].reverse()) {
     const name = `edition ${one.edition}`;
     demand(one.edition === edition, `${name}: it is out of sequence`);
-    const code = codeOf(rootOf({ ...header, edition }, partsOf(now)));
+    const code = codeOf(rootOf({ ...header, edition }, partsOf(now), added));
     demand(one.code === code, `${name}: its code does not follow from the requirements as they were then`);
-    const leaf = now.find(({ id }) => id === one.issueId);
+    if (one.amendment !== undefined) {
+      const last = added.at(-1);
+      demand(
+        last?.label === one.amendment,
+        `${name}: ${one.amendment} is not the change that was confirmed then`,
+      );
+      checkAmendment(last);
+      added = added.slice(0, -1);
+      edition -= 1;
+      continue;
+    }
+    const amended = added.findLast(({ id }) => id === one.issueId);
+    const leaf = amended === undefined ? now.find(({ id }) => id === one.issueId) : amended.leaf;
+    demand(leaf !== null, `${name}: its requirement is not on the chart any more`);
     demand(leaf !== undefined, `${name}: its requirement is not on the chart`);
     const { summary, description, departments: own } = leaf.digest;
     const fits = summary === one.to.summary && description === one.to.description;
@@ -110,9 +154,12 @@ function firstEdition({ header, editions, departments }, leaves) {
       const signed = one.signatures.some((signature) => signature.department === department);
       demand(signed, `${name}: ${names.get(department)} did not sign it`);
     }
-    now = now.map((each) => (each === leaf ? { ...leaf, digest: { ...leaf.digest, ...one.from } } : each));
+    const before = { ...leaf, digest: { ...leaf.digest, ...one.from } };
+    now = now.map((each) => (each === leaf ? before : each));
+    added = added.map((each) => (each === amended ? { ...each, leaf: before, known: knownOf(each) } : each));
     edition -= 1;
   }
+  demand(added.length === 0, `amendments: no edition was made for ${added.at(-1)?.label}`);
   demand(edition === 1, `editions: ${edition - 1} of them are missing`);
   return now;
 }
@@ -166,7 +213,11 @@ function verify(certificate, onTheWall) {
   checkLeaves(leaves);
   const parts = partsOf(leaves);
   checkParts(departments, parts);
-  demand(root === rootOf(header, parts), 'root: it does not follow from the header and the departments');
+  const { amendments = [] } = certificate;
+  demand(
+    root === rootOf(header, parts, amendments),
+    'root: it does not follow from the header and the departments',
+  );
   demand(code === codeOf(root), 'code: it does not follow from the root');
   demand(
     onTheWall === undefined || onTheWall === code,

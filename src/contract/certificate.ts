@@ -21,6 +21,37 @@ const head = z.object({
   until: z.number().nullable(),
 });
 
+const digest = z.object({
+  summary: z.string(),
+  description: z.string(),
+  difficulty: z.number().nullable(),
+  impact: z.number().nullable(),
+  departments: z.array(z.string()),
+  blockers: z.array(z.number().int()),
+});
+
+/** What the team confirmed after the baseline was in force: `leaf` is null where it takes one off the chart. */
+const amendment = z.object({
+  label: z.string(),
+  /** Number of the change request. */
+  change: z.number().int(),
+  id: z.number().int(),
+  key: z.string(),
+  summary: z.string(),
+  leaf: z.object({ wave: z.number().int(), place: z.number().int(), digest }).nullable(),
+  departments: z.array(z.object({ department: z.string(), name: z.string() })),
+  signatures: z.array(
+    z.object({
+      department: z.string(),
+      accountId: z.string(),
+      name: z.string(),
+      at: z.number(),
+      /** The hash of the leaf that was signed. */
+      leaf: z.string().nullable(),
+    }),
+  ),
+});
+
 /** What `npm run verify` proves, but for the leaves, which come in pages. */
 const facts = z.object({
   format: z.literal('wallchart-certificate'),
@@ -50,18 +81,23 @@ const facts = z.object({
   root: z.string(),
   code: z.string(),
   editions: z.array(
-    z.object({
-      edition: z.number().int(),
-      code: z.string(),
-      at: z.number(),
-      issueId: z.number().int(),
-      from: wording,
-      to: wording,
-      signatures: z.array(
-        z.object({ department: z.string(), accountId: z.string(), name: z.string(), at: z.number() }),
-      ),
-    }),
+    z.union([
+      z.object({
+        edition: z.number().int(),
+        code: z.string(),
+        at: z.number(),
+        issueId: z.number().int(),
+        from: wording,
+        to: wording,
+        signatures: z.array(
+          z.object({ department: z.string(), accountId: z.string(), name: z.string(), at: z.number() }),
+        ),
+      }),
+      z.object({ edition: z.number().int(), code: z.string(), at: z.number(), amendment: z.string() }),
+    ]),
   ),
+  /** Confirmed changes, oldest first; absent where there is none. */
+  amendments: z.array(amendment).optional(),
   signatures: z.array(
     z.object({
       department: z.string(),
@@ -87,14 +123,7 @@ const leaf = z.object({
   summary: z.string(),
   wave: z.number().int(),
   place: z.number().int(),
-  digest: z.object({
-    summary: z.string(),
-    description: z.string(),
-    difficulty: z.number().nullable(),
-    impact: z.number().nullable(),
-    departments: z.array(z.string()),
-    blockers: z.array(z.number().int()),
-  }),
+  digest,
 });
 
 export const certificateProcedures = {

@@ -70,6 +70,11 @@ export const changeProcedures = {
     input: z.object({ id, seen }),
     output: z.object({ parts: heldPartsShape }),
   },
+  /** Writes the signed scores, departments and status back, as the user. Edit Issues in Jira. */
+  'change.restore': {
+    input: z.object({ id }),
+    output: z.object({ parts: heldPartsShape }),
+  },
   /** Signs the new wording for a department. Its key users; with the last signature the edition goes up. */
   'change.sign': {
     input: z.object({ id, seen, department: z.string() }),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { changeKinds, changeStates, verdicts } from '../domain/changeRequest';
+import { changeKinds, changeStates, removals, verdicts } from '../domain/changeRequest';
 import { personShape, problemShape } from './shapes';
 
 /** Change requests (C1 to C4, O4). The caller's account and project come from Forge. */
 
 const id = z.number().int().positive();
 const number = z.number().int().positive();
+const position = z.number().min(0).max(100);
 const nothing = z.object({}).strict();
 
 /** What the change does to the plan; times are working days from now, efforts are in seconds or story points. */
@@ -32,6 +33,7 @@ export type ShownEffect = z.infer<typeof effect>;
 const row = z.object({
   number,
   kind: z.enum(changeKinds),
+  off: z.enum(removals).nullable(),
   state: z.enum(changeStates),
   issue: z.object({ id, key: z.string(), summary: z.string() }),
   /** The issue in Jira that carries the request. */
@@ -55,8 +57,12 @@ const member = z.object({
   at: z.number().nullable(),
 });
 
+/** A part of what the chart holds, in words: as signed, and as asked for. */
+const asks = z.array(z.object({ part: z.string(), before: z.string(), after: z.string() }));
+
 const change = row.extend({
   reason: z.string(),
+  asks,
   baseline: z.object({ number: z.number().int(), edition: z.number().int() }),
   effect: effect.nullable(),
   members: z.array(member),
@@ -74,6 +80,16 @@ const subject = z.object({
   id,
   /** One start out of turn, instead of a change of the chart. */
   exception: z.boolean(),
+  /** Other scores or departments than were signed, of one that the chart holds; absent for it as it is in Jira. */
+  to: z
+    .object({
+      difficulty: position,
+      impact: position,
+      departments: z.array(z.string().max(64)).max(100).optional(),
+    })
+    .optional(),
+  /** Takes it off the chart, into a status of that class. */
+  off: z.enum(['withdrawn', 'notNow']).optional(),
 });
 
 export const changeRequestProcedures = {
@@ -82,7 +98,9 @@ export const changeRequestProcedures = {
     input: subject,
     output: z.object({
       kind: z.enum(changeKinds),
+      off: z.enum(removals).nullable(),
       issue: z.object({ id, key: z.string(), summary: z.string() }),
+      asks,
       effect: effect.nullable(),
       /** How many would have to confirm, and who. */
       needed: z.number().int(),
@@ -126,7 +144,12 @@ export const changeRequestProcedures = {
       people: z.array(personShape),
       carries: number.nullable(),
       /** What could be asked for now: to be added to the chart, one start out of turn. */
-      ask: z.object({ addition: z.boolean(), exception: z.boolean() }),
+      ask: z.object({
+        addition: z.boolean(),
+        change: z.boolean(),
+        removal: z.boolean(),
+        exception: z.boolean(),
+      }),
       /** Issue id to ask for. */
       id,
     }),

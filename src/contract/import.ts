@@ -20,6 +20,7 @@ const rowShape = z.object({
   departments: z.array(z.string().max(256)).max(50).readonly(),
   difficulty: z.string().max(1_000),
   impact: z.string().max(1_000),
+  effort: z.string().max(1_000),
   occurrence: z.number().int().min(1),
   flaw: z.enum(flaws).nullable(),
 });
@@ -63,7 +64,12 @@ export const importProcedures = {
   /** The project's departments as Jira has them now, and the import that is not finished (or was last). */
   'import.read': {
     input: z.object({}).strict(),
-    output: z.object({ current: progress.nullable(), departments: z.array(department) }),
+    output: z.object({
+      current: progress.nullable(),
+      departments: z.array(department),
+      /** What effort is counted in, and whether Jira lets the caller set it where requirements are created. */
+      effort: z.object({ unit: z.enum(['estimate', 'points']), settable: z.boolean() }),
+    }),
   },
   /** Makes components as the user, and answers all departments. Project administrators. */
   'import.departments': {

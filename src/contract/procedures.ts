@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { heldParts } from '../domain/change';
+import { changeKinds } from '../domain/changeRequest';
 import { setupGroups, stepStates } from '../domain/setup';
 import { policies, stateClasses } from '../domain/vocabulary';
+import { amendmentProcedures } from './amendment';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
@@ -248,6 +250,15 @@ export const procedures = {
           standings: z.array(standingShape),
           /** Those that stand where they stand without the guard. */
           bypassed: z.array(bypassShape.extend({ id })),
+          /** Changes that are asked for of the chart in force; `to`: the scores that a revision asks for. */
+          asked: z.array(
+            z.object({
+              id,
+              number: z.number().int(),
+              kind: z.enum(changeKinds),
+              to: z.object({ difficulty: z.number().nullable(), impact: z.number().nullable() }).nullable(),
+            }),
+          ),
           /** What differs from that baseline now. */
           held: z.array(z.object({ id, parts: heldPartsShape })),
           me: z.object({
@@ -440,6 +451,7 @@ export const procedures = {
   ...importProcedures,
   ...gateProcedures,
   ...ledgerProcedures,
+  ...amendmentProcedures,
   ...changeRequestProcedures,
   ...notNowProcedures,
 

@@ -74,10 +74,24 @@ export function assembleBaseline(
   return assembled({ ...header, method: methodVersion }, leaves, hash);
 }
 
+/** A confirmed change, as the code of an edition covers it. */
+export interface AmendedLine {
+  /** `A-03`. */
+  readonly label: string;
+  readonly id: number;
+  /** The hash of its leaf; null where it takes the requirement off the chart. */
+  readonly leaf: string | null;
+}
+
 /** Parts, root and code over leaves that are in order: of a new baseline, or of an edition after a leaf was signed anew. */
-export function assembled(header: BaselineHeader, leaves: readonly Leaf[], hash: Hash): AssembledBaseline {
+export function assembled(
+  header: BaselineHeader,
+  leaves: readonly Leaf[],
+  hash: Hash,
+  amendments: readonly AmendedLine[] = [],
+): AssembledBaseline {
   const parts = partsOf(leaves, hash);
-  const root = overallRoot(header, parts, hash);
+  const root = overallRoot(header, parts, hash, amendments);
   return { header, leaves, parts, root, code: codeOf(root) };
 }
 
@@ -115,9 +129,15 @@ export function signedHashOf(header: BaselineHeader, part: Part, hash: Hash): st
   return hash(`signed:${canonicalJson({ header, part })}`);
 }
 
-/** Over the header and every department's root. */
-export function overallRoot(header: BaselineHeader, parts: readonly Part[], hash: Hash): string {
-  return hash(`baseline:${canonicalJson({ header, parts })}`);
+/** Over the header, every department's root, and what was confirmed since, in that order. */
+export function overallRoot(
+  header: BaselineHeader,
+  parts: readonly Part[],
+  hash: Hash,
+  amendments: readonly AmendedLine[] = [],
+): string {
+  const since = amendments.length === 0 ? {} : { amendments };
+  return hash(`baseline:${canonicalJson({ header, parts, ...since })}`);
 }
 
 /** A baseline's n-th signed state: `B2.3`. */

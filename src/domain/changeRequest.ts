@@ -1,14 +1,30 @@
+import type { ContentDigest } from './content';
 import type { Capacity } from './schedule';
 import type { ChangeRules, EffortUnit } from './vocabulary';
 
 /** Change requests (C2, C3, O4): what one asks for, who has said what, and what follows from that. */
 
 /** What a change request asks for. */
-export const changeKinds = ['addition', 'exception'] as const;
-/** `addition`: a requirement that the baseline does not hold. `exception`: one start out of turn (O4). */
+export const changeKinds = ['addition', 'revision', 'removal', 'exception'] as const;
+/**
+ * `addition`: a requirement that the baseline does not hold. `revision`: other scores, departments or blockers of one
+ * that it holds. `removal`: one that comes off it (B5). `exception`: one start out of turn (O4).
+ */
 export type ChangeKind = (typeof changeKinds)[number];
 
-export const changeStates = ['open', 'confirmed', 'rejected', 'withdrawn'] as const;
+/** What of a requirement decides where it stands, and whose it is. */
+export type OrderParts = Pick<ContentDigest, 'difficulty' | 'impact' | 'departments' | 'blockers'>;
+
+export const removals = ['withdrawn', 'notNow', 'gone'] as const;
+/** How one comes off the chart: by a status, or because it has been deleted, moved away or made something else. */
+export type Removal = (typeof removals)[number];
+
+export function orderPartsOf({ difficulty, impact, departments, blockers }: OrderParts): OrderParts {
+  return { difficulty, impact, departments, blockers };
+}
+
+/** `overtaken`: another chart came into force before it was decided. */
+export const changeStates = ['open', 'confirmed', 'rejected', 'withdrawn', 'overtaken'] as const;
 export type ChangeState = (typeof changeStates)[number];
 
 export const verdicts = ['confirms', 'rejects'] as const;

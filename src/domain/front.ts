@@ -137,6 +137,31 @@ export function needsRefill(front: Front): boolean {
   );
 }
 
+/**
+ * How a front differs from the one made anew from the whole board, as far as both their lists reach: the
+ * requirements that one of them has as open and the other has not, and by how much their counts are apart.
+ */
+export function frontDrift(
+  kept: Front,
+  made: Front,
+): { readonly ids: readonly number[]; readonly miscounted: number } {
+  const ids = new Set<number>();
+  let miscounted = 0;
+  for (const wave of made.waves) {
+    const before = kept.waves.find((one) => one.wave === wave.wave);
+    for (const skipping of ['undone', 'unstarted'] as const) {
+      const was = before?.[skipping] ?? { open: 0, first: [], upTo: Number.POSITIVE_INFINITY };
+      const is = wave[skipping];
+      miscounted += Math.abs(was.open - is.open);
+      const reach = Math.min(was.upTo, is.upTo);
+      const within = ({ first }: Tally) => first.filter(([, place]) => place <= reach).map(([id]) => id);
+      const [had, has] = [new Set(within(was)), new Set(within(is))];
+      for (const id of [...had, ...has]) if (had.has(id) !== has.has(id)) ids.add(id);
+    }
+  }
+  return { ids: [...ids], miscounted };
+}
+
 export interface EarlierOpen {
   /** The first of those that the front has as open, in order: what the guard reads afresh. */
   readonly ids: readonly number[];
@@ -158,4 +183,59 @@ export function earlierOpen(front: Front, wave: number, skipping: Skipping): Ear
     inOrder = inOrder && tally.first.length === tally.open;
   }
   return { ids: ids.slice(0, readAtOnce), total };
+}
+
+/** A requirement that a confirmed change put onto the chart, or took off it. */
+export interface FrontPassage {
+  readonly standing: FrontStanding;
+  /** What the board has for it. */
+  readonly state: SeenState;
+}
+
+/** The front of the next edition: without what a confirmed change took off, with what it put there. */
+export function amendFront(
+  front: Front,
+  edition: number,
+  { left, entered }: { readonly left: FrontPassage | null; readonly entered: FrontPassage | null },
+): Front {
+  const without = left === null ? front.waves : front.waves.map((wave) => withoutOne(wave, left));
+  const waves = entered === null ? without : withOne(without, entered);
+  return { ...front, edition, waves: waves.filter(({ count }) => count > 0) };
+}
+
+function withoutOne(wave: FrontWave, { standing, state }: FrontPassage): FrontWave {
+  if (wave.wave !== standing.wave) return wave;
+  const gone = { ...standing, was: state, now: 'done' } as const;
+  return {
+    ...wave,
+    count: wave.count - 1,
+    undone: advance(wave.undone, gone, 'strict'),
+    unstarted: advance(wave.unstarted, gone, 'rolling'),
+  };
+}
+
+function withOne(waves: readonly FrontWave[], { standing, state }: FrontPassage): FrontWave[] {
+  const empty: Tally = { open: 0, first: [], upTo: 0 };
+  const own = waves.find(({ wave }) => wave === standing.wave) ?? {
+    wave: standing.wave,
+    count: 0,
+    undone: empty,
+    unstarted: empty,
+  };
+  const joined = {
+    ...own,
+    count: own.count + 1,
+    undone: entered(own.undone, standing, isPassed(state, 'strict')),
+    unstarted: entered(own.unstarted, standing, isPassed(state, 'rolling')),
+  };
+  const others = waves.filter(({ wave }) => wave !== standing.wave);
+  return [...others, joined].sort((a, b) => a.wave - b.wave);
+}
+
+/** Behind every place that there is: a list that tells of all that are open goes on telling of all. */
+function entered({ open, first, upTo }: Tally, { id, place }: FrontStanding, passed: boolean): Tally {
+  const tellsAll = first.length === open;
+  const reach = tellsAll ? Math.max(upTo, place) : upTo;
+  if (passed) return { open, first, upTo: reach };
+  return tellsAll ? kept(open + 1, [...first, [id, place]], reach) : { open: open + 1, first, upTo };
 }

@@ -46,6 +46,8 @@ export interface StatusChange extends IdChange {
 export interface PassageFacts {
   /** Since when the project has been watched: what came before is not judged. */
   readonly since: number;
+  /** Since when charts have been in force; null before the first. */
+  readonly chartSince: number | null;
   readonly created: { readonly at: number; readonly by: string | null };
   readonly status: { readonly id: string; readonly name: string };
   /** What makes a requirement: the ids of its issue type and project. */
@@ -70,7 +72,7 @@ export interface Judged {
 
 /** A status that came about without the guard. */
 export interface Bypass {
-  /** Null for an issue that was made in that status. */
+  /** Null for an issue that was made, or became a requirement, in that status. */
   readonly transition: GuardKind | null;
   readonly from: string | null;
   readonly to: string;
@@ -133,6 +135,21 @@ function birth(facts: PassageFacts): Bypass | null {
   return { transition: null, from: null, to, change: null, at: created.at, by: created.by };
 }
 
+/**
+ * A status that an issue brought along when it became a requirement, converted or moved from elsewhere. Before
+ * the first chart there was nothing to pass by: what was under way when a project began is no bypass.
+ */
+function arrival(facts: PassageFacts, joined: number): Bypass | null {
+  const { chartSince, history, status, classOf } = facts;
+  const entry = history[joined];
+  if (entry === undefined || chartSince === null || entry.at <= chartSince) return null;
+  const next = history.slice(joined + 1).find((later) => later.status !== null)?.status;
+  const id = next?.from ?? status.id;
+  if (entry.status !== null || guardKind(['open'], classOf(id)) === null) return null;
+  const to = next?.fromName ?? status.name;
+  return { transition: null, from: null, to, change: entry.id, at: entry.at, by: entry.by };
+}
+
 /** Through the guard into work, or back to its beginning: how it came there before is history. */
 const clears: ReadonlySet<GuardKind> = new Set<GuardKind>(['start', 'reopen']);
 
@@ -155,6 +172,11 @@ export function judgePassages(
     if (!isAfter(entry, before.last)) continue;
     last = { id: entry.id, at: entry.at };
     const { status } = entry;
+    const arrived = index === joined && entry.at > since ? arrival(facts, joined) : null;
+    if (arrived !== null) {
+      mark = arrived;
+      bypasses.push(arrived);
+    }
     if (status === null || index < joined || entry.at <= since) continue;
     const kind = guardKind([classOf(status.from)], classOf(status.to));
     if (kind === null) continue;

@@ -84,6 +84,10 @@ export type Problem =
   | { readonly rule: 'C1-needless'; readonly state: BaselineState | 'none' }
   /** The same has been asked for already. */
   | { readonly rule: 'C1-asked'; readonly number: number }
+  /** What is asked for is what the chart says already. */
+  | { readonly rule: 'C1-same' }
+  /** These come before it in the order, and wait for it. */
+  | { readonly rule: 'C1-blocks'; readonly keys: readonly string[]; readonly more: number }
   /** Nobody has said what it takes. */
   | { readonly rule: 'C2-estimate' }
   /** Nobody holds the role of team member. */

@@ -90,7 +90,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   'B5-move': {
     group: 'Baseline and sign-off',
     statement:
-      'While a baseline is out for signature or in force nothing moves on the matrix. While one is out for signature nothing is taken off the chart or put back either.',
+      'While a baseline is out for signature or in force no card that it holds moves on the matrix; with one in force, moving it asks the team for the change. While one is out for signature nothing is taken off the chart or put back either.',
   },
   'B6-none': {
     group: 'Baseline and sign-off',
@@ -124,11 +124,20 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   'C1-needless': {
     group: 'Change control',
     statement:
-      'A change is asked for where a chart is in force, and only for what it does not hold. A start out of turn is asked for what stands on it and has not started.',
+      'A change is asked for where a chart is in force: to add what it does not hold, to change or take off what it holds and is not done. A start out of turn is asked for what stands on it and has not started.',
   },
   'C1-asked': {
     group: 'Change control',
     statement: 'A requirement has one open change request at a time.',
+  },
+  'C1-same': {
+    group: 'Change control',
+    statement: 'A change asks for something else than the chart says.',
+  },
+  'C1-blocks': {
+    group: 'Change control',
+    statement:
+      'A requirement does not move behind one that it blocks: that one could not start in its turn any more.',
   },
   'C2-estimate': {
     group: 'Change control',

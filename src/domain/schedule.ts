@@ -86,15 +86,18 @@ export function scheduleOf(requirements: readonly Planned[], capacity: Capacity)
   return { capacity, waves, median, assumed: left.filter(({ effort }) => effort === null).length };
 }
 
+/** Effort that comes to a wave, and the requirement that leaves another one with it, where one moves. */
+export interface Added {
+  readonly wave: number;
+  readonly effort: number;
+  readonly leaves?: { readonly id: number; readonly wave: number; readonly effort: number };
+}
+
 /**
  * What adding effort to a wave does. A wave that cannot take all of it hands the rest on to the
  * next one, which starts later by as much: that is the chain reaction.
  */
-export function effectOf(
-  requirements: readonly Planned[],
-  capacity: Capacity,
-  added: { readonly wave: number; readonly effort: number },
-): Effect {
+export function effectOf(requirements: readonly Planned[], capacity: Capacity, added: Added): Effect {
   const { waves, median } = scheduleOf(requirements, capacity);
   const own = waves.find(({ wave }) => wave >= added.wave)?.wave ?? added.wave;
   const delays = new Map<number, number>();
@@ -102,13 +105,15 @@ export function effectOf(
   for (const { wave, slack } of waves) {
     if (wave < own) continue;
     if (wave > own) delays.set(wave, daysFor(over, capacity));
-    over = Math.max(0, over - slack);
+    // What leaves a wave makes room there for what is handed on.
+    const room = added.leaves?.wave === wave ? slack + added.leaves.effort : slack;
+    over = Math.max(0, over - room);
   }
   const took = waves.length === 0 ? 0 : added.effort - over;
   // An addition behind everything that is planned displaces nobody, and ends later by its own length.
   const endsLater = daysFor(added.effort - took, capacity);
   const displaced = startsOf(requirements, waves, { median, capacity }).flatMap(({ id, wave, start }) => {
-    const delay = delays.get(wave) ?? 0;
+    const delay = id === added.leaves?.id ? 0 : (delays.get(wave) ?? 0);
     return delay === 0 ? [] : [{ id, before: start, after: start + delay }];
   });
   return { wave: own, effort: added.effort, absorbed: took, displaced, endsLater };

@@ -2,6 +2,7 @@ import { makeResolver } from '@forge/resolver';
 import { type Definitions, type ProcedureName, procedures } from '../contract/procedures';
 import { noteRefusedCall } from '../usecases/ledger/refusedCall';
 import { compose } from './compose';
+import { amendmentHandlers } from './handlers/amendment';
 import { baselineHandlers } from './handlers/baseline';
 import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
@@ -31,6 +32,7 @@ const handlers: Handlers = {
   ...importHandlers(adapters),
   ...gateHandlers(adapters),
   ...ledgerHandlers(adapters),
+  ...amendmentHandlers(adapters),
   ...changeRequestHandlers(adapters),
   ...notNowHandlers(adapters),
 };

@@ -14,6 +14,14 @@ export interface Caller {
 /** What Jira says that the caller may do, apart from Wallchart's roles. */
 export type Permissions = Omit<Powers, 'roles'>;
 
+export interface Sight {
+  readonly permissions: Permissions;
+  readonly seen: ReadonlySet<number>;
+}
+
+/** Jira's limit for asking about issues together. */
+export const mostSeenAtOnce = 1_000;
+
 /** Who may do what comes from Jira, asked as the caller at every call. */
 export interface People {
   /** Which of Wallchart's roles the caller holds in the project. One call. */
@@ -23,6 +31,11 @@ export interface People {
    * Jira, and then nobody does.
    */
   permissionsOf(caller: Caller, where: 'jira' | 'project'): Promise<Permissions>;
+  /**
+   * The same in the project's own business, and which of `ids` (at most `mostSeenAtOnce`) the caller sees, in one
+   * call. A point for each id and a few more.
+   */
+  sightOf(caller: Caller, ids: readonly number[]): Promise<Sight>;
 }
 
 export interface WithPeople {

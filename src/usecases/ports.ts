@@ -216,6 +216,8 @@ export interface Imports {
   lastKey(projectId: number): Promise<string | null>;
   /** As the user, up to 50 in one call; answers in the same order what became of each. */
   create(settings: StoredSettings, creations: readonly Creation[]): Promise<Creations>;
+  /** Whether Jira lets the user say the effort of what they create. One call. */
+  takesEffort(settings: StoredSettings): Promise<boolean>;
   /** As the user, who has to administer the project. */
   addDepartment(projectKey: string, name: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { BaselineHeader, Leaf } from '../domain/baseline';
 import { shardOf } from '../domain/board';
-import type { Ballot, ChangeKind, ChangeState } from '../domain/changeRequest';
+import type { Ballot, ChangeKind, ChangeState, OrderParts, Removal } from '../domain/changeRequest';
 import type { Content, Wording } from '../domain/content';
 import type { StandingValues } from '../domain/fields';
 import type { Front, FrontStanding } from '../domain/front';
@@ -9,7 +9,7 @@ import type { NotNow } from '../domain/notNow';
 import type { Judged, Ticket } from '../domain/passage';
 import type { Placed } from '../domain/placed';
 import type { Displaced, Effect } from '../domain/schedule';
-import type { BaselineState, BoardEntry, Department, Rules } from '../domain/vocabulary';
+import type { BaselineState, BoardEntry, Department, Rules, Scores } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { Iteration } from './facts';
 import type { GateRecord, Gates, Run } from './gates/stored';
@@ -221,8 +221,19 @@ export interface BaselineRecord {
   readonly signatures: Readonly<Record<string, readonly Signature[]>>;
   /** How many records hold its contents. */
   readonly contents: number;
-  /** What was signed anew since it was published, oldest first, each an edition more; absent where nothing was. */
-  readonly editions?: readonly SignedAnew[];
+  /** What came since it was published, oldest first, each an edition more; absent where nothing did. */
+  readonly editions?: readonly Edition[];
+}
+
+export type Edition = SignedAnew | AmendedEdition;
+
+/** An edition that a confirmed change made. */
+export interface AmendedEdition {
+  readonly edition: number;
+  readonly code: string;
+  readonly at: number;
+  /** Of the amendment. */
+  readonly amendment: string;
 }
 
 /** A wording that a requirement's departments signed in place of the one before. */
@@ -362,13 +373,26 @@ export interface ChangeRow {
   /** Of the issue that carries the request; null where there is none. */
   readonly requestId: number | null;
   readonly state: ChangeState;
+  /** Id of the baseline that it asks to change; absent from before it was noted. */
+  readonly baseline?: string;
+  /** Of a revision: the scores that are asked for. */
+  readonly to?: Scores;
 }
 
 export interface ChangeRecord {
   readonly number: number;
   readonly kind: ChangeKind;
   /** The requirement; its key as it was. */
-  readonly issue: { readonly id: number; readonly key: string };
+  readonly issue: {
+    readonly id: number;
+    readonly key: string;
+    /** As it was, for when it is gone; not kept of one that some may not see. */
+    readonly summary?: string;
+  };
+  /** Of what the chart holds: what was signed, and what is asked for instead. */
+  readonly before?: OrderParts;
+  readonly after?: OrderParts;
+  readonly off?: Removal;
   /** The issue of type *CRM Change Request*; null where Jira has none. */
   readonly request: { readonly id: number; readonly key: string } | null;
   readonly reason: string;
@@ -396,7 +420,7 @@ export interface Granted {
   readonly exceptions: readonly Exception[];
 }
 
-/** A requirement that a confirmed change added to a chart: it stands below it, and moves no other place. */
+/** A confirmed change of a chart: what it puts somewhere stands below it, and moves no other place. */
 export interface Amendment {
   /** `A-03`. */
   readonly label: string;
@@ -404,9 +428,22 @@ export interface Amendment {
   readonly change: number;
   /** Id of the baseline. */
   readonly baseline: string;
-  /** What was confirmed; its place comes after every place of the chart. */
-  readonly leaf: Leaf;
+  /** What was confirmed; its place comes after every place of the chart. Null where it takes one off. */
+  readonly leaf: Leaf | null;
+  /** The requirement that is taken off. */
+  readonly issueId?: number;
   readonly secured: boolean;
+  /** The edition that it made, and the record that holds its content; absent where it was confirmed before there were any. */
+  readonly edition?: number;
+  readonly contentIn?: number;
+  /** Component ids of those concerned: those that it belongs to, and those that it belonged to. */
+  readonly departments?: readonly string[];
+  readonly signed?: readonly AmendmentSignature[];
+}
+
+export interface AmendmentSignature extends DepartmentSignature {
+  /** The hash of the leaf that was signed; null where it comes off the chart. */
+  readonly leaf: string | null;
 }
 
 export interface Exception {

@@ -1,6 +1,6 @@
 import type { BrowserRow } from './browser';
 import { type PageRow, pageBudgets } from './pages';
-import type { Row } from './work';
+import { type Row, secured } from './work';
 
 /** What was promised (design.md, scale and cost), and whether a run keeps it. */
 
@@ -21,6 +21,7 @@ const anIssue: Budget = { pointsAnIssue: 1.1 };
 const budgets: Readonly<Record<string, Budget>> = {
   'first snapshot': anIssue,
   'full sweep': anIssue,
+  [`board view, cold, in force, ${secured} secured`]: { calls: 8, points: 10 + secured },
   'board view, cold': view,
   'board view, poll': refresh,
   'board view, warm': refresh,

@@ -159,6 +159,26 @@ export class Rollout {
     if (answer.status !== 204) throw new Error(`Editing ${id}: ${JSON.stringify(answer)}`);
   }
 
+  /** Puts requirements behind a security level that everybody of the sample and the app sees. */
+  async secure(ids: readonly number[]): Promise<void> {
+    const { state } = this.site.jira;
+    const project = Object.values(state.projects).find(({ key }) => key === this.key);
+    const grants = project && state.permissionSchemes[project.permissionSchemeId]?.grants;
+    if (!project || !grants) throw new Error(`There is no ${this.key}`);
+    const app = (grants.EDIT_ISSUES ?? []).filter((holder) => holder.startsWith('projectRole:'));
+    const members = [...app, ...Object.values(people).map(({ accountId }) => `user:${accountId}`)];
+    const level = { id: '99001', name: 'Confidential', description: '', members };
+    state.securitySchemes['99000'] = { id: '99000', name: 'Confidential', description: '', levels: [level] };
+    project.securitySchemeId = '99000';
+    for (const id of ids) {
+      const issue = state.issues[String(id)];
+      if (issue) issue.securityLevelId = level.id;
+      // What no signature covers, so that an event tells of it and nothing is held.
+      await this.edit(id, { labels: ['confidential'] });
+    }
+    await this.site.clock.advance(120_000);
+  }
+
   /** What the app asked of the platform in some of its functions during some work. */
   async cost(functions: readonly string[], work: () => Promise<unknown>): Promise<Cost> {
     const { forge } = this.site;

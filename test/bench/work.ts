@@ -96,6 +96,8 @@ export async function measureBoard(rollout: Rollout, size: number): Promise<Row[
 }
 
 const importedRows = 100;
+/** Requirements behind a security level, all of which whoever looks may see. */
+export const secured = 20;
 
 async function importRows(rollout: Rollout): Promise<void> {
   const rows = Array.from({ length: importedRows }, (_, index) => ({
@@ -106,6 +108,7 @@ async function importRows(rollout: Rollout): Promise<void> {
     departments: ['Sales'],
     difficulty: '50',
     impact: '50',
+    effort: '',
     occurrence: 1,
     flaw: null,
   }));
@@ -139,6 +142,10 @@ export async function measureChart(rollout: Rollout, size: number): Promise<Row[
   await sheet.app('signing, all departments', page, () => rollout.sign());
   await views(sheet, rollout, ', in force');
   await guard(sheet, rollout);
+  const standings = (await rollout.view())[0]?.head?.standings ?? [];
+  await rollout.secure(standings.slice(0, secured).map(({ id }) => id));
+  await sheet.app(`board view, cold, in force, ${secured} secured`, page, () => rollout.view());
+  await sheet.plain(`board view, cold, in force, ${secured} secured`, (plain) => plain.view());
   await sheet.app(`import of ${importedRows} rows`, [...page, ...events], () => importRows(rollout));
   await sheet.plain(`import of ${importedRows} rows`, async (plain) => {
     const project = { key: rollout.key };

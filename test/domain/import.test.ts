@@ -232,6 +232,7 @@ const project = {
     { id: '3', name: 'Finance' },
   ],
   department: null,
+  effort: 'estimate' as const,
 };
 
 describe('what a row becomes', () => {
@@ -246,6 +247,29 @@ describe('what a row becomes', () => {
   test.each(scores)('difficulty %j, impact %j', (hard, large, difficulty, impact) => {
     const [row] = read(`Summary,Difficulty,Impact\nA,${hard},"${large}"`);
     expect(row && planRow(row, project)).toMatchObject({ ok: true, wanted: { difficulty, impact } });
+  });
+
+  const efforts: readonly [string, 'estimate' | 'points', number | null | undefined][] = [
+    ['', 'points', null],
+    ['3', 'points', 3],
+    ['0,5', 'points', 0.5],
+    ['3 days', 'points', undefined],
+    ['-1', 'points', undefined],
+    ['99999', 'points', undefined],
+    // Jira exports its estimates in seconds.
+    ['7200', 'estimate', 7_200],
+    ['2d 4h', 'estimate', 72_000],
+    ['1.5 days', 'estimate', 43_200],
+    ['1w30m', 'estimate', 145_800],
+    ['soon', 'estimate', undefined],
+    ['2d soon', 'estimate', undefined],
+  ];
+  test.each(efforts)('effort %j in %s is %j', (text, unit, effort) => {
+    const file = readCsv(`Summary,Story Points\nA,"${text}"`, ',');
+    const [row] = rowsOf(file, guessColumns(['Summary', 'Story Points']));
+    const planned = row && planRow(row, { ...project, effort: unit });
+    if (effort !== undefined) expect(planned).toMatchObject({ ok: true, wanted: { effort } });
+    else expect(planned).toEqual({ ok: false, problems: [{ kind: 'effort', text, unit }] });
   });
 
   test('departments by name, also several in a cell', () => {
@@ -328,6 +352,7 @@ describe('pieces', () => {
             departments: [],
             difficulty: '',
             impact: '',
+            effort: '',
             occurrence: index + 1,
             flaw: null,
           }),

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { rulesPage } from '../../src/domain/rules';
+import { rulesDocument } from './rulesDocument';
 
 // `npm run docs`: prints the rule table, from the root of the project.
-writeFileSync('docs/rules.md', rulesPage());
+writeFileSync('docs/rules.md', rulesDocument());

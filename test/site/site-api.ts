@@ -67,6 +67,10 @@ export class SiteApi {
         return sendJson(response, 200, this.limits());
       case 'POST /__site/limits':
         return sendJson(response, 200, this.setLimits(await jsonOf(request)));
+      case 'POST /__site/development':
+        return this.beside(response, await this.develop(this.userOf(request), await jsonOf(request)));
+      case 'POST /__site/import':
+        return this.beside(response, await this.importRows(this.userOf(request), await jsonOf(request)));
       case 'POST /__site/violations':
         this.parts.violations.push((await jsonOf(request)) as Violation);
         return sendJson(response, 204, undefined);
@@ -110,6 +114,29 @@ export class SiteApi {
     else if (installed === false) await forge.uninstall();
     else throw new HttpError(400, 'installed is missing');
     return this.apps();
+  }
+
+  private develop(accountId: string, body: unknown) {
+    const { issue }: { issue?: unknown } = Object(body);
+    if (typeof issue !== 'string') throw new HttpError(400, 'issue is missing');
+    return this.parts.jira.develop(accountId, issue);
+  }
+
+  private importRows(accountId: string, body: unknown) {
+    const { rows }: { rows?: unknown } = Object(body);
+    if (!Array.isArray(rows)) throw new HttpError(400, 'rows are missing');
+    return this.parts.jira.importRows(
+      accountId,
+      rows.map((row) => {
+        const { fields, status }: { fields?: unknown; status?: unknown } = Object(row);
+        if (typeof status !== 'string') throw new HttpError(400, 'A row has no status');
+        return { fields: Object(fields), status };
+      }),
+    );
+  }
+
+  private beside(response: ServerResponse, { status, body }: { status: number; body?: unknown }): void {
+    sendJson(response, status, body);
   }
 
   private inbox(accountId: string): OutboxReply {

@@ -28,6 +28,7 @@ const head: BoardHead = {
   baseline: null,
   standings: [],
   bypassed: [],
+  asked: [],
   held: [],
   me: { accountId: 'a', roles: [], mayEdit: true, mayAdminister: false },
 };

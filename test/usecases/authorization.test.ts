@@ -21,6 +21,7 @@ const row = {
   departments: [],
   difficulty: '',
   impact: '',
+  effort: '',
   occurrence: 1,
   flaw: null,
 };
@@ -58,6 +59,7 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'certificate.leaves': { baseline: 'none', from: 0 },
     'change.list': {},
     'change.read': { id: card.id },
+    'change.restore': { id: card.id },
     'change.putBack': { id: card.id, seen: '' },
     'change.sign': { id: card.id, seen: '', department: rollout.departments.Sales },
     'change.same': { id: card.id, seen: '', department: null },
@@ -73,6 +75,8 @@ async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
     'ledger.check': { block: 0 },
     'ledger.head': {},
     'ledger.erase': { pseudonym: 'nobody' },
+    'amendment.list': {},
+    'amendment.sign': { label: 'A-01', department: rollout.departments.Sales, leaf: null },
     'changeRequest.preview': { id: card.id, exception: false },
     'changeRequest.request': { id: card.id, exception: false, reason: 'Why', acceptChainReaction: false },
     'changeRequest.list': {},
@@ -142,6 +146,7 @@ const noSetUp = {
 const noIssue = { 'panel.read': 'notVisible', 'changeRequest.here': 'notVisible' };
 /** There is no change request of that number. */
 const noChange = {
+  'amendment.sign': 'B3-state',
   'changeRequest.read': 'notVisible',
   'changeRequest.answer': 'notVisible',
   'changeRequest.withdraw': 'notVisible',
@@ -209,6 +214,7 @@ describe('who may do what', () => {
       'settings.preview': 'role',
       'certificate.read': 'notVisible',
       'certificate.leaves': 'notVisible',
+      'change.restore': 'editIssues',
       'change.putBack': 'editIssues',
       'change.sign': 'B3-state',
       'change.same': 'B3-state',

@@ -154,18 +154,29 @@ describe('secured requirements', () => {
     expect(JSON.stringify(reply)).not.toContain(String(hidden.id));
   });
 
-  it('are asked about only where there are any', async () => {
+  it('are asked about only where there are any, together with what one may do', async () => {
     await rollout.create({ summary: 'Open' });
     await rollout.settle();
-    const paths = (calls: readonly { path: string }[]) => calls.map(({ path }) => path.split('?')[0]);
-    expect(paths(await rollout.callsOf('resolver', () => rollout.board()))).not.toContain(
-      '/rest/api/3/search/jql',
-    );
+    const asked = async () => {
+      const calls = await rollout.callsOf('resolver', () => rollout.board());
+      return calls
+        .map(({ path }) => path.split('?')[0])
+        .filter((path) => path?.startsWith('/rest/'))
+        .sort();
+    };
+    const roles = '/rest/api/3/expression/evaluate';
+    expect(await asked()).toEqual([roles, '/rest/api/3/mypermissions']);
     await rollout.create({ summary: 'Hidden', secured: true });
     await rollout.settle();
-    expect(paths(await rollout.callsOf('resolver', () => rollout.board()))).toContain(
-      '/rest/api/3/search/jql',
-    );
+    expect(await asked()).toEqual([roles, '/rest/api/3/permissions/check']);
+  });
+
+  it('leave everybody told what they may do', async () => {
+    await rollout.create({ summary: 'Hidden', secured: true });
+    await rollout.settle();
+    const me = async (who: 'ada' | 'june') => (await rollout.board(who)).reply.head?.me;
+    expect(await me('ada')).toMatchObject({ mayEdit: true, mayAdminister: true });
+    expect(await me('june')).toMatchObject({ mayEdit: true, mayAdminister: false });
   });
 
   it('keep a blocker that the mover does not see', async () => {

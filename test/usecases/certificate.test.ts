@@ -1,25 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/contract/procedures';
 import { Rollout } from './rollout';
+import { verified } from './verified';
 
 type Leaf = Answer<'certificate.leaves'>['leaves'][number];
 type Whole = Answer<'certificate.read'>['certificate'] & { readonly leaves: readonly Leaf[] };
-
-const tool = fileURLToPath(new URL('../../tools/verify.mjs', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
-
-/** What the verifier says of a certificate. */
-function verified(certificate: unknown, ...more: string[]): { readonly ok: boolean; readonly says: string } {
-  const file = join(folder, 'certificate.json');
-  writeFileSync(file, JSON.stringify(certificate));
-  const { status, stdout } = spawnSync(process.execPath, [tool, file, ...more], { encoding: 'utf8' });
-  return { ok: status === 0, says: stdout };
-}
 
 let rollout: Rollout;
 let whole: Whole;
@@ -51,7 +36,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  rmSync(folder, { recursive: true });
   expect(rollout.site.contract.violations).toEqual([]);
   await rollout.close();
 });

@@ -121,7 +121,7 @@ describe('C2: what asking would mean', () => {
     await rollout.settle();
     expect(await ask('june', lone)).toEqual([{ rule: 'C1-needless', state: 'none' }]);
     const { first } = await late();
-    expect(await ask('june', first)).toEqual([{ rule: 'C1-needless', state: 'inForce' }]);
+    expect(await ask('june', first)).toEqual([{ rule: 'C1-same' }]);
   });
 
   it('reckons with what the settings say that the team does', async () => {
@@ -256,6 +256,9 @@ describe('C4: what is confirmed', () => {
     expect(await rollout.go(added, 'Start')).toContain(`${first.key} comes first`);
     await rollout.finish(first);
     expect(await rollout.go(added, 'Start')).toBeNull();
+    // Its wave is an earlier one than that.
+    expect(await rollout.go(second, 'Start')).toContain(`${added.key} comes first`);
+    expect(await rollout.go(added, 'Finish')).toBeNull();
     expect(await rollout.go(second, 'Start')).toBeNull();
   });
 
@@ -302,19 +305,14 @@ describe('C4: what is confirmed', () => {
 
   it('is not confirmed of a chart that has been superseded', async () => {
     await gather();
-    const { added } = await late();
+    const { added, second } = await late();
     const { number } = await request('bruno', added);
     await rollout.bringIntoForce(['Sales']);
-    await answer('chidi', number);
-    await answer('farah', number);
-    const last = { number, verdict: 'confirms', reason: null } as const;
-    expect(await rollout.problems('june', 'changeRequest.answer', last)).toMatchObject([
-      { rule: 'C1-needless' },
-    ]);
-    expect(await rollout.value('june', 'changeRequest.withdraw', { number }).catch(() => null)).toBeNull();
-    expect(await rollout.value('bruno', 'changeRequest.withdraw', { number })).toMatchObject({
-      state: 'withdrawn',
-    });
+    const yes = { number, verdict: 'confirms', reason: null } as const;
+    const overtaken = [{ rule: 'C3-state', state: 'overtaken' }];
+    expect(await rollout.problems('june', 'changeRequest.answer', yes)).toEqual(overtaken);
+    expect(await rollout.problems('bruno', 'changeRequest.withdraw', { number })).toEqual(overtaken);
+    expect(await request('bruno', second, { exception: true })).toMatchObject({ number: number + 1 });
   });
 });
 

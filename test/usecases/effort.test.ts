@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Queue } from '../site/forge/queue';
+import { countIn as countEffortIn, rulesOf, storyPoints } from './effortUnit';
 import { type Made, Rollout } from './rollout';
 
 let rollout: Rollout;
@@ -14,30 +15,13 @@ afterEach(async () => {
   await rollout.close();
 });
 
-const storyPoints = 'customfield_10016';
-
 /** As Jira keeps it, whatever stands on the screen. */
 function point(made: Made, points: number): void {
   const issue = rollout.site.jira.state.issues[String(made.id)];
   if (issue) issue.custom[storyPoints] = points;
 }
 
-const rulesNow = async () => {
-  const { rules } = await rollout.value('bruno', 'settings.read', {});
-  const { grid, thresholds } = rules;
-  const labels = { difficulty: [...grid.difficulty], impact: [...grid.impact] };
-  const [three, four, five] = thresholds;
-  return { ...rules, grid: labels, thresholds: [three, four, five] as [number, number, number] };
-};
-
-async function countIn(effort: string | null | undefined) {
-  const rules = await rulesNow();
-  return rollout.value('bruno', 'settings.save', {
-    rules,
-    added: {},
-    ...(effort !== undefined && { effort }),
-  });
-}
+const countIn = (effort: string | null | undefined) => countEffortIn(rollout, effort);
 
 it('effort is counted in story points once that is set, and every requirement is read again', async () => {
   point(card, 5);
@@ -60,7 +44,7 @@ it('effort is counted in story points once that is set, and every requirement is
 });
 
 it('takes only fields that may hold story points', async () => {
-  const rules = await rulesNow();
+  const rules = await rulesOf(rollout);
   expect(await rollout.problems('bruno', 'settings.save', { rules, added: {}, effort: 'summary' })).toEqual([
     { rule: 'effortField' },
   ]);

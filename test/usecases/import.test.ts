@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countIn, storyPoints } from './effortUnit';
 import { anySource, csvOf, ImportDesk, randomFrom } from './importDesk';
 
 let desk: ImportDesk;
@@ -34,6 +35,44 @@ describe('an import', () => {
     expect(first?.reporter).toBe('ada');
     expect(first?.properties).toMatchObject({ 'wallchart.import': { key: 'OLD-1', import: progress.id } });
     expect(JSON.stringify(first?.description)).toContain('hardBreak');
+  });
+
+  it('takes effort as the project counts it, where Jira lets it be set', async () => {
+    const { rollout } = desk;
+    const text = 'Summary,Story Points\nThree,3\nNone,\nWords,some';
+    expect((await rollout.value('ada', 'import.read', {})).effort).toEqual({
+      unit: 'estimate',
+      settable: true,
+    });
+    const asTime = await desk.import('Summary,Original estimate\nTwo days,2d\nSeconds,5400');
+    expect(asTime).toMatchObject({ created: 2, failed: 0 });
+
+    await countIn(rollout, storyPoints);
+    const told = async () => (await rollout.value('ada', 'import.read', {})).effort;
+    expect(await told()).toEqual({ unit: 'points', settable: false });
+    const { values } = await rollout.desk.rest<{ values: { id: number; name: string }[] }>(
+      'GET',
+      '/rest/api/3/screens?queryString=Requirement',
+    );
+    for (const { id } of values) {
+      const tabs = await rollout.desk.rest<{ id: number }[]>('GET', `/rest/api/3/screens/${id}/tabs`);
+      const path = `/rest/api/3/screens/${id}/tabs/${tabs[0]?.id}/fields`;
+      await rollout.desk.rest('POST', path, { fieldId: storyPoints });
+    }
+    expect(await told()).toEqual({ unit: 'points', settable: true });
+    const id = await desk.start(text);
+    expect(await desk.run(id)).toMatchObject({ created: 2, failed: 1 });
+    expect((await desk.failures(id)).map(({ row, problems }) => [row.summary, problems])).toEqual([
+      ['Words', [{ kind: 'effort', text: 'some', unit: 'points' }]],
+    ]);
+    await rollout.settle();
+    const { entries } = await rollout.board('ada');
+    expect(entries.map(({ summary, estimate, points: told }) => [summary, estimate, told])).toEqual([
+      ['Two days', 57_600, null],
+      ['Seconds', 5_400, null],
+      ['Three', null, 3],
+      ['None', null, null],
+    ]);
   });
 
   it('adds nothing when the same file is imported again, however soon', async () => {

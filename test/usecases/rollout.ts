@@ -11,7 +11,7 @@ import { SetupDesk } from './setupFixture';
 
 /** A small rollout over the local site: a project that is set up, people in their parts, requirements. */
 
-const person = (accountId: string, jiraAdmin = false) => ({
+export const person = (accountId: string, jiraAdmin = false) => ({
   accountId,
   displayName: `${accountId.charAt(0).toUpperCase()}${accountId.slice(1)} Person`,
   email: `${accountId}@site.example`,
@@ -19,7 +19,7 @@ const person = (accountId: string, jiraAdmin = false) => ({
 });
 
 /** ada sets up; bruno leads; chidi signs for Sales, farah for Finance; june sees; otto is let in nowhere. */
-const people = [
+export const people = [
   person('ada', true),
   person('leo'),
   person('bruno'),
@@ -29,7 +29,18 @@ const people = [
   person('otto'),
 ];
 
-export type Who = 'ada' | 'bruno' | 'chidi' | 'farah' | 'june' | 'otto';
+export type Who =
+  | 'ada'
+  | 'bruno'
+  | 'chidi'
+  | 'farah'
+  | 'june'
+  | 'otto'
+  | 'stina'
+  | 'mona'
+  | 'tom'
+  | 'cole'
+  | 'dea';
 type DepartmentName = 'Sales' | 'Finance';
 
 const leads: Readonly<Record<DepartmentName, Who>> = { Sales: 'chidi', Finance: 'farah' };

@@ -47,6 +47,12 @@ const traced = ({ id, key, properties }: IssuesReply['issues'][number]): Traced 
   origin: originOf(properties?.[property]),
 });
 
+/** Story points, or Jira's original estimate, which it takes in whole minutes. */
+function effortFor(points: string | null | undefined, effort: number) {
+  if (points) return { [points]: effort };
+  return { timetracking: { originalEstimate: `${Math.round(effort / 60)}m` } };
+}
+
 function updateFor({ projectId, issueTypeId, fields }: StoredSettings, { wanted, origin }: Creation) {
   const description = documentOf(wanted.description);
   return {
@@ -58,6 +64,7 @@ function updateFor({ projectId, issueTypeId, fields }: StoredSettings, { wanted,
       ...(wanted.departments.length > 0 && { components: wanted.departments.map((id) => ({ id })) }),
       ...(wanted.difficulty !== null && { [fields.difficulty]: wanted.difficulty }),
       ...(wanted.impact !== null && { [fields.impact]: wanted.impact }),
+      ...(wanted.effort !== null && effortFor(fields.points, wanted.effort)),
     },
     properties: [{ key: property, value: origin }],
   };
@@ -116,6 +123,13 @@ export function imports(): Imports {
         if (!isBulkReply(each)) throw error;
         return outcomes({ issues: [], errors: each.errors }, creations.length);
       }
+    },
+
+    async takesEffort({ projectId, issueTypeId, fields: { points } }) {
+      const { fields } = await jiraAsUser().get<{ fields: readonly { readonly fieldId?: string }[] }>(
+        route`/rest/api/3/issue/createmeta/${projectId}/issuetypes/${issueTypeId}?maxResults=200`,
+      );
+      return fields.some(({ fieldId }) => fieldId === (points ?? 'timetracking'));
     },
 
     async addDepartment(projectKey, name) {

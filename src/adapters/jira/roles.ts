@@ -7,6 +7,14 @@ interface PermissionsReply {
   readonly permissions: Readonly<Record<string, { readonly havePermission?: boolean }>>;
 }
 
+interface CheckReply {
+  readonly projectPermissions: readonly {
+    readonly permission: string;
+    readonly projects: readonly number[];
+    readonly issues: readonly number[];
+  }[];
+}
+
 /** The caller's project roles, by Jira's ids, in one call as the caller. */
 async function roleIds(caller: Caller): Promise<ReadonlySet<number>> {
   const reply = await jiraAsUser().post<{ value: number[] }>(route`/rest/api/3/expression/evaluate`, {
@@ -36,6 +44,34 @@ export function people(): People {
         administerProject: has('ADMINISTER') || has('ADMINISTER_PROJECTS'),
         browse: has('BROWSE_PROJECTS'),
         edit: has('EDIT_ISSUES'),
+      };
+    },
+
+    async sightOf(caller, ids) {
+      const projects = [caller.project.id];
+      const own = ['ADMINISTER_PROJECTS', 'BROWSE_PROJECTS', 'EDIT_ISSUES'];
+      const { projectPermissions } = await jiraAsUser().post<CheckReply>(
+        route`/rest/api/3/permissions/check`,
+        {
+          projectPermissions: [
+            { permissions: own, projects },
+            { permissions: ['BROWSE_PROJECTS'], issues: ids },
+          ],
+        },
+      );
+      const has = (name: string) =>
+        projectPermissions.some(
+          ({ permission, projects: granted }) => permission === name && granted.length > 0,
+        );
+      return {
+        permissions: {
+          administerJira: false,
+          administerProject: has('ADMINISTER_PROJECTS'),
+          browse: has('BROWSE_PROJECTS'),
+          edit: has('EDIT_ISSUES'),
+        },
+        // Browsing an issue takes its security level too.
+        seen: new Set(projectPermissions.flatMap(({ issues }) => issues)),
       };
     },
   };

@@ -6,6 +6,7 @@ export const parts = [
   'departments',
   'difficulty',
   'impact',
+  'effort',
   'key',
   'occurrence',
 ] as const;
@@ -20,6 +21,7 @@ export const noColumns: Columns = {
   departments: null,
   difficulty: null,
   impact: null,
+  effort: null,
   key: null,
   occurrence: null,
 };
@@ -66,6 +68,19 @@ const known: Readonly<Record<Part, readonly string[]>> = {
   ],
   difficulty: ['difficulty', 'difficulty level', '难度'],
   impact: ['impact', 'impact level', 'benefit', '影响', '效益'],
+  effort: [
+    'story points',
+    'story point estimate',
+    'story point',
+    'storypoints',
+    'storypoint',
+    'points',
+    'original estimate',
+    'estimate',
+    'effort',
+    '故事点',
+    '工作量',
+  ],
   key: [
     'issue key',
     'issuekey',

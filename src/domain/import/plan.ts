@@ -1,6 +1,7 @@
 import type { AdfNode } from '../adf';
 import { difficultyWord, impactWord, positionOf } from '../grid';
-import type { Grid } from '../vocabulary';
+import type { EffortUnit, Grid } from '../vocabulary';
+import { effortOf } from './effort';
 import { type Flaw, mostDescription, mostSummary, type Row } from './rows';
 
 /** What becomes of a row, from the row and the project as it is. */
@@ -13,6 +14,7 @@ export type RowProblem =
   | { readonly kind: 'repeatedKey'; readonly key: string }
   | { readonly kind: 'noDepartment'; readonly name: string }
   | { readonly kind: 'difficulty' | 'impact'; readonly text: string; readonly levels: readonly string[] }
+  | { readonly kind: 'effort'; readonly text: string; readonly unit: EffortUnit }
   /** Jira refused it, in Jira's own words. */
   | { readonly kind: 'jira'; readonly messages: readonly string[] };
 
@@ -22,6 +24,8 @@ export interface Project {
   readonly departments: readonly { readonly id: string; readonly name: string }[];
   /** Department id for every row, whatever it says itself; null where each says its own. */
   readonly department: string | null;
+  /** What effort is counted in. */
+  readonly effort: EffortUnit;
 }
 
 /** What a row becomes. */
@@ -32,6 +36,8 @@ export interface Wanted {
   readonly departments: readonly string[];
   readonly difficulty: number | null;
   readonly impact: number | null;
+  /** Seconds or story points, as the project counts effort; null where the row says nothing. */
+  readonly effort: number | null;
 }
 
 export type Planned =
@@ -126,11 +132,14 @@ export function planRow(row: Row, project: Project): Planned {
   };
   const difficulty = scored('difficulty');
   const impact = scored('impact');
+  const effort = effortOf(row.effort, project.effort);
+  if (effort === undefined) problems.push({ kind: 'effort', text: row.effort, unit: project.effort });
   const departments = departmentsFor(row, project);
   problems.push(...departments.problems);
   if (problems.length > 0) return { ok: false, problems };
   const { summary, description } = row;
-  return { ok: true, wanted: { summary, description, departments: departments.ids, difficulty, impact } };
+  const wanted = { summary, description, departments: departments.ids, difficulty, impact };
+  return { ok: true, wanted: { ...wanted, effort: effort ?? null } };
 }
 
 /** Plain text as an Atlassian document: blank lines part paragraphs, others are line breaks. Null for no text. */

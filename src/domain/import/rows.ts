@@ -15,6 +15,7 @@ export interface Row {
   /** As it was written. */
   readonly difficulty: string;
   readonly impact: string;
+  readonly effort: string;
   /** Which of the rows of the same content (or key) it is, from 1. */
   readonly occurrence: number;
   /** Why it cannot be read as a row. */
@@ -74,6 +75,7 @@ function placesOf(header: readonly string[], columns: Columns): Places {
       description: first(columns.description),
       difficulty: first(columns.difficulty),
       impact: first(columns.impact),
+      effort: first(columns.effort),
       key: first(columns.key),
       occurrence: first(columns.occurrence),
     },
@@ -93,6 +95,7 @@ function rowOf({ line, cells }: CsvRecord, { columns, at, departments }: Places,
     departments: departmentsIn(departments.map(cell)).map((name) => name.slice(0, kept.department)),
     difficulty: oneLine(cell(at.difficulty)).slice(0, kept.cell),
     impact: oneLine(cell(at.impact)).slice(0, kept.cell),
+    effort: oneLine(cell(at.effort)).slice(0, kept.cell),
     occurrence: Number.isSafeInteger(occurrence) && occurrence > 0 ? occurrence : 0,
     flaw: flaw ?? (tooMany ? 'cells' : null),
   };
@@ -100,7 +103,7 @@ function rowOf({ line, cells }: CsvRecord, { columns, at, departments }: Places,
 
 /**
  * What a row says, as far as it tells it from others: its key, or else summary, description and its own
- * departments. Scores are left out, so that scoring in the file and importing it again makes no second one.
+ * departments. Scores and effort are left out, so that filling them in and importing again makes no second one.
  */
 function contentOf({
   key,
@@ -117,7 +120,10 @@ function contentOf({
  * What an imported requirement keeps of where it came from, by which it is found again: 32 hex digits over
  * what its row says and which of the rows that say so it is.
  */
-export function identityOf(row: Omit<Row, 'line' | 'difficulty' | 'impact' | 'flaw'>, hash: Hash): string {
+export function identityOf(
+  row: Omit<Row, 'line' | 'difficulty' | 'impact' | 'effort' | 'flaw'>,
+  hash: Hash,
+): string {
   return hash(JSON.stringify([contentOf(row), row.key === '' ? row.occurrence : 1])).slice(0, 32);
 }
 

@@ -150,6 +150,16 @@ export type LedgerEvent =
       readonly issueId: number;
       readonly label: string;
     }
+  /** Of the baseline's number; `leaf` is the hash of what was signed, null where it comes off the chart. */
+  | {
+      readonly kind: 'amendmentSigned';
+      readonly number: number;
+      readonly edition: number;
+      readonly label: string;
+      readonly issueId: number;
+      readonly department: string;
+      readonly leaf: string | null;
+    }
   | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
   | GateEvent
   | { readonly kind: 'erased'; readonly pseudonym: string };
@@ -159,7 +169,7 @@ export type LedgerKind = LedgerEvent['kind'];
 /** Every kind by what people look for. */
 export const ledgerGroups = {
   baseline: ['published', 'inForce', 'recalled', 'edition'],
-  signature: ['signed', 'withdrawn', 'signedAnew', 'sameMeaning'],
+  signature: ['signed', 'withdrawn', 'signedAnew', 'amendmentSigned', 'sameMeaning'],
   change: [
     'changeRequested',
     'changeAnswered',

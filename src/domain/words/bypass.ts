@@ -12,6 +12,6 @@ export function sayBypass(transition: GuardKind | null): string {
     case 'withdraw':
       return 'taken off the chart without the guard';
     case null:
-      return 'made in a late status, without the guard';
+      return 'came in a late status, without the guard';
   }
 }

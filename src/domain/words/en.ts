@@ -92,7 +92,7 @@ export function say(problem: Problem): string {
     case 'B5-move':
       return problem.state === 'outForSignature'
         ? 'The chart is out for signature, so nothing on it moves. The governance lead can recall it.'
-        : 'The chart is signed, so nothing on it moves. It takes a new baseline to change it.';
+        : 'The chart is signed, so nothing on it moves by itself. Ask the team for a change of it.';
     case 'O1':
       return inTheWay(problem, 'comes first', 'come first');
     case 'O1-refresh':
@@ -109,6 +109,10 @@ export function say(problem: Problem): string {
         : 'No chart is in force, so nothing has to be asked for: change it on the matrix.';
     case 'C1-asked':
       return `This has been asked for already: change request ${problem.number} is waiting for the team.`;
+    case 'C1-same':
+      return 'This is what the signed chart says already.';
+    case 'C1-blocks':
+      return `It blocks ${joined([...problem.keys, ...(problem.more > 0 ? [`${problem.more} more`] : [])], 'and')}, which would come before it and could not start. Ask for those first.`;
     case 'C2-estimate':
       return 'Nobody has estimated this, so its effect on the plan cannot be told. Enter its estimate in Jira first.';
     case 'C2-team':
@@ -120,7 +124,9 @@ export function say(problem: Problem): string {
     case 'C3-twice':
       return 'You have answered this already.';
     case 'C3-state':
-      return `This has been ${problem.state === 'open' ? 'opened' : problem.state} already.`;
+      return problem.state === 'overtaken'
+        ? 'Another chart came into force before this was decided. What it asks for can be asked anew of that one.'
+        : `This has been ${problem.state === 'open' ? 'opened' : problem.state} already.`;
     case 'C3-reason':
       return 'Say why you reject it: whoever asked has to know what to do about it.';
     case 'C3-absent':

@@ -21,6 +21,10 @@ export function sayRow(problem: RowProblem): string {
       return `“${problem.text}” is no difficulty: use ${choices(problem.levels)}.`;
     case 'impact':
       return `“${problem.text}” is no impact: use ${choices(problem.levels)}.`;
+    case 'effort':
+      return problem.unit === 'points'
+        ? `“${problem.text}” is no number of story points.`
+        : `“${problem.text}” is no effort: use days and hours as in 2d 4h, or a number of seconds.`;
     case 'jira':
       return problem.messages.length === 0
         ? 'Jira refused it and gave no reason.'

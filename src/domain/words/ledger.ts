@@ -52,6 +52,7 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'changeRequest.request': 'request a change',
   'changeRequest.answer': 'answer a change request',
   'changeRequest.absent': 'go on without a team member',
+  'amendment.sign': 'sign an amendment',
   'changeRequest.withdraw': 'withdraw a change request',
   'board.move': 'move cards of the signed chart',
   'board.assign': 'change departments of the signed chart',
@@ -68,6 +69,7 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'gates.liftNoGo': 'lift a no-go',
   'gates.meet': 'find a condition met',
   'gates.reopen': 'reopen a gate',
+  'change.restore': 'put back what was signed',
   'notNow.put': 'put cards aside as not now',
   'notNow.back': 'bring cards back from not now',
   'board.sweep': 'read everything anew',
@@ -93,6 +95,8 @@ function sayChange({ name, from, to }: SettingChange): string {
 
 const askedFor: Readonly<Record<ChangeKind, string>> = {
   addition: 'to add',
+  revision: 'to change',
+  removal: 'to take off the chart',
   exception: 'to start out of turn',
 };
 
@@ -221,7 +225,9 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
     case 'markedAbsent':
       return `Went on with change ${event.number} without ${names.person(event.who.person)}`;
     case 'amended':
-      return `${names.issue(event.issueId)} became amendment ${event.label} by change ${event.number}`;
+      return `Change ${event.number} of ${names.issue(event.issueId)} became amendment ${event.label}`;
+    case 'amendmentSigned':
+      return `Signed amendment ${event.label}, ${names.issue(event.issueId)}, for ${names.department(event.department)}`;
     case 'exceptionSpent':
       return `${names.issue(event.issueId)} started out of turn, as change ${event.number} allowed once`;
     case 'erased':

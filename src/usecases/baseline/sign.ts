@@ -7,6 +7,7 @@ import { readEntries, statesOf } from '../board/front';
 import { standingsOf } from '../board/standings';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
+import { overtake } from '../changeRequest/overtake';
 import { againIfLost, Refused } from '../failures';
 import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
@@ -150,6 +151,15 @@ export async function signPart(
   });
 }
 
+/** They count as overtaken already: where it cannot be noted now, the hourly repair does. */
+async function overtakeSoon(ports: SignPorts, projectId: number): Promise<void> {
+  try {
+    await overtake(ports, projectId);
+  } catch {
+    // The signature stands.
+  }
+}
+
 async function signOnce(
   ports: SignPorts,
   caller: Caller,
@@ -201,6 +211,7 @@ async function signOnce(
       ? await comingIntoForce(ports, state, out, opened.order, at)
       : [{ op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev } as const]),
   ]);
+  if (last) await overtakeSoon(ports, projectId);
   await pushFields(ports, projectId);
   return { inForce: last };
 }

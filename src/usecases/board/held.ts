@@ -2,10 +2,12 @@ import type { Leaf } from '../../domain/baseline';
 import { changesOnBoard, maskOf } from '../../domain/change';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { leavesRef, standing } from '../baseline/covering';
+import { leafNow, leavesNow } from '../changeRequest/amended';
 import { againIfLost } from '../failures';
 import { type Ports, replace, type Sha256, type Snapshot, type Write } from '../ports';
 import {
   type Baselines,
+  type Granted,
   type Held,
   type Ref,
   records,
@@ -26,6 +28,7 @@ export interface HeldRecords {
   readonly baselines: Baselines | undefined;
   /** Holds the records of `heldRefs`. */
   readonly leaves: Snapshot;
+  readonly granted: Granted | undefined;
   /** Undefined where no list has been kept yet. */
   readonly held: Revised<Held> | undefined;
 }
@@ -48,15 +51,16 @@ function maskNow(leaf: Leaf, entryAt: EntryAt, hash: Sha256): number {
 
 function updated(
   known: readonly (readonly [id: number, mask: number])[],
+  ids: readonly number[],
   leaves: readonly Leaf[],
   entryAt: EntryAt,
   hash: Sha256,
 ) {
   const masks = new Map(known);
+  for (const id of ids) masks.delete(id);
   for (const leaf of leaves) {
     const mask = maskNow(leaf, entryAt, hash);
-    if (mask === 0) masks.delete(leaf.id);
-    else masks.set(leaf.id, mask);
+    if (mask !== 0) masks.set(leaf.id, mask);
   }
   return [...masks].sort(([a], [b]) => a - b);
 }
@@ -70,7 +74,7 @@ function asWrite(projectId: number, held: Revised<Held> | undefined, of: Held['o
 
 /** What has to be written for the requirements that were just read; null where nothing has. */
 export function heldAfter(
-  { projectId, baselines, leaves, held }: HeldRecords,
+  { projectId, baselines, leaves, granted, held }: HeldRecords,
   ids: readonly number[],
   entryAt: EntryAt,
   hash: Sha256,
@@ -79,10 +83,14 @@ export function heldAfter(
   const own = (one: StandingBaseline) =>
     ids.flatMap((id) => {
       const signed = leaves.get(leavesRef(projectId, one, id))?.body.of[one.id];
-      return signed?.find((leaf) => leaf.id === id) ?? [];
+      const leaf = signed?.find((each) => each.id === id);
+      return leafNow(leaf, id, granted, one) ?? [];
     });
   const of = Object.fromEntries(
-    standing(baselines).map((one) => [one.id, updated(held?.body.of[one.id] ?? [], own(one), entryAt, hash)]),
+    standing(baselines).map((one) => [
+      one.id,
+      updated(held?.body.of[one.id] ?? [], ids, own(one), entryAt, hash),
+    ]),
   );
   return asWrite(projectId, held, of);
 }
@@ -105,15 +113,17 @@ export async function remakeHeld(ports: Pick<Ports, 'records' | 'hash'>, project
     const headRef = records.boardHead(projectId);
     const heldRef = records.held(projectId);
     const baselinesRef = records.baselines(projectId);
-    const first = await ports.records.read([headRef, heldRef, baselinesRef]);
+    const grantedRef = records.granted(projectId);
+    const first = await ports.records.read([headRef, heldRef, baselinesRef, grantedRef]);
     const head = first.get(headRef);
     const baselines = first.get(baselinesRef);
     if (head === undefined || baselines === undefined) return;
     const entries = new Map((await readEntries(ports, projectId, head.body)).map((one) => [one.id, one]));
     const of: Record<string, Held['of'][string]> = {};
     for (const one of standing(baselines.body)) {
-      const leaves = await readLeaves(ports, projectId, one);
-      of[one.id] = updated([], leaves, (id) => entries.get(id) ?? null, ports.hash);
+      const own = await readLeaves(ports, projectId, one);
+      const leaves = leavesNow(own, first.get(grantedRef)?.body, one);
+      of[one.id] = updated([], [], leaves, (id) => entries.get(id) ?? null, ports.hash);
     }
     const write = asWrite(projectId, first.get(heldRef), of);
     if (write === null) return;

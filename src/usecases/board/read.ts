@@ -1,16 +1,18 @@
 import type { Answer, Input } from '../../contract/procedures';
+import type { Powers } from '../../domain/access';
 import { partsOfMask } from '../../domain/change';
 import { levelsFor } from '../../domain/grid';
 import { labelOf } from '../../domain/order';
 import { packTables } from '../../domain/tables';
 import type { BoardEntry } from '../../domain/vocabulary';
-import { type Caller, demand } from '../caller';
-import { amendmentsOf } from '../changeRequest/granted';
+import { type Caller, demand, mostSeenAtOnce } from '../caller';
+import { amendmentsOf, latestOf, type Standing } from '../changeRequest/amended';
 import { peopleNamed } from '../names';
 import type { Ports, Snapshot } from '../ports';
 import {
-  type Amendment,
+  type Baselines,
   type BoardHead,
+  type ChangeList,
   type Held,
   type Ref,
   records,
@@ -21,8 +23,8 @@ import {
 import { departmentsOf } from './departments';
 import { outward } from './entry';
 import { RevisionNumbers, type Revisions } from './revision';
-import { counting, headOf, powersOrNotVisible, type State, stateIn, stateRefs } from './state';
-import { guardedShards, hiddenFrom } from './visibility';
+import { counting, headOf, orNotVisible, powersOrNotVisible, type State, stateIn, stateRefs } from './state';
+import { guardedIds, guardedShards, hiddenFrom } from './visibility';
 
 type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 type Reply = Answer<'board.read'>;
@@ -39,13 +41,13 @@ function shownTo(hidden: ReadonlySet<number>, entry: BoardEntry): BoardEntry {
   return blockers.length === entry.blockers.length ? outward(entry) : { ...entry, blockers, contentHash: '' };
 }
 
-function standings(order: SignedOrder | undefined, hidden: ReadonlySet<number>) {
+function standings(order: SignedOrder | undefined, unplaced: (id: number) => boolean) {
   let place = 0;
   return (order?.waves ?? []).flatMap((ids, index) =>
     ids.flatMap((id, inWave) => {
       place += 1;
       const wave = index + 1;
-      return hidden.has(id) ? [] : { id, label: labelOf({ wave, inWave: inWave + 1 }), wave, place };
+      return unplaced(id) ? [] : { id, label: labelOf({ wave, inWave: inWave + 1 }), wave, place };
     }),
   );
 }
@@ -55,8 +57,21 @@ function heldOf(held: Held | undefined, baseline: StandingBaseline | null, hidde
   return own.filter(([id]) => !hidden.has(id)).map(([id, mask]) => ({ id, parts: partsOfMask(mask) }));
 }
 
+/** What is asked for of a chart in force, by card; none of it counts before it is confirmed. */
+function askedOf(
+  changes: ChangeList | undefined,
+  hidden: ReadonlySet<number>,
+  { inForce }: Baselines,
+): NonNullable<Reply['head']>['asked'] {
+  if (inForce === null) return [];
+  return (changes?.rows ?? []).flatMap(({ issueId, number, kind, state, baseline, to = null }) => {
+    const counts = state === 'open' && baseline === inForce.id && !hidden.has(issueId);
+    return counts ? { id: issueId, number, kind, to } : [];
+  });
+}
+
 /** Where amendments stand: below the chart. */
-function amended(amendments: readonly Amendment[], hidden: ReadonlySet<number>) {
+function amended(amendments: readonly Standing[], hidden: ReadonlySet<number>) {
   return amendments.flatMap(({ label, leaf: { id, wave, place } }) =>
     hidden.has(id) ? [] : { id, label, wave, place },
   );
@@ -142,11 +157,46 @@ async function readAsBefore(
   return { ...changedShards(head, have, shardAt, new Set(), [held]), held };
 }
 
+interface Admitted {
+  readonly powers: Powers;
+  readonly snapshot: Snapshot;
+  /** Of the secured requirements those that the caller sees; absent where Jira has not been asked. */
+  readonly seen?: ReadonlySet<number>;
+}
+
+/**
+ * Who is asking, beside what the board holds. Where something is secured, and no more than Jira checks together,
+ * one question tells what the caller may do and which of it they see.
+ */
+async function admit(
+  ports: ReadPorts,
+  { caller, state }: Question,
+  reading: Promise<Snapshot>,
+  shardRef: (index: number) => Ref<Shard>,
+): Promise<Admitted> {
+  const settings = state.settings.body;
+  const head = state.head.body;
+  const secured = head.secured.reduce((sum, count) => sum + count, 0);
+  if (head.byIssue || secured === 0 || secured > mostSeenAtOnce) {
+    const [powers, snapshot] = await Promise.all([powersOrNotVisible(ports, caller, settings), reading]);
+    return { powers, snapshot };
+  }
+  const asked = reading.then(async (snapshot) => {
+    const ids = guardedIds(head, (index) => snapshot.get(shardRef(index))?.body);
+    return { snapshot, sight: await ports.people.sightOf(caller, ids.slice(0, mostSeenAtOnce)) };
+  });
+  const [roles, { snapshot, sight }] = await orNotVisible(
+    Promise.all([ports.people.rolesOf(caller, settings), asked]),
+  );
+  return { powers: { ...sight.permissions, roles }, snapshot, seen: sight.seen };
+}
+
 /** What differs and what the page shows besides, for somebody whom Jira has just let in. */
 async function readAnew(
   ports: ReadPorts,
-  { caller, have, state, first, had }: Question,
+  question: Question,
 ): Promise<Pick<Reply, 'changed' | 'more' | 'head'>> {
+  const { caller, have, state, first, had } = question;
   const projectId = caller.project.id;
   const { settings, baselines } = state;
   const head = state.head.body;
@@ -156,23 +206,30 @@ async function readAnew(
   const shardRef = (index: number) => records.shard(projectId, head.shards, index);
   const refs: Ref<unknown>[] = [...indices].map(shardRef);
   const marksRef = records.bypasses(projectId);
-  refs.push(records.names(projectId), records.held(projectId), records.granted(projectId), marksRef);
+  const changesRef = records.changes(projectId);
+  refs.push(
+    records.names(projectId),
+    records.held(projectId),
+    records.granted(projectId),
+    marksRef,
+    changesRef,
+  );
   if (orderRef !== null) refs.push(orderRef);
-  const [powers, snapshot] = await Promise.all([
-    powersOrNotVisible(ports, caller, settings.body),
-    readMore(ports, refs, first, had),
-  ]);
+  const reading = readMore(ports, refs, first, had);
+  const { powers, snapshot, seen } = await admit(ports, question, reading, shardRef);
   demand('readBoard', powers);
 
   const order = orderRef === null ? undefined : snapshot.get(orderRef)?.body;
   const shardAt = (index: number) => snapshot.get(shardRef(index))?.body;
-  const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order);
-  const amendments = amendmentsOf(snapshot.get(records.granted(projectId))?.body, baselines.body.inForce);
-  const added = baseline?.state === 'inForce' ? amendments : [];
-  const placed = [...standings(order, hidden), ...amended(added, hidden)];
+  const hidden = await hiddenFrom(ports, settings.body, head, shardAt, order, seen);
+  const granted = snapshot.get(records.granted(projectId))?.body;
+  const latest = latestOf(granted, baseline);
+  const chart = standings(order, (id) => hidden.has(id) || latest.has(id));
+  const placed = [...chart, ...amended(amendmentsOf(granted, baseline), hidden)];
   const held = heldOf(snapshot.get(records.held(projectId))?.body, baseline, hidden);
+  const asked = askedOf(snapshot.get(changesRef)?.body, hidden, baselines.body);
   const bypassed = (snapshot.get(marksRef)?.body.marks ?? []).filter(({ id }) => !hidden.has(id));
-  const answer = changedShards(head, have, shardAt, hidden, [placed, held, bypassed]);
+  const answer = changedShards(head, have, shardAt, hidden, [placed, held, asked, bypassed]);
 
   const departments = departmentsOf(head.departments, settings.body);
   const named = [
@@ -195,6 +252,7 @@ async function readAnew(
       baseline: baseline && headOf(baseline),
       standings: placed,
       held,
+      asked,
       bypassed,
       me: {
         accountId: caller.accountId,

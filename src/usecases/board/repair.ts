@@ -1,5 +1,6 @@
 import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
+import { overtake } from '../changeRequest/overtake';
 import type { IssueFacts } from '../facts';
 import { pushFields } from '../fields/write';
 import { intakeOf } from '../ledger/decide';
@@ -106,11 +107,17 @@ async function readMarked(ports: RepairPorts, settings: StoredSettings, { ids, p
 const mostNamed = 20;
 
 /** What was found to differ goes on the ledger; where nothing did, nothing does. */
-async function noteRepair(ports: RepairPorts, projectId: number, changed: readonly number[]): Promise<void> {
+async function noteRepair(
+  ports: RepairPorts,
+  projectId: number,
+  changed: readonly number[],
+  miscounted = 0,
+): Promise<void> {
   const ids = [...new Set(changed)];
-  if (ids.length === 0) return;
+  if (ids.length + miscounted === 0) return;
   const issueIds = ids.slice(0, mostNamed);
-  const event = { kind: 'repaired', issueIds, more: ids.length - issueIds.length } as const;
+  const more = Math.max(miscounted, ids.length) - issueIds.length;
+  const event = { kind: 'repaired', issueIds, more: Math.max(0, more) } as const;
   await ports.records.commit([intakeOf(projectId, ports.now(), null, event)]);
 }
 
@@ -147,10 +154,13 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await forgetReopenings(ports, projectId);
   await noteRepair(ports, projectId, [...written.differing, ...second.differing]);
   await settleSigning(ports, projectId);
+  await overtake(ports, projectId);
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);
   await rereadForEffort(ports, projectId);
-  if (written.refill && !second.refill) await refillFront(ports, projectId);
+  // What the guard goes by first: made anew, so that whatever became of it lasts an hour at most.
+  const drift = await refillFront(ports, projectId);
+  if (drift !== null) await noteRepair(ports, projectId, drift.ids, drift.miscounted);
 }
 
 /**

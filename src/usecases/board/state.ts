@@ -32,13 +32,18 @@ export async function readState(ports: Pick<Ports, 'records'>, projectId: number
 }
 
 /** Asks Jira who is asking; a project that Jira does not show does not exist for them. */
-export async function powersOrNotVisible(
+export function powersOrNotVisible(
   ports: Pick<Ports, 'people'>,
   caller: Caller,
   settings: StoredSettings,
 ): Promise<Powers> {
+  return orNotVisible(powersOf(ports.people, caller, settings, 'project'));
+}
+
+/** An answer of Jira's about the caller; a project that Jira does not show them does not exist for them. */
+export async function orNotVisible<T>(answer: Promise<T>): Promise<T> {
   try {
-    return await powersOf(ports.people, caller, settings, 'project');
+    return await answer;
   } catch (error) {
     const unseen = error instanceof JiraFailure && (error.status === 403 || error.status === 404);
     throw unseen ? new Refused([{ rule: 'notVisible' }]) : error;

@@ -22,6 +22,12 @@ export function guardedShards(head: BoardHead): number[] {
   return head.secured.flatMap((count, index) => (head.byIssue || count > 0 ? [index] : []));
 }
 
+/** Ids on the board that Jira has to be asked about; `shardAt` has the shards of `guardedShards`. */
+export function guardedIds(head: BoardHead, shardAt: ShardAt): number[] {
+  const entries = guardedShards(head).flatMap((index) => shardAt(index)?.entries ?? []);
+  return entries.filter((entry) => isGuarded(head, entry)).map(({ id }) => id);
+}
+
 /** Those of `ids` that the user may not see. Jira is asked only where there are any. */
 export async function hiddenOf(
   ports: Pick<Ports, 'issues'>,
@@ -57,6 +63,7 @@ async function openOnBoard(
  * ask about, and one to the store where what was secured at its signing is so no longer.
  *
  * @param shardAt has the shards of `guardedShards`
+ * @param seen those of `guardedIds` that the user sees, where Jira has said so already
  */
 export async function hiddenFrom(
   ports: Pick<Ports, 'issues' | 'records'>,
@@ -64,14 +71,16 @@ export async function hiddenFrom(
   head: BoardHead,
   shardAt: ShardAt,
   order: SignedOrder | undefined,
+  seen?: ReadonlySet<number>,
 ): Promise<ReadonlySet<number>> {
-  const entries = guardedShards(head).flatMap((index) => shardAt(index)?.entries ?? []);
-  const guarded = entries.filter((entry) => isGuarded(head, entry)).map(({ id }) => id);
+  const guarded = guardedIds(head, shardAt);
   const onBoard = new Set(guarded);
   const signed = (head.byIssue ? order?.waves.flat() : order?.secured) ?? [];
   const left = signed.filter((id) => !onBoard.has(id));
   const [hidden, open] = await Promise.all([
-    hiddenOf(ports, settings, head, guarded),
+    seen === undefined
+      ? hiddenOf(ports, settings, head, guarded)
+      : new Set(guarded.filter((id) => !seen.has(id))),
     openOnBoard(ports, settings.projectId, head, left),
   ]);
   return new Set([...hidden, ...left.filter((id) => !open.has(id))]);

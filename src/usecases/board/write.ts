@@ -6,6 +6,7 @@ import {
   needsRefill,
 } from '../../domain/front';
 import type { BoardEntry } from '../../domain/vocabulary';
+import { standingsNow } from '../changeRequest/amended';
 import { againIfLost } from '../failures';
 import { type Ports, replace, type Snapshot, type Write } from '../ports';
 import { type BoardHead, type Ref, type Reopened, records, type Shard } from '../records';
@@ -22,7 +23,6 @@ import {
   passedBetween,
   reframes,
 } from './shards';
-import { standingsOf } from './standings';
 
 /** Shards that one transaction takes besides the head, the front and the reopenings. */
 const shardsPerWrite = 20;
@@ -56,6 +56,7 @@ async function readState(ports: WritePorts, projectId: number, changes: Changes)
     records.front(projectId),
     records.reopened(projectId),
     records.held(projectId),
+    records.granted(projectId),
   ];
   const first = await ports.records.read(refs);
   const head = first.get(records.boardHead(projectId));
@@ -63,6 +64,7 @@ async function readState(ports: WritePorts, projectId: number, changes: Changes)
   const split = byShard(changes, head.body.shards);
   const baselines = first.get(records.baselines(projectId))?.body;
   const inForce = baselines?.inForce ?? null;
+  const granted = first.get(records.granted(projectId))?.body;
   const order = inForce && records.signedOrder(projectId, inForce.id);
   const shardRefs = [...split.keys()].map((index) => records.shard(projectId, head.body.shards, index));
   const ids = [...changes.entries.map(({ id }) => id), ...changes.gone];
@@ -72,12 +74,13 @@ async function readState(ports: WritePorts, projectId: number, changes: Changes)
     projectId,
     baselines,
     leaves: second,
+    granted,
     held: first.get(records.held(projectId)),
   };
   const front: FrontState | null = order && {
     front: known(first, records.front(projectId)),
     reopened: known(first, records.reopened(projectId)),
-    standings: standingsOf(known(second, order).body),
+    standings: standingsNow(known(second, order).body, granted, inForce),
   };
   return { head, split, front, second, held };
 }

@@ -5,10 +5,12 @@ import { digestOf } from '../../domain/content';
 import { openBaseline } from '../baseline/state';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
+import { amendedLines, issueOf } from '../changeRequest/amended';
 import { Refused } from '../failures';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
-import { type BaselineRecord, records, type SignedOrder } from '../records';
+import { type BaselineRecord, type Granted, records, type SignedOrder } from '../records';
+import { amendmentsShown, ofBaseline } from './amendments';
 
 type CertificatePorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash'>;
 type Certificate = Answer<'certificate.read'>['certificate'];
@@ -45,9 +47,13 @@ async function opened(ports: CertificatePorts, caller: Caller, id: string) {
   const head = heads(state).find((one) => one.id === id);
   if (head === undefined) throw new Refused([{ rule: 'notVisible' }]);
   const { record, order, hidden } = await openBaseline(ports, state.settings.body, state.head.body, { id });
+  const grantedRef = records.granted(projectId);
+  const granted = (await ports.records.read([grantedRef])).get(grantedRef)?.body;
+  const amendments = ofBaseline(granted, record.body);
   const all = order.waves.flat();
+  if (amendments.some((one) => hidden.has(issueOf(one)))) throw new Refused([{ rule: 'B1-hidden' }]);
   if (all.some((one) => hidden.has(one))) throw new Refused([{ rule: 'B1-hidden' }]);
-  return { state, record: record.body, order, all };
+  return { state, record: record.body, order, all, granted, amendments };
 }
 
 async function signatures(
@@ -79,9 +85,13 @@ async function signatures(
   });
 }
 
-function rootOf({ header, parts }: BaselineRecord, hash: Ports['hash']): string {
+function rootOf(
+  { id, header, parts }: BaselineRecord,
+  granted: Granted | undefined,
+  hash: Ports['hash'],
+): string {
   const own = parts.map(({ department, count, root }) => ({ department: department.id, count, root }));
-  return overallRoot(header, own, hash);
+  return overallRoot(header, own, hash, amendedLines(granted, { id }, hash));
 }
 
 /** Everything that proves a baseline, but for its leaves. */
@@ -91,12 +101,13 @@ export async function readCertificate(
   { baseline }: Input<'certificate.read'>,
 ): Promise<Answer<'certificate.read'>> {
   const projectId = caller.project.id;
-  const { state, record, all } = await opened(ports, caller, baseline);
+  const { state, record, all, granted, amendments } = await opened(ports, caller, baseline);
   const namesRef = records.names(projectId);
   const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
   const signers = [
     ...Object.values(record.signatures).flat(),
-    ...(record.editions ?? []).flatMap(({ signatures: own }) => own),
+    ...(record.editions ?? []).flatMap((one) => ('signatures' in one ? one.signatures : [])),
+    ...amendments.flatMap(({ signed = [] }) => signed),
   ].map(({ accountId }) => accountId);
   const people = await peopleNamed(ports, projectId, cached, [record.publishedBy, ...signers]);
   const names = new Map(people.map(({ accountId, name }) => [accountId, name]));
@@ -113,12 +124,19 @@ export async function readCertificate(
     departments: record.parts.map(({ department, count, root, code }) => {
       return { department: department.id, name: department.name, count, root, code };
     }),
-    root: rootOf(record, ports.hash),
+    root: rootOf(record, granted, ports.hash),
     code: record.code,
-    editions: (record.editions ?? []).map((one) => ({
-      ...one,
-      signatures: one.signatures.map((signature) => ({ ...signature, name: nameOf(signature.accountId) })),
-    })),
+    editions: (record.editions ?? []).map((one) =>
+      'signatures' in one
+        ? {
+            ...one,
+            signatures: one.signatures.map((each) => ({ ...each, name: nameOf(each.accountId) })),
+          }
+        : one,
+    ),
+    ...(amendments.length > 0 && {
+      amendments: await amendmentsShown(ports, projectId, record, state.head.body, amendments, nameOf),
+    }),
     signatures: await signatures(ports, projectId, record, nameOf),
   };
   const seal = ports.hash(`certificate:${canonicalJson(facts)}`);

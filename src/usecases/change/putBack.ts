@@ -7,7 +7,8 @@ import type { Caller } from '../caller';
 import { LostRace, Refused } from '../failures';
 import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
-import { type ChangePorts, demandSeen, openChange, signedContent } from './state';
+import { signedContent } from './content';
+import { type ChangePorts, demandSeen, openChange } from './state';
 
 /**
  * Writes the signed wording back, as the user, with the permissions that Jira gives them. Throws Refused where

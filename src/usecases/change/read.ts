@@ -3,11 +3,9 @@ import { standingOf } from '../../domain/baseline';
 import { isWording, partsOfMask } from '../../domain/change';
 import { type Content, contentText } from '../../domain/content';
 import { diffWords } from '../../domain/diff';
-import { levelOf } from '../../domain/grid';
 import { progressOf } from '../../domain/signing';
 import type { Department } from '../../domain/vocabulary';
-import { partNames, unseenRequirement } from '../../domain/words/en';
-import { joined } from '../../domain/words/grammar';
+import { partNames } from '../../domain/words/en';
 import { leavesRef } from '../baseline/covering';
 import { openBaseline } from '../baseline/state';
 import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
@@ -15,15 +13,9 @@ import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
 import { type Reworded, records } from '../records';
-import {
-  type ChangePorts,
-  departmentsOn,
-  type OpenedChange,
-  openChange,
-  seenAs,
-  settlingOf,
-  signedContent,
-} from './state';
+import { signedContent } from './content';
+import { orderLines } from './orderWords';
+import { type ChangePorts, departmentsOn, type OpenedChange, openChange, seenAs, settlingOf } from './state';
 
 type Change = Answer<'change.read'>;
 
@@ -39,51 +31,13 @@ function wordingOf(signed: Content, now: Content): Change['wording'] {
   ];
 }
 
-/** Keys of issues as the user may see them. */
-async function keysOf(ports: ChangePorts, { state }: OpenedChange, ids: readonly number[]) {
-  if (ids.length === 0) return () => '';
-  const seen = await ports.issues.manyAsUser(ids, state.settings.body.fields);
-  const keys = new Map(seen.map(({ id, key }) => [id, key]));
-  return (id: number) => keys.get(id) ?? unseenRequirement;
-}
-
 /** Changes of the order (B5), in words: a change request takes them up from here. */
 async function orderOf(ports: ChangePorts, change: OpenedChange, signed: Content): Promise<Change['order']> {
   const { parts, now, record, state, issue } = change;
-  const { grid } = record.body.header;
-  const level = (axis: 'difficulty' | 'impact', content: Content) => {
-    const position = content[axis];
-    return position === null ? 'not scored' : (grid[axis][levelOf(position, grid[axis].length)] ?? '');
-  };
-  const names = new Map([
-    ...record.body.parts.map(({ department }) => [department.id, department.name] as const),
-    ...state.head.body.departments.map(({ id, name }) => [id, name] as const),
-  ]);
-  const list = (items: readonly string[]) => (items.length === 0 ? 'none' : joined(items, 'and'));
-  const departments = ({ departments: ids }: Content) => list(ids.map((id) => names.get(id) ?? id));
-  const blockerIds = [...new Set([...signed.blockers, ...now.content.blockers])];
-  const keyOf = parts.includes('blockers') ? await keysOf(ports, change, blockerIds) : () => '';
-  const blockers = (content: Content) => list(content.blockers.map(keyOf));
-  return parts
-    .filter((part) => !isWording(part))
-    .map((part) => {
-      const line = (say: (content: Content) => string) => ({
-        part: partNames[part],
-        signed: say(signed),
-        now: say(now.content),
-      });
-      switch (part) {
-        case 'difficulty':
-        case 'impact':
-          return line((content) => level(part, content));
-        case 'departments':
-          return line(departments);
-        case 'blockers':
-          return line(blockers);
-        default:
-          return { part: partNames[part], signed: 'on the chart', now: issue.status.name };
-      }
-    });
+  const lines = await orderLines(ports, state, record.body, signed, now.content);
+  const order = lines.map(({ part, before, after }) => ({ part, signed: before, now: after }));
+  if (!parts.includes('state')) return order;
+  return [...order, { part: partNames.state, signed: 'on the chart', now: issue.status.name }];
 }
 
 /** Who has done what about the present wording, and what the caller may do about it now. */

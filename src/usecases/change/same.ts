@@ -1,5 +1,4 @@
 import type { Answer, Input } from '../../contract/procedures';
-import type { Leaf } from '../../domain/baseline';
 import { leavesRef } from '../baseline/covering';
 import { heldAfter } from '../board/held';
 import type { Caller } from '../caller';
@@ -7,8 +6,9 @@ import { againIfLost, LostRace, Refused } from '../failures';
 import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
-import { type Reworded, records, type SignedLeaves } from '../records';
+import { type Reworded, records } from '../records';
 import type { Revised } from '../settings/stored';
+import { type Releafed, withLeaf } from './leaf';
 import {
   type ChangePorts,
   demandStale,
@@ -35,22 +35,12 @@ export async function rewordedWrite(
   return replace(ref, 1, body);
 }
 
-/** The leaf's record with another leaf in its place. */
-export function leavesWith(
-  leaves: Revised<SignedLeaves>,
-  baselineId: string,
-  leaf: Leaf,
-): Revised<SignedLeaves> {
-  const own = (leaves.body.of[baselineId] ?? []).map((one) => (one.id === leaf.id ? leaf : one));
-  return { rev: leaves.rev, body: { of: { ...leaves.body.of, [baselineId]: own } } };
-}
-
 /** The list of what differs, and with it what pages show, once the leaf is another one. One call. */
 export async function heldWrites(
   ports: Pick<Ports, 'records' | 'hash'>,
   projectId: number,
   { state, baseline, leaf, now }: OpenedChange,
-  leaves: Revised<SignedLeaves>,
+  { leaves, granted }: Pick<Releafed, 'leaves' | 'granted'>,
 ): Promise<Write[]> {
   const heldRef = records.held(projectId);
   const held = (await ports.records.read([heldRef])).get(heldRef);
@@ -58,7 +48,7 @@ export async function heldWrites(
   const snapshot = {
     get: <T>(ref: { readonly key: string }) => (ref.key === own.key ? (leaves as Revised<T>) : undefined),
   };
-  const given = { projectId, baselines: state.baselines.body, leaves: snapshot, held };
+  const given = { projectId, baselines: state.baselines.body, leaves: snapshot, granted, held };
   const write = heldAfter(given, [leaf.id], () => now.entry, ports.hash);
   const head = state.head;
   const frame = head.rev + 1;
@@ -114,8 +104,8 @@ export async function sameMeaning(
     const at = ports.now();
     const body = recorded(change, caller, department, at);
     const settled = isSettled(change, body);
-    const { baseline, leaf, leaves, state } = change;
-    const after = leavesWith(leaves, baseline.id, { ...leaf, same: body.wording });
+    const { baseline, leaf, state } = change;
+    const after = withLeaf(change, { ...leaf, same: body.wording }, null);
     const event = {
       kind: 'sameMeaning',
       number: baseline.number,
@@ -128,12 +118,7 @@ export async function sameMeaning(
       await rewordedWrite(ports, projectId, change, body),
       { op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev },
       intakeOf(projectId, at, caller.accountId, event),
-      ...(settled
-        ? [
-            replace(leavesRef(projectId, baseline, id), leaves.rev, after.body),
-            ...(await heldWrites(ports, projectId, change, after)),
-          ]
-        : []),
+      ...(settled ? [after.write, ...(await heldWrites(ports, projectId, change, after))] : []),
     ]);
     await pushFields(ports, projectId);
     return { settled };

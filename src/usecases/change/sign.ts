@@ -2,15 +2,17 @@ import type { Answer, Input } from '../../contract/procedures';
 import { assembled, type Leaf } from '../../domain/baseline';
 import { codeOf } from '../../domain/hash';
 import { isFullySigned } from '../../domain/signing';
-import { leavesRef } from '../baseline/covering';
 import { readLeaves } from '../board/held';
 import type { Caller } from '../caller';
+import { amendedLines } from '../changeRequest/amended';
 import { againIfLost, Refused } from '../failures';
 import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { replace, type Write } from '../ports';
 import { type BaselineRecord, type Reworded, records } from '../records';
-import { heldWrites, leavesWith, rewordedWrite } from './same';
+import { signedContent } from './content';
+import { type Releafed, withLeaf } from './leaf';
+import { heldWrites, rewordedWrite } from './same';
 import {
   type ChangePorts,
   demandStale,
@@ -18,7 +20,6 @@ import {
   type OpenedChange,
   openChange,
   settlingOf,
-  signedContent,
   wordingOf,
 } from './state';
 
@@ -53,14 +54,16 @@ async function nextEdition(
   ports: ChangePorts,
   { baseline, record, leaf }: OpenedChange,
   anew: Leaf,
+  { granted, isAmendment }: Releafed,
   { signed }: Reworded,
   at: number,
 ): Promise<BaselineRecord> {
   const { body } = record;
   const { project } = body.header;
-  const leaves = (await readLeaves(ports, project, baseline)).map((one) => (one.id === anew.id ? anew : one));
+  const own = await readLeaves(ports, project, baseline);
+  const leaves = isAmendment ? own : own.map((one) => (one.id === anew.id ? anew : one));
   const header = { ...body.header, edition: body.edition + 1 };
-  const { parts, code } = assembled(header, leaves, ports.hash);
+  const { parts, code } = assembled(header, leaves, ports.hash, amendedLines(granted, baseline, ports.hash));
   const roots = new Map(parts.map((part) => [part.department, part.root]));
   const { edition } = header;
   return {
@@ -93,6 +96,7 @@ async function contentWrites(
   ports: ChangePorts,
   projectId: number,
   { baseline, record, leaf, now }: OpenedChange,
+  { isAmendment }: Releafed,
 ): Promise<Write[]> {
   const signed = await signedContent(ports, projectId, baseline.id, leaf);
   const { summary, description } = now.content;
@@ -108,7 +112,7 @@ async function contentWrites(
       body: { rows: [{ ...signed, content: { ...signed.content, summary, description } }] },
     },
     ...refs.flatMap((ref): Write[] => {
-      const part = parts.get(ref);
+      const part = isAmendment ? undefined : parts.get(ref);
       if (part === undefined) return [];
       const rows = part.body.rows.map(([id, before]) => [id, id === leaf.id ? contentIn : before] as const);
       return [replace(ref, part.rev, { rows })];
@@ -124,7 +128,7 @@ async function editionWrites(
   at: number,
 ): Promise<{ readonly edition: number; readonly writes: readonly Write[] }> {
   const projectId = caller.project.id;
-  const { baseline, state, leaf, leaves, record } = change;
+  const { baseline, state, leaf, record } = change;
   const anew: Leaf = {
     id: leaf.id,
     wave: leaf.wave,
@@ -132,8 +136,8 @@ async function editionWrites(
     place: leaf.place,
     digest: { ...leaf.digest, ...body.wording },
   };
-  const after = leavesWith(leaves, baseline.id, anew);
-  const next = await nextEdition(ports, change, anew, body, at);
+  const after = withLeaf(change, anew, record.body.contents);
+  const next = await nextEdition(ports, change, anew, after, body, at);
   const { number, edition, code } = next;
   const frontRef = records.front(projectId);
   const front = (await ports.records.read([frontRef])).get(frontRef);
@@ -142,11 +146,11 @@ async function editionWrites(
   return {
     edition,
     writes: [
-      replace(leavesRef(projectId, baseline, leaf.id), leaves.rev, after.body),
+      after.write,
       replace(records.baseline(projectId, baseline.id), record.rev, next),
       replace(records.baselines(projectId), state.baselines.rev, { ...state.baselines.body, inForce }),
       replace(frontRef, front.rev, front.body && { ...front.body, edition }),
-      ...(await contentWrites(ports, projectId, change)),
+      ...(await contentWrites(ports, projectId, change, after)),
       ...(await heldWrites(ports, projectId, change, after)),
       intakeOf(projectId, at, null, { kind: 'edition', number, edition, code }),
     ],

@@ -8,14 +8,15 @@ import { isRequirement, type Known, knownOf } from '../board/entry';
 import { counting, powersOrNotVisible, readState, type State } from '../board/state';
 import type { Caller } from '../caller';
 import { demand } from '../caller';
+import { leafNow } from '../changeRequest/amended';
 import type { IssueFacts } from '../facts';
-import { LostRace, Refused } from '../failures';
+import { Refused } from '../failures';
 import type { Ports, Sha256 } from '../ports';
 import {
   type BaselineRecord,
+  type Granted,
   type Reworded,
   records,
-  type SignedContent,
   type SignedLeaves,
   type StandingBaseline,
 } from '../records';
@@ -35,6 +36,7 @@ export interface OpenedChange {
   readonly record: Revised<BaselineRecord>;
   readonly leaves: Revised<SignedLeaves>;
   readonly leaf: Leaf;
+  readonly granted: Revised<Granted> | undefined;
   /** As the app reads it: what counts. */
   readonly issue: IssueFacts;
   readonly now: Known;
@@ -74,11 +76,14 @@ export async function openChange(ports: ChangePorts, caller: Caller, id: number)
   const leavesAt = leavesRef(projectId, baseline, id);
   const recordAt = records.baseline(projectId, baseline.id);
   const rewordedAt = records.reworded(projectId, id);
-  const snapshot = await ports.records.read([leavesAt, recordAt, rewordedAt]);
+  const grantedAt = records.granted(projectId);
+  const snapshot = await ports.records.read([leavesAt, recordAt, rewordedAt, grantedAt]);
   const leaves = snapshot.get(leavesAt);
-  const leaf = leaves?.body.of[baseline.id]?.find((one) => one.id === id);
+  const granted = snapshot.get(grantedAt);
+  const own = leaves?.body.of[baseline.id]?.find((one) => one.id === id);
+  const leaf = leafNow(own, id, granted?.body, baseline);
   const record = snapshot.get(recordAt);
-  if (leaves === undefined || leaf === undefined || record === undefined) {
+  if (leaves === undefined || leaf === null || record === undefined) {
     throw new Refused([{ rule: 'notVisible' }]);
   }
   const now = knownOf(issue, settings, ports.hash);
@@ -90,6 +95,7 @@ export async function openChange(ports: ChangePorts, caller: Caller, id: number)
     record,
     leaves,
     leaf,
+    granted,
     issue,
     now,
     parts: changesSince(leaf, { digest: now.digest, state: now.entry.state }),
@@ -129,22 +135,4 @@ export function departmentsOn({ record, leaf, state }: OpenedChange): Department
   return record.body.parts
     .filter(({ department }) => leaf.digest.departments.includes(department.id))
     .map(({ department }) => signingDepartment(department, state.head.body, state.settings.body));
-}
-
-/** The content as signed. Two calls. */
-export async function signedContent(
-  ports: Pick<Ports, 'records'>,
-  projectId: number,
-  baselineId: string,
-  { id, digest }: Leaf,
-): Promise<SignedContent> {
-  const partRef = records.signedPart(projectId, baselineId, digest.departments[0] ?? '');
-  const rows = (await ports.records.read([partRef])).get(partRef)?.body.rows ?? [];
-  const contentIn = rows.find(([issueId]) => issueId === id)?.[1];
-  const ref = records.signedContents(projectId, baselineId, contentIn ?? 0);
-  const contents = (await ports.records.read([ref])).get(ref)?.body.rows;
-  const found = contents?.findLast((one) => one.id === id);
-  // An edition that was made between the two reads has moved it.
-  if (found === undefined) throw new LostRace();
-  return found;
 }

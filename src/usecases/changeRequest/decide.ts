@@ -4,16 +4,18 @@ import type { Problem } from '../../domain/problems';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import { type ChangeRecord, records } from '../records';
+import { carryOut } from './carryOut';
 import { grant } from './granted';
 import { readList } from './request';
-import { changeShown, tallyIn, tooEarly } from './shown';
+import { asOfNow, changeShown, tallyIn, tooEarly } from './shown';
 
 export type DecidePorts = Pick<
   Ports,
-  'records' | 'issues' | 'people' | 'directory' | 'hash' | 'intakes' | 'now'
+  'records' | 'issues' | 'people' | 'directory' | 'fields' | 'hash' | 'intakes' | 'now'
 >;
 
 /** A whole team may answer at once. */
@@ -61,7 +63,8 @@ async function alter(
     if ((await changeShown(ports, caller, state, powers, now.body)) === null) {
       throw new Refused([{ rule: 'notVisible' }]);
     }
-    if (now.body.state !== 'open') throw new Refused([{ rule: 'C3-state', state: now.body.state }]);
+    const { state: standing } = asOfNow(now.body, await readState(ports, projectId));
+    if (standing !== 'open') throw new Refused([{ rule: 'C3-state', state: standing }]);
     const problems = against(now.body);
     if (problems.length > 0) throw new Refused(problems);
     const at = ports.now();
@@ -84,16 +87,21 @@ async function alter(
         }),
       );
     }
-    if (decided === 'confirmed') {
-      const { baselines } = await readState(ports, projectId);
-      const { inForce } = baselines.body;
-      writes.push(...(await grant(ports, state.settings.body, inForce, record, at)));
-      // Written as it is: pages that show the chart learn from its revision that there is something new.
-      writes.push(replace(records.baselines(projectId), baselines.rev, baselines.body));
+    if (decided !== 'open') {
+      const latest = await readState(ports, projectId);
+      const granted = decided === 'confirmed' ? await grant(ports, latest, record, at) : [];
+      writes.push(...granted);
+      // Written as it is where nothing else of it changes: pages learn from its revision that something is decided.
+      const ref = records.baselines(projectId);
+      if (!granted.some((write) => write.op === 'replace' && write.ref.kind === ref.kind)) {
+        writes.push(replace(ref, latest.baselines.rev, latest.baselines.body));
+      }
     }
     await decideWith(ports, projectId, writes);
     return after;
   });
+  if (written.state === 'confirmed') await carryOut(ports, state.settings.body, written);
+  await pushFields(ports, projectId);
   const shown = await changeShown(ports, caller, state, powers, written);
   if (shown === null) throw new Refused([{ rule: 'notVisible' }]);
   return shown;

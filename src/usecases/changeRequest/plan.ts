@@ -1,11 +1,11 @@
 import { isLive } from '../../domain/board';
-import { type ChangeKind, capacityOf } from '../../domain/changeRequest';
+import { type ChangeKind, capacityOf, type OrderParts } from '../../domain/changeRequest';
 import { cellOf } from '../../domain/grid';
 import { effectOf, isAbsorbed, type Planned, scheduleOf } from '../../domain/schedule';
 import type { BoardEntry, EffortUnit, Rules } from '../../domain/vocabulary';
 import { waveOf } from '../../domain/waves';
-import { standingsOf } from '../board/standings';
-import type { SignedOrder, StandingBaseline, StoredEffect } from '../records';
+import type { Granted, SignedOrder, StandingBaseline, StoredEffect } from '../records';
+import { standingsNow } from './amended';
 
 /** Displaced requirements that a change request keeps by name; the count tells of all. */
 const mostKept = 500;
@@ -15,10 +15,21 @@ export function effortIn(entry: Pick<BoardEntry, 'estimate' | 'points'>, unit: E
   return unit === 'points' ? entry.points : entry.estimate;
 }
 
-/** What the signed chart still has to do, as it was signed: what came off it since is nobody's work. */
-export function plannedOf(order: SignedOrder, entries: readonly BoardEntry[], unit: EffortUnit): Planned[] {
+/** A chart in force, with what was confirmed of it. */
+export interface SignedChart {
+  readonly baseline: StandingBaseline;
+  readonly order: SignedOrder;
+  readonly granted: Granted | undefined;
+}
+
+/** What the signed chart still has to do, amendments included: what came off it since is nobody's work. */
+export function plannedOf(
+  { baseline, order, granted }: SignedChart,
+  entries: readonly BoardEntry[],
+  unit: EffortUnit,
+): Planned[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  return [...standingsOf(order).values()].map(({ id, wave, place }) => {
+  return [...standingsNow(order, granted, baseline).values()].map(({ id, wave, place }) => {
     const entry = byId.get(id);
     const left = entry !== undefined && isLive(entry.state) && entry.state !== 'done';
     return { id, wave, place, effort: entry === undefined ? null : effortIn(entry, unit), done: !left };
@@ -30,7 +41,7 @@ export function plannedOf(order: SignedOrder, entries: readonly BoardEntry[], un
  * (M4). Null while it lacks a score.
  */
 export function waveFor(
-  entry: Pick<BoardEntry, 'difficulty' | 'impact' | 'blockers'>,
+  entry: Pick<OrderParts, 'difficulty' | 'impact' | 'blockers'>,
   { rules }: Pick<StandingBaseline, 'rules'>,
   planned: readonly Planned[],
 ): number | null {
@@ -41,13 +52,22 @@ export function waveFor(
   return planned.reduce((wave, one) => (blockers.has(one.id) ? Math.max(wave, one.wave) : wave), own);
 }
 
+/** A requirement as a change asks for it. */
+export interface Subject {
+  readonly kind: ChangeKind;
+  readonly id: number;
+  /** In the unit of the plan. */
+  readonly effort: number | null;
+  readonly parts: OrderParts;
+}
+
 /**
- * What a change does to the plan (C2). Null for an exception, which moves nothing, and where nobody can say
+ * What a change does to the plan (C2): what is added comes to its wave; what moves comes to another one, and leaves
+ * room in its own. Null for an exception and a removal, by which nobody's turn comes later, and where nobody can say
  * what the team gets done.
  */
 export function workOut(
-  kind: ChangeKind,
-  entry: BoardEntry,
+  { kind, id, effort, parts }: Subject,
   baseline: Pick<StandingBaseline, 'rules'>,
   planned: readonly Planned[],
   {
@@ -57,10 +77,17 @@ export function workOut(
   }: { readonly rules: Pick<Rules, 'changes'>; readonly unit: EffortUnit; readonly members: number },
 ): StoredEffect | null {
   const capacity = capacityOf(rules.changes, members, unit);
-  if (kind === 'exception' || capacity === null) return null;
-  const wave = waveFor(entry, baseline, planned) ?? 1;
-  const effect = effectOf(planned, capacity, { wave, effort: effortIn(entry, unit) ?? 0 });
-  const { assumed } = scheduleOf(planned, capacity);
+  if (kind === 'exception' || kind === 'removal' || capacity === null) return null;
+  const wave = waveFor(parts, baseline, planned) ?? 1;
+  const { assumed, median } = scheduleOf(planned, capacity);
+  const own = kind === 'revision' ? planned.find((one) => one.id === id) : undefined;
+  const needed = own?.done === true ? 0 : (effort ?? median ?? 0);
+  const stays = own?.wave === wave;
+  const effect = effectOf(planned, capacity, {
+    wave,
+    effort: stays ? 0 : needed,
+    ...(own !== undefined && { leaves: { id, wave: own.wave, effort: stays ? 0 : needed } }),
+  });
   return {
     wave: effect.wave,
     effort: effect.effort,

@@ -2,6 +2,7 @@ import type { Answer, Input } from '../../contract/procedures';
 import { tallyOf } from '../../domain/changeRequest';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
+import { orderLines } from '../change/orderWords';
 import { peopleNamed } from '../names';
 import { records } from '../records';
 import { type AskPorts, workOutAsked } from './asked';
@@ -17,16 +18,23 @@ export async function previewChange(
   const state = await readState(ports, projectId);
   const settings = state.settings.body;
   demand('requestChange', await powersOrNotVisible(ports, caller, settings));
-  const { kind, issue, effect, team, problems } = await workOutAsked(ports, caller, state, subject);
+  const asked = await workOutAsked(ports, caller, state, subject);
+  const { kind, issue, before, after, off = null, baseline, effect, team, problems } = asked;
   const namesRef = records.names(projectId);
+  const baselineRef = records.baseline(projectId, baseline.id);
   const [seen, snapshot] = await Promise.all([
     entriesSeen(ports, state, effect?.first.map(({ id }) => id) ?? []),
-    ports.records.read([namesRef]),
+    ports.records.read([namesRef, baselineRef]),
   ]);
   const ballot = { team, left: [], absent: [], votes: [] };
   return {
     kind,
-    issue,
+    off,
+    issue: { id: issue.id, key: issue.key, summary: issue.summary },
+    asks:
+      before === undefined || after === undefined
+        ? []
+        : await orderLines(ports, state, snapshot.get(baselineRef)?.body, before, after),
     effect: effect && effectShown(effect, seen),
     needed: tallyOf(ballot, settings.rules.changes.quorum, effect?.chainReaction ?? false).needed,
     people: await peopleNamed(ports, projectId, snapshot.get(namesRef)?.body, team),

@@ -1,8 +1,7 @@
 import type { Answer, Input } from '../../contract/procedures';
-import { isRequirement } from '../board/entry';
+import { isRequirement, knownOf } from '../board/entry';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
-import { stateOf } from '../facts';
 import { Refused } from '../failures';
 import { guardRecords, guardRefs } from '../guard/facts';
 import { peopleNamed } from '../names';
@@ -10,9 +9,9 @@ import type { Ports } from '../ports';
 import { type ChangeRecord, type ChangeRow, records } from '../records';
 import { askable } from './asked';
 import { readList } from './request';
-import { changeShown, entriesSeen, rowOf } from './shown';
+import { asOfNow, changeShown, entriesSeen, rowOf } from './shown';
 
-type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'now'>;
+type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 
 async function recordsOf(
   ports: ReadPorts,
@@ -36,8 +35,9 @@ async function shownRows(
     ports,
     state,
     found.map(({ issue }) => issue.id),
+    found.map(({ issue }) => issue),
   );
-  const rows = found.flatMap((record) => rowOf(record, seen, rules, caller.accountId) ?? []);
+  const rows = found.flatMap((record) => rowOf(asOfNow(record, state), seen, rules, caller.accountId) ?? []);
   const namesRef = records.names(projectId);
   const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
   const people = await peopleNamed(
@@ -95,7 +95,9 @@ async function askableHere(ports: ReadPorts, state: State, id: number) {
     ports.issues.oneAsUser(id, settings.fields),
     ports.records.read(guardRefs(settings.projectId, id)),
   ]);
-  if (facts === null || !isRequirement(facts, settings)) return { addition: false, exception: false };
+  if (facts === null || !isRequirement(facts, settings)) {
+    return { addition: false, change: false, removal: false, exception: false };
+  }
   const given = guardRecords(snapshot, settings.projectId, id);
-  return askable(given, stateOf(facts.status, settings.statuses));
+  return askable(given, knownOf(facts, settings, ports.hash));
 }

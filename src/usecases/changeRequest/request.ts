@@ -1,7 +1,7 @@
 import type { Answer, Input } from '../../contract/procedures';
 import type { ChangeKind } from '../../domain/changeRequest';
 import type { Problem } from '../../domain/problems';
-import { powersOrNotVisible, readState } from '../board/state';
+import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
 import { decideWith, intakeOf } from '../ledger/decide';
@@ -40,6 +40,8 @@ function against({ problems, effect }: Asked, sent: Input<'changeRequest.request
 
 const titles: Readonly<Record<ChangeKind, string>> = {
   addition: 'Add to the signed chart:',
+  revision: 'Change on the signed chart:',
+  removal: 'Take off the signed chart:',
   exception: 'Start out of turn:',
 };
 
@@ -60,7 +62,7 @@ export async function requestChange(
   const asked = await workOutAsked(ports, caller, state, sent);
   const problems = against(asked, sent);
   if (problems.length > 0) throw new Refused(problems);
-  const number = await againIfLost(tries, () => keep(ports, caller, asked, sent.reason, state.baselines.rev));
+  const number = await againIfLost(tries, () => keep(ports, caller, asked, sent.reason, state.baselines));
   const record = await withIssue(ports, caller, number, asked);
   const shown = await changeShown(ports, caller, state, powers, record);
   if (shown === null) throw new Refused([{ rule: 'notVisible' }]);
@@ -70,20 +72,25 @@ export async function requestChange(
 async function keep(
   ports: RequestPorts,
   { accountId, project }: Caller,
-  { kind, issue, baseline, effect, team }: Asked,
+  { kind, issue, baseline, before, after, off, effect, team }: Asked,
   reason: string,
-  baselinesRev: number,
+  baselines: State['baselines'],
 ): Promise<number> {
+  const { id, number: of, edition } = baseline;
   const list = await readList(ports, project.id);
-  const open = list.body.rows.find(({ issueId, state }) => issueId === issue.id && state === 'open');
+  const open = list.body.rows.find(
+    (row) => row.issueId === issue.id && row.state === 'open' && (row.baseline ?? id) === id,
+  );
   if (open !== undefined) throw new Refused([{ rule: 'C1-asked', number: open.number }]);
   const number = list.body.last + 1;
   const at = ports.now();
-  const { id, number: of, edition } = baseline;
   const record: ChangeRecord = {
     number,
     kind,
-    issue: { id: issue.id, key: issue.key },
+    issue: { id: issue.id, key: issue.key, ...(!issue.guarded && { summary: issue.summary }) },
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    ...(off !== undefined && { off }),
     request: null,
     reason,
     by: accountId,
@@ -95,7 +102,16 @@ async function keep(
     ballot: { team, left: [], absent: [], votes: [] },
     reminded: [],
   };
-  const row = { number, kind, issueId: issue.id, requestId: null, state: 'open' } as const;
+  const to = after && { difficulty: after.difficulty, impact: after.impact };
+  const row = {
+    number,
+    kind,
+    issueId: issue.id,
+    requestId: null,
+    state: 'open',
+    baseline: id,
+    ...(to !== undefined && { to }),
+  } as const;
   const chainReaction = effect?.chainReaction ?? false;
   const event = {
     kind: 'changeRequested',
@@ -109,7 +125,8 @@ async function keep(
     replace(records.changes(project.id), list.rev, { last: number, rows: [...list.body.rows, row] }),
     { op: 'put', ref: records.change(project.id, number), body: record },
     // The chart that it asks to change may have been superseded meanwhile.
-    { op: 'check', ref: records.baselines(project.id), rev: baselinesRev },
+    // Written as it is, so that pages that show the chart learn of what is asked for.
+    replace(records.baselines(project.id), baselines.rev, baselines.body),
     intakeOf(project.id, at, accountId, event),
   ]);
   return number;

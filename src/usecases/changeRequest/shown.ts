@@ -8,6 +8,7 @@ import type { BoardEntry, Rules } from '../../domain/vocabulary';
 import type { State } from '../board/state';
 import { hiddenToUser } from '../board/visibility';
 import type { Caller } from '../caller';
+import { orderLines } from '../change/orderWords';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
 import { type ChangeRecord, records, type StoredEffect } from '../records';
@@ -16,12 +17,15 @@ export type ShownPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'now'>
 type Change = Answer<'changeRequest.read'>;
 type Row = Answer<'changeRequest.list'>['rows'][number];
 
-/** The entries of some requirements, as far as they are on the board and the caller may see them. */
+type Seen = Pick<BoardEntry, 'id' | 'key' | 'summary'>;
+
+/** Some requirements, as far as the caller may see them: on the board, or as a request kept them. */
 export async function entriesSeen(
   ports: Pick<Ports, 'records' | 'issues'>,
   state: State,
   ids: readonly number[],
-): Promise<Map<number, BoardEntry>> {
+  kept: readonly ChangeRecord['issue'][] = [],
+): Promise<Map<number, Seen>> {
   if (ids.length === 0) return new Map();
   const { projectId } = state.settings.body;
   const head = state.head.body;
@@ -33,15 +37,21 @@ export async function entriesSeen(
     hiddenToUser(ports, state.settings.body, head, undefined),
   ]);
   const entries = refs.flatMap((ref) => snapshot.get(ref)?.body.entries ?? []);
-  const seen = entries.filter(({ id }) => wanted.has(id) && !hidden.has(id));
-  return new Map(seen.map((entry) => [entry.id, entry]));
+  const own = entries.filter(({ id }) => wanted.has(id));
+  const there = new Set(own.map(({ id }) => id));
+  // What has left the board goes by what everybody could see of it.
+  const gone = kept.flatMap(({ id, key, summary }) =>
+    summary === undefined || there.has(id) ? [] : { id, key, summary },
+  );
+  const seen = own.filter(({ id }) => !hidden.has(id));
+  return new Map([...gone, ...seen].map((entry) => [entry.id, entry]));
 }
 
 export function tallyIn(record: ChangeRecord, rules: Pick<Rules, 'changes'>) {
   return tallyOf(record.ballot, rules.changes.quorum, record.effect?.chainReaction ?? false);
 }
 
-export function effectShown(effect: StoredEffect, seen: ReadonlyMap<number, BoardEntry>): ShownEffect {
+export function effectShown(effect: StoredEffect, seen: ReadonlyMap<number, Seen>): ShownEffect {
   const { wave, effort, absorbed, endsLater, chainReaction, perDay, assumed, first, displaced } = effect;
   return {
     wave,
@@ -59,20 +69,27 @@ export function effectShown(effect: StoredEffect, seen: ReadonlyMap<number, Boar
   };
 }
 
+/** An open request of a chart that is in force no longer has been overtaken, whether or not that is on record yet. */
+export function asOfNow(record: ChangeRecord, { baselines }: Pick<State, 'baselines'>): ChangeRecord {
+  const stands = baselines.body.inForce?.id === record.baseline.id;
+  return record.state === 'open' && !stands ? { ...record, state: 'overtaken' } : record;
+}
+
 /** A change request as a line of a list; null where the caller may not see what it is about. */
 export function rowOf(
   record: ChangeRecord,
-  seen: ReadonlyMap<number, BoardEntry>,
+  seen: ReadonlyMap<number, Seen>,
   rules: Pick<Rules, 'changes'>,
   accountId: string,
 ): Row | null {
   const entry = seen.get(record.issue.id);
   if (entry === undefined) return null;
   const tally = tallyIn(record, rules);
-  const { number, kind, state, request, by, at, decidedAt, effect } = record;
+  const { number, kind, off = null, state, request, by, at, decidedAt, effect } = record;
   return {
     number,
     kind,
+    off,
     state,
     issue: { id: entry.id, key: entry.key, summary: entry.summary },
     request,
@@ -110,15 +127,23 @@ export async function changeShown(
   caller: Caller,
   state: State,
   powers: Powers,
-  record: ChangeRecord,
+  stored: ChangeRecord,
 ): Promise<Change | null> {
+  const record = asOfNow(stored, state);
   const settings = state.settings.body;
   const ids = [record.issue.id, ...(record.effect?.first.map(({ id }) => id) ?? [])];
-  const seen = await entriesSeen(ports, state, ids);
+  const seen = await entriesSeen(ports, state, ids, [record.issue]);
   const row = rowOf(record, seen, settings.rules, caller.accountId);
   if (row === null) return null;
   const namesRef = records.names(settings.projectId);
-  const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
+  const baselineRef = records.baseline(settings.projectId, record.baseline.id);
+  const beside = await ports.records.read([namesRef, baselineRef]);
+  const cached = beside.get(namesRef)?.body;
+  const { before, after } = record;
+  const asks =
+    before === undefined || after === undefined
+      ? []
+      : await orderLines(ports, state, beside.get(baselineRef)?.body, before, after);
   const lead = may('markAbsent', powers);
   const early = tooEarly(record, settings.rules, ports.now());
   const against = lead.allow ? early : lead.problems;
@@ -126,6 +151,7 @@ export async function changeShown(
   return {
     ...row,
     reason: record.reason,
+    asks,
     baseline: { number, edition },
     effect: record.effect && effectShown(record.effect, seen),
     members: membersOf(record),

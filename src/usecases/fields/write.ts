@@ -12,6 +12,7 @@ import { signingDepartment } from '../baseline/state';
 import { readEntries } from '../board/front';
 import { readLeaves } from '../board/held';
 import { counting } from '../board/state';
+import { latestOf, leavesNow } from '../changeRequest/amended';
 import { JiraFailure } from '../failures';
 import { peopleNamed } from '../names';
 import type { OpenedFields, Ports } from '../ports';
@@ -40,6 +41,7 @@ async function wanted(ports: FieldPorts, projectId: number): Promise<Map<number,
     records.baselines(projectId),
     records.held(projectId),
     records.names(projectId),
+    records.granted(projectId),
   ] as const;
   const first = await ports.records.read(refs);
   const settings = first.get(refs[0])?.body;
@@ -49,14 +51,18 @@ async function wanted(ports: FieldPorts, projectId: number): Promise<Map<number,
   const baseline = counting(baselines);
   if (baseline === null) return new Map();
   const recordRef = records.baseline(projectId, baseline.id);
-  const [snapshot, leaves, entries] = await Promise.all([
+  const [snapshot, own, entries] = await Promise.all([
     ports.records.read([recordRef]),
     readLeaves(ports, projectId, baseline),
     readEntries(ports, projectId, head),
   ]);
   const record = snapshot.get(recordRef)?.body;
   if (record === undefined) throw new Error(`Baseline ${baseline.id} has no record`);
-  const signers = Object.values(record.signatures).flatMap((own) => own.map(({ accountId }) => accountId));
+  const leaves = leavesNow(own, first.get(refs[5])?.body, baseline);
+  const signers = [
+    ...Object.values(record.signatures).flat(),
+    ...(first.get(refs[5])?.body.amendments ?? []).flatMap(({ signed = [] }) => signed),
+  ].map(({ accountId }) => accountId);
   const people = await peopleNamed(ports, projectId, first.get(refs[4])?.body, signers);
   const names = new Map(people.map(({ accountId, name }) => [accountId, name]));
   const lines = new Map<string, DepartmentLine>(
@@ -72,13 +78,29 @@ async function wanted(ports: FieldPorts, projectId: number): Promise<Map<number,
       return [department.id, { signed: progress.signed, signatures }];
     }),
   );
+  const amendments = latestOf(first.get(refs[5])?.body, baseline);
+  const linesOf = (id: number, departments: readonly string[]): DepartmentLine[] => {
+    const amendment = amendments.get(id);
+    if (amendment === undefined) return departments.flatMap((one) => lines.get(one) ?? []);
+    return departments.map((department) => {
+      const signed = amendment.signed ?? [];
+      const { keyUsers } = signingDepartment({ id: department, name: '' }, head, settings);
+      const progress = progressOf({ id: department, keyUsers }, signed, settings.rules.quorum);
+      const own = signed.filter((one) => one.department === department);
+      const signatures = own.map(({ accountId, at }) => ({
+        name: names.get(accountId) ?? 'a former user',
+        at,
+      }));
+      return { signed: progress.signed, signatures };
+    });
+  };
   const masks = new Map(first.get(refs[3])?.body.of[baseline.id]);
   const there = new Set(entries.map(({ id }) => id));
   return new Map(
     leaves
       .filter(({ id }) => there.has(id))
       .map(({ id, wave, place, digest }) => {
-        const departments = digest.departments.flatMap((one) => lines.get(one) ?? []);
+        const departments = linesOf(id, digest.departments);
         const signOff = signOffOf(departments, partsOfMask(masks.get(id) ?? 0));
         return [id, { id, signOff, signedBy: signedByOf(departments), wave, place }];
       }),

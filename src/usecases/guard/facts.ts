@@ -4,7 +4,7 @@ import type { GateLine } from '../../domain/gates/phases';
 import type { Obstacle, Seen, StartFacts } from '../../domain/guard';
 import { leavesRef } from '../baseline/covering';
 import { knownOf } from '../board/entry';
-import { amendmentsOf } from '../changeRequest/granted';
+import { latestOf } from '../changeRequest/amended';
 import { blockersOf, type IssueFacts, type LinkFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
 import type { Sha256, Snapshot } from '../ports';
@@ -31,7 +31,7 @@ export interface GuardRecords {
   readonly reopened: Revised<Reopened> | undefined;
   /** Its leaf in the baseline in force, or as an amendment to it. */
   readonly signed: Leaf | null;
-  /** The amendment that it is; null where the baseline itself holds it, and where nothing does. */
+  /** The latest confirmed change of it; null where the baseline alone says where it stands, and where nothing does. */
   readonly amendment: Amendment | null;
   /** A confirmed start out of turn that has not been spent. */
   readonly exception: Exception | null;
@@ -70,10 +70,7 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
   const leaves = inForce && snapshot.get(leavesRef(projectId, inForce, issueId))?.body.of[inForce.id];
   const own = leaves?.find((leaf) => leaf.id === issueId) ?? null;
   const granted = snapshot.get(records.granted(projectId));
-  const amendment =
-    own === null
-      ? (amendmentsOf(granted?.body, inForce).find(({ leaf }) => leaf.id === issueId) ?? null)
-      : null;
+  const amendment = latestOf(granted?.body, inForce).get(issueId) ?? null;
   const exception = granted?.body.exceptions.find(
     (one) => one.issueId === issueId && one.baseline === inForce?.id,
   );
@@ -85,7 +82,7 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
     exception: exception ?? null,
     front: snapshot.get(records.front(projectId))?.body ?? null,
     reopened: snapshot.get(records.reopened(projectId)),
-    signed: own ?? amendment?.leaf ?? null,
+    signed: amendment === null ? own : amendment.leaf,
     byIssue: snapshot.get(records.boardHead(projectId))?.body.byIssue ?? true,
     attempts: snapshot.get(records.attempts(projectId, String(issueId))),
     tickets: snapshot.get(records.tickets(projectId, issueId)),

@@ -115,9 +115,7 @@ function allowed(ports: GuardPorts, { attempt, issue, given, move }: Case): Writ
   const { signed, reopened } = given;
   if (reopened === undefined || !reopens(move)) return writes;
   const { id, updated } = issue;
-  // An amendment is not on the front: those behind it go by the chart.
-  const isOnFront = signed !== null && given.amendment === null;
-  const standing = isOnFront ? { id, wave: signed.wave, place: signed.place } : null;
+  const standing = signed && { id, wave: signed.wave, place: signed.place };
   const others = reopened.body.issues.filter((other) => other.id !== id);
   const issues = [...others, { id, at, updated, standing }];
   writes.push(

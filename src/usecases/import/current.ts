@@ -1,5 +1,6 @@
 import type { Answer } from '../../contract/procedures';
 import type { Action } from '../../domain/access';
+import { noColumns } from '../../domain/import/columns';
 import { powersOrNotVisible } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { Refused } from '../failures';
@@ -41,5 +42,7 @@ export function progressOf(
   const state = isOver(body) ? 'done' : uploaded < pieces ? 'uploading' : 'importing';
   const counts = { rows, done, pieces, uploaded, created, existing, failed };
   const mine = body.by === caller.accountId;
-  return { id, fileName, source, mine, department, state, ...counts, ...waiting };
+  // An import from before effort could be imported knows no such column.
+  const whole = { ...source, columns: { ...noColumns, ...source.columns } };
+  return { id, fileName, source: whole, mine, department, state, ...counts, ...waiting };
 }

@@ -5,7 +5,7 @@ import { JiraFailure } from '../failures';
 import type { Ports } from '../ports';
 import { records, type StoredDepartment } from '../records';
 import { admitted, named, progressOf } from './current';
-import type { Position } from './stored';
+import { effortUnitOf, type Position, rowKept } from './stored';
 
 type ReadPorts = Pick<Ports, 'records' | 'people' | 'directory' | 'imports' | 'hash'>;
 
@@ -13,9 +13,16 @@ const listed = (departments: readonly StoredDepartment[]) =>
   departments.map(({ id, name }) => ({ id, name }));
 
 export async function readImport(ports: ReadPorts, caller: Caller): Promise<Answer<'import.read'>> {
-  const { current } = await admitted(ports, caller, 'import');
-  const departments = listed(await departmentsNow(ports, caller.project.id));
-  return { current: current === undefined ? null : progressOf(current.body, caller), departments };
+  const { settings, current } = await admitted(ports, caller, 'import');
+  const [departments, settable] = await Promise.all([
+    departmentsNow(ports, caller.project.id),
+    ports.imports.takesEffort(settings),
+  ]);
+  return {
+    current: current === undefined ? null : progressOf(current.body, caller),
+    departments: listed(departments),
+    effort: { unit: effortUnitOf(settings), settable },
+  };
 }
 
 /** Makes components for names that have none. One that somebody else has made meanwhile is as good. */
@@ -69,7 +76,7 @@ export async function readFailures(
   return {
     rows: failed.flatMap(({ index, problems }) => {
       const row = rows[index];
-      return row === undefined ? [] : [{ row, problems }];
+      return row === undefined ? [] : [{ row: rowKept(row), problems }];
     }),
     next: after < failedIn.length ? after : null,
   };

@@ -9,7 +9,7 @@ import { records } from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
 import { admitted, named, type Progress, progressOf } from './current';
 import { above, doubtWait, indexWait, numberOf } from './settle';
-import { batchSize, type FailedRow, type ImportRecord, isOver } from './stored';
+import { batchSize, effortUnitOf, type FailedRow, type ImportRecord, isOver, rowKept } from './stored';
 
 export type StepPorts = Pick<
   Ports,
@@ -54,8 +54,13 @@ async function batchAt(ports: StepPorts, settings: StoredSettings, body: ImportR
   const head = snapshot.get(refs[1])?.body;
   // Pieces go by themselves after a month.
   if (stored === undefined || head === undefined) throw new Refused([{ rule: 'lostRace', key: null }]);
-  const rows: readonly Row[] = stored.slice(from, from + batchSize);
-  const project = { grid: rules.grid, departments: head.departments, department: body.department };
+  const rows: readonly Row[] = stored.slice(from, from + batchSize).map(rowKept);
+  const project = {
+    grid: rules.grid,
+    departments: head.departments,
+    department: body.department,
+    effort: effortUnitOf(settings),
+  };
   const candidates: Candidate[] = [];
   const failed: FailedRow[] = [];
   for (const [offset, row] of rows.entries()) {

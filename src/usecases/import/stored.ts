@@ -1,6 +1,8 @@
 import type { RowProblem } from '../../domain/import/plan';
 import type { Row } from '../../domain/import/rows';
 import type { Source } from '../../domain/import/source';
+import type { EffortUnit } from '../../domain/vocabulary';
+import type { StoredSettings } from '../settings/stored';
 
 /** How an import lies in the store: one record that says how far it is, the file's rows, and those that failed. */
 
@@ -49,8 +51,17 @@ export interface LastCreated {
 }
 
 export interface StoredPiece {
-  readonly rows: readonly Row[];
+  readonly rows: readonly StoredRow[];
 }
+
+/** Rows that were uploaded before effort could be imported have none. */
+type StoredRow = Omit<Row, 'effort'> & Partial<Pick<Row, 'effort'>>;
+
+export const rowKept = (row: StoredRow): Row => ({ effort: '', ...row });
+
+/** What a project counts effort in. */
+export const effortUnitOf = ({ fields }: Pick<StoredSettings, 'fields'>): EffortUnit =>
+  fields.points ? 'points' : 'estimate';
 
 export interface FailedRow {
   /** Index in its piece. */

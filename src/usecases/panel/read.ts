@@ -6,6 +6,7 @@ import { decideStart } from '../../domain/guard';
 import { deriveOrder } from '../../domain/order';
 import type { BoardEntry, StateClass } from '../../domain/vocabulary';
 import { say } from '../../domain/words/en';
+import { progressOn } from '../amendment/state';
 import { leavesRef } from '../baseline/covering';
 import { isRequirement } from '../board/entry';
 import { readEntries } from '../board/front';
@@ -125,15 +126,38 @@ async function signatures(ports: PanelPorts, { given, head }: Read, id: number):
   const snapshot = await ports.records.read([leaves, recordRef]);
   const leaf = snapshot.get(leaves)?.body.of[baseline.id]?.find((one) => one.id === id);
   const record = snapshot.get(recordRef)?.body;
+  const { amendment } = given;
+  if (amendment !== null && amendment.baseline === baseline.id) {
+    return { leaf: amendment.leaf, lines: amendmentLines(amendment, head, settings) };
+  }
   if (leaf === undefined || record === undefined) return { leaf: null, lines: [] };
   return { leaf, lines: signaturesOn(record, leaf, head, settings) };
 }
 
+/** Who signed an amendment. */
+function amendmentLines(
+  amendment: NonNullable<GuardRecords['amendment']>,
+  head: BoardHead,
+  settings: StoredSettings,
+): Panel['signatures'] {
+  return progressOn(amendment, head, settings).map(({ department, by, needed, signed }) => ({
+    department,
+    signatures: by.map(({ accountId, at }) => ({ accountId, at })),
+    needed,
+    signed,
+  }));
+}
+
 /** Where an amendment stands; null for anything else. */
 function amendedAt({ amendment }: GuardRecords): Panel['standing'] {
-  if (amendment === null) return null;
+  if (amendment === null || amendment.leaf === null) return null;
   const { label, leaf } = amendment;
   return { id: leaf.id, label, wave: leaf.wave, place: leaf.place };
+}
+
+/** A confirmed change says where it stands, in the baseline that the panel shows. */
+function isAmended({ amendment }: GuardRecords, baseline: ReturnType<typeof counting>): boolean {
+  return amendment !== null && amendment.baseline === baseline?.id;
 }
 
 function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClass): Panel {
@@ -216,7 +240,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
     difficulty: issue.difficulty,
     impact: issue.impact,
     state,
-    standing: spot === undefined ? amendedAt(given) : standingAt(spot),
+    standing: spot !== undefined && !isAmended(given, baseline) ? standingAt(spot) : amendedAt(given),
     provisional: order.provisional,
     baseline: baseline && headOf(baseline),
     total: order.total,

@@ -5,6 +5,7 @@ import {
   type Judged,
   judgePassages,
   nothingJudged,
+  type PassageFacts,
 } from '../../domain/passage';
 import type { StateClass } from '../../domain/vocabulary';
 import { isRequirement } from '../board/entry';
@@ -24,13 +25,21 @@ const tries = 4;
 /** Marks on the chart: the latest, far more than anybody should see. */
 const mostMarks = 3_000;
 
-/** Since when a project is watched: from its first board on, or from when this is first asked. */
-async function watchedSince(ports: Pick<Ports, 'records' | 'now'>, projectId: number): Promise<number> {
+type Since = Pick<PassageFacts, 'since' | 'chartSince'>;
+
+/** Since when a project is watched (from its first board on, or from when this is first asked), and has charts. */
+async function sinceWhen(ports: Pick<Ports, 'records' | 'now'>, projectId: number): Promise<Since> {
   const ref = records.watch(projectId);
-  const known = (await ports.records.read([ref])).get(ref);
-  if (known !== undefined) return known.body.since;
+  const baselinesRef = records.baselines(projectId);
+  const snapshot = await ports.records.read([ref, baselinesRef]);
+  const baselines = snapshot.get(baselinesRef)?.body;
+  const stood = [...(baselines?.past ?? []), baselines?.inForce ?? null];
+  const times = stood.flatMap((one) => one?.inForceSince ?? []);
+  const chartSince = times.length === 0 ? null : Math.min(...times);
+  const known = snapshot.get(ref);
+  if (known !== undefined) return { since: known.body.since, chartSince };
   const since = ports.now();
-  return (await ports.records.create(ref, { since })) ? since : watchedSince(ports, projectId);
+  return (await ports.records.create(ref, { since })) ? { since, chartSince } : sinceWhen(ports, projectId);
 }
 
 /** By our own record; a status that is not on it counts by its category, which Jira is asked for once. */
@@ -64,19 +73,15 @@ function marksWith(marks: Bypasses['marks'], judged: ReadonlyMap<number, Judged>
   return [...others, ...own].sort((a, b) => b.at - a.at).slice(0, mostMarks);
 }
 
-interface Watched {
+interface Watched extends Since {
   readonly settings: StoredSettings;
-  readonly since: number;
   readonly histories: ReadonlyMap<number, readonly HistoryEntry[]>;
   readonly classOf: (id: string) => StateClass;
 }
 
 /** Judges a few, and writes what comes of it together: the marks on the chart and the entries of the ledger. */
-async function judgeSome(
-  ports: WatchPorts,
-  { settings, since, histories, classOf }: Watched,
-  some: readonly IssueFacts[],
-): Promise<boolean> {
+async function judgeSome(ports: WatchPorts, watched: Watched, some: readonly IssueFacts[]): Promise<boolean> {
+  const { settings, since, chartSince, histories, classOf } = watched;
   const { projectId } = settings;
   const judgedRef = (id: number) => records.judged(projectId, id);
   const ticketsRef = (id: number) => records.tickets(projectId, id);
@@ -89,7 +94,7 @@ async function judgeSome(
   if (head === undefined) return false;
   if (marks === undefined) {
     await ports.records.create(marksRef, { marks: [] });
-    return judgeSome(ports, { settings, since, histories, classOf }, some);
+    return judgeSome(ports, watched, some);
   }
   const writes: Write[] = [];
   const entries: Write[] = [];
@@ -100,6 +105,7 @@ async function judgeSome(
     const { bypasses, judged } = judgePassages(
       {
         since,
+        chartSince,
         created: { at: created, by: creator },
         status,
         type: settings.issueTypeId,
@@ -116,7 +122,7 @@ async function judgeSome(
     if (!news) continue;
     // Two that judge the same issue for the first time: one of them has to look again.
     if (known === undefined && !(await ports.records.create(judgedRef(id), nothingJudged))) {
-      return judgeSome(ports, { settings, since, histories, classOf }, some);
+      return judgeSome(ports, watched, some);
     }
     now.set(id, judged);
     writes.push(replace(judgedRef(id), known?.rev ?? 1, judged));
@@ -127,8 +133,8 @@ async function judgeSome(
   if (writes.length === 0) return false;
   if (entries.length > entriesPerWrite && some.length > 1) {
     const half = Math.ceil(some.length / 2);
-    const first = await judgeSome(ports, { settings, since, histories, classOf }, some.slice(0, half));
-    const second = await judgeSome(ports, { settings, since, histories, classOf }, some.slice(half));
+    const first = await judgeSome(ports, watched, some.slice(0, half));
+    const second = await judgeSome(ports, watched, some.slice(half));
     return first || second;
   }
   const next = marksWith(marks.body.marks, now);
@@ -159,10 +165,10 @@ export async function watchPassages(
 ): Promise<void> {
   const own = issues.filter((issue) => isRequirement(issue, settings));
   if (own.length === 0) return;
-  const since = await watchedSince(ports, settings.projectId);
+  const since = await sinceWhen(ports, settings.projectId);
   const histories = await ports.histories.of(own.map(({ id }) => id));
   const classOf = await classesOf(ports, settings, histories.values());
-  const watched = { settings, since, histories, classOf };
+  const watched = { settings, ...since, histories, classOf };
   let told = false;
   for (let start = 0; start < own.length; start += issuesPerWrite) {
     const some = own.slice(start, start + issuesPerWrite);

@@ -57,7 +57,8 @@ export class ForgeHost implements Apps, Platform {
   readonly events: Events;
   readonly queue: Queue;
   readonly schedules: Schedules;
-  private readonly store: KvsStore;
+  /** What the app keeps, as it lies there. */
+  readonly store: KvsStore;
   private readonly invoker: Invoker;
   private readonly appFetch: AppFetch;
   private readonly installation: Installation;

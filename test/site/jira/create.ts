@@ -46,8 +46,24 @@ function typeFor(ctx: Ctx, project: Project, value: unknown): IssueType {
     wanted.id === undefined ? type.name === wanted.name : type.id === String(wanted.id),
   );
   if (found === undefined) throw new JiraError(400, [], { issuetype: 'Specify a valid issue type' });
-  if (found.hierarchyLevel < 0) throw new NotEmulated('creating sub-tasks');
   return found;
+}
+
+/** Sub-tasks have a parent in their own project, which is none itself; other parents are not emulated. */
+function parentFor(ctx: Ctx, project: Project, type: IssueType, value: unknown): Issue | null {
+  if (value === undefined || value === null) {
+    if (type.hierarchyLevel >= 0) return null;
+    throw new JiraError(400, [], {
+      parent: 'Issue type is a sub-task but parent issue key or id not specified.',
+    });
+  }
+  if (type.hierarchyLevel >= 0) throw new NotEmulated('parents of issues that are no sub-tasks');
+  const wanted = isRecord(value) ? String(value.id ?? value.key ?? '') : '';
+  const parent = ctx.issue(wanted);
+  if (parent.projectId !== project.id || parent.parentId !== undefined) {
+    throw new JiraError(400, [], { parent: 'Could not find valid parent issue.' });
+  }
+  return parent;
 }
 
 function initialStatus(ctx: Ctx, project: Project, type: IssueType): string {
@@ -120,9 +136,10 @@ function defaultsFor(ctx: Ctx, target: Target, screen: Screen, issueTypeId: stri
 
 /** Checks everything, then creates the issue; nothing is left behind where anything is wrong. */
 export function createIssue(ctx: Ctx, accountId: string, request: EditRequest): Issue {
-  const { project: projectRef, issuetype: typeRef, ...fields } = request.fields ?? {};
+  const { project: projectRef, issuetype: typeRef, parent: parentRef, ...fields } = request.fields ?? {};
   const project = projectFor(ctx, projectRef);
   const type = typeFor(ctx, project, typeRef);
+  const parent = parentFor(ctx, project, type, parentRef);
   const screen = screenOf(ctx.state, project, type.id, 'create');
   const target: Target = {
     project,
@@ -138,6 +155,7 @@ export function createIssue(ctx: Ctx, accountId: string, request: EditRequest): 
   const plans = planEdit(ctx, target, { fields: withSummary, update, properties: request.properties });
   refuseMissing(ctx, target, screen, { ...filled, ...update });
   const issue = draft(ctx, project, type, accountId);
+  if (parent !== null) issue.parentId = parent.id;
   applyPlans(issue, plans);
   applyProperties(issue, request.properties);
   issue.id = ctx.newId();

@@ -1,5 +1,6 @@
 import type { Apps, Clock, JiraPort, RestRequest, RestResponse, Storage } from '../types';
 import { appFieldsInstalled } from './app-fields';
+import { type ImportedRow, importIssue, pullTrigger } from './beside';
 import { endBulkTasks } from './bulk';
 import { Context, NOT_AUTHENTICATED, type Services } from './context';
 import { Issues } from './issues';
@@ -67,6 +68,22 @@ export class Jira implements JiraPort {
     };
   }
 
+  /** A development tool tells of a branch or a commit of somebody's: see `beside.ts`. */
+  async develop(accountId: string, issueIdOrKey: string): Promise<Answer> {
+    return this.beside(accountId, (ctx) => ({
+      status: 200,
+      body: { transition: pullTrigger(ctx, issueIdOrKey) },
+    }));
+  }
+
+  /** Jira's own import, row by row: see `beside.ts`. */
+  async importRows(accountId: string, rows: readonly ImportedRow[]): Promise<Answer> {
+    return this.beside(accountId, (ctx) => ({
+      status: 200,
+      body: { issues: rows.map((row) => importIssue(ctx, row)).map(({ id, key }) => ({ id, key })) },
+    }));
+  }
+
   appInstalled(appId: string, name: string): void {
     const accountId = this.services.apps.appAccountId(appId);
     this.state.users[accountId] = {
@@ -89,6 +106,12 @@ export class Jira implements JiraPort {
     const user = this.state.users[this.services.apps.appAccountId(appId)];
     if (user !== undefined) user.active = false;
     this.services.storage.changed();
+  }
+
+  private beside(accountId: string, work: (ctx: Context) => Answer): Promise<Answer> {
+    const caller = { kind: 'user', accountId } as const;
+    const request = { method: 'POST', path: '/', headers: {}, caller, origin: '' };
+    return answered(() => work(new Context(this.services, request, {}, new URLSearchParams())));
   }
 
   /** Runs the route unless a limit stands against it, and charges for what it answers. */

@@ -1,6 +1,6 @@
 import { issueTypesOf, workflowOf } from './configuration';
 import { changeItem } from './fields/plan';
-import { type Ctx, JiraError } from './route';
+import { type Ctx, JiraError, NotEmulated } from './route';
 import type { ChangeItem, Issue, IssueType, JiraState, Project } from './state';
 import { projectOf } from './transitions';
 
@@ -64,6 +64,12 @@ export function moveIssue(ctx: Ctx, issue: Issue, to: Destination): void {
   }
   if (!ctx.can('CREATE_ISSUES', { project: to.project })) {
     throw new JiraError(403, ['You do not have permission to create issues in the destination project.']);
+  }
+  if (
+    issue.parentId !== undefined ||
+    ctx.issues.ofProject(from.id).some(({ parentId }) => parentId === issue.id)
+  ) {
+    throw new NotEmulated('moving sub-tasks and what has them');
   }
   const statusId = statusIn(ctx, issue, to);
   ctx.change(issue, (moving) => {

@@ -333,6 +333,8 @@ export interface Issue {
   resolution: string | null;
   /** LexoRank. */
   rank: string;
+  /** Id of the issue that it is a sub-task of; absent for any other. */
+  parentId?: string;
   /** Seconds. */
   originalEstimate: number | null;
   dueDate: string | null;

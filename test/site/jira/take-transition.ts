@@ -21,7 +21,8 @@ function chosen(ctx: Ctx, issue: Issue, id: string | number | undefined): Transi
   return found.transition;
 }
 
-function moveTo(ctx: Ctx, issue: Issue, statusId: string): ChangeItem[] {
+/** Gives an issue another status, which its workflow names. */
+export function moveTo(ctx: Ctx, issue: Issue, statusId: string): ChangeItem[] {
   const { statuses } = ctx.state;
   const before = statuses[issue.statusId];
   const after = statuses[statusId];

@@ -52,7 +52,8 @@ function conditionsHold(ctx: Ctx, issue: Issue, group: ConditionGroup | null): b
   return group.operation === 'ANY' ? results.some(Boolean) : results.every(Boolean);
 }
 
-const leadsFrom = (transition: Transition, statusId: string) =>
+/** Whether a transition can be taken in a status. */
+export const leadsFrom = (transition: Transition, statusId: string) =>
   transition.type === 'GLOBAL' ||
   (transition.type === 'DIRECTED' && transition.links.some((link) => link.fromStatusReference === statusId));
 

@@ -58,7 +58,9 @@ export default function CertificatePage() {
 
 function Sheet({ certificate }: { certificate: Certificate }) {
   const { header, code, state, departments, signatures, editions, leaves } = certificate;
-  const keys = new Map(leaves.map(({ id, key }) => [id, key]));
+  const { amendments = [] } = certificate;
+  const keys = new Map([...leaves, ...amendments].map(({ id, key }) => [id, key]));
+  const anew = editions.flatMap((one) => ('signatures' in one ? one : []));
   const names = new Map(departments.map(({ department, name }) => [department, name]));
   return (
     <article className={styles.sheet} data-certificate>
@@ -102,11 +104,11 @@ function Sheet({ certificate }: { certificate: Certificate }) {
           ))}
         </tbody>
       </table>
-      {editions.length > 0 && (
+      {anew.length > 0 && (
         <>
           <h2 className={styles.heading}>Signed anew</h2>
           <ul>
-            {editions.map(({ edition, issueId, at, signatures: own }) => (
+            {anew.map(({ edition, issueId, at, signatures: own }) => (
               <li key={edition}>
                 B{header.number}.{edition}: {keys.get(issueId)}, {sayMoment(at)}, by{' '}
                 {own.map(({ name, department }) => `${name} for ${names.get(department)}`).join(', ')}
@@ -138,10 +140,54 @@ function Sheet({ certificate }: { certificate: Certificate }) {
           ))}
         </tbody>
       </table>
+      {amendments.length > 0 && <Amendments amendments={amendments} />}
       <p className={styles.quiet}>
         The file proves itself without Jira: npm run verify FILE.json, and compare the code with the one on
         the wall.
       </p>
     </article>
+  );
+}
+
+/** What was confirmed since, apart from what was signed first: it moved no other place. */
+function Amendments({ amendments }: { amendments: NonNullable<Certificate['amendments']> }) {
+  return (
+    <>
+      <h2 className={styles.heading}>Added later</h2>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Amendment</th>
+            <th scope="col">Wave</th>
+            <th scope="col">Key</th>
+            <th scope="col">Requirement</th>
+            <th scope="col">Request</th>
+            <th scope="col">Signed by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {amendments.map(({ label, change, key, summary, leaf, departments, signatures }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{leaf === null ? 'off the chart' : leaf.wave}</td>
+              <td>{key}</td>
+              <td>{summary}</td>
+              <td>{change}</td>
+              <td>
+                {departments.map(({ department, name }) => {
+                  const own = signatures.filter((one) => one.department === department);
+                  const by = own.map((one) => `${one.name}, ${sayMoment(one.at)}`).join('; ');
+                  return (
+                    <div key={department}>
+                      {name}: {own.length === 0 ? 'not yet' : by}
+                    </div>
+                  );
+                })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

@@ -7,6 +7,8 @@ type Member = Output<'changeRequest.read'>['members'][number];
 
 export const kindNames: Readonly<Record<Row['kind'], string>> = {
   addition: 'Add to the chart',
+  revision: 'Change on the chart',
+  removal: 'Take off the chart',
   exception: 'Start out of turn',
 };
 
@@ -15,6 +17,7 @@ export const stateNames: Readonly<Record<Row['state'], string>> = {
   confirmed: 'Confirmed',
   rejected: 'Rejected',
   withdrawn: 'Withdrawn',
+  overtaken: 'Overtaken by another chart',
 };
 
 export const stateTones: Readonly<Record<Row['state'], LozengeAppearance>> = {
@@ -22,6 +25,7 @@ export const stateTones: Readonly<Record<Row['state'], LozengeAppearance>> = {
   confirmed: 'success',
   rejected: 'danger',
   withdrawn: 'neutral',
+  overtaken: 'neutral',
 };
 
 export const answerNames: Readonly<Record<Member['answer'], string>> = {

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
+import type { Output } from '../../../../src/contract/procedures';
 import type { Columns, Part } from '../../../../src/domain/import/columns';
 import { type Delimiter, delimiters } from '../../../../src/domain/import/csv';
 import { type Encoding, encodings } from '../../../../src/domain/import/source';
@@ -16,29 +17,43 @@ interface Props {
   reading: Reading;
   grid: Grid;
   departments: readonly { readonly id: string; readonly name: string }[];
+  effort: Output<'import.read'>['effort'];
   mayCreate: boolean;
   onReading: (reading: Reading) => void;
   onBack: () => void;
   onStart: (order: Order) => void;
 }
 
-const chosenParts: readonly Part[] = ['summary', 'description', 'departments', 'difficulty', 'impact', 'key'];
+const chosenParts: readonly Part[] = [
+  'summary',
+  'description',
+  'departments',
+  'difficulty',
+  'impact',
+  'effort',
+  'key',
+];
 const namesShown = 8;
 
 /** Which column is what, which department, and what the first rows would become. */
-export function ColumnsStep({ reading, grid, departments, mayCreate, onReading, onBack, onStart }: Props) {
+export function ColumnsStep({ reading: opened, grid, departments, effort, ...props }: Props) {
+  const reading = effort.settable ? opened : { ...opened, columns: { ...opened.columns, effort: null } };
+  const { mayCreate, onReading, onBack, onStart } = props;
   const [department, setDepartment] = useState<string | null>(null);
   const [create, setCreate] = useState(mayCreate);
   const names = namesIn(reading);
-  const project = useMemo(() => ({ grid, departments, department }), [grid, departments, department]);
+  const project = useMemo(
+    () => ({ grid, departments, department, effort: effort.unit }),
+    [grid, departments, department, effort.unit],
+  );
   const shown = useMemo(() => preview(reading, project, create), [reading, project, create]);
   const good = shown.rows.length - shown.bad;
 
   const choose = (columns: Partial<Columns>) =>
     onReading({ ...reading, columns: { ...reading.columns, ...columns } });
   const read = (encoding: Encoding, delimiter?: Delimiter) => {
-    const opened = readAs(reading, encoding, delimiter);
-    if (opened.ok) onReading(opened.reading);
+    const again = readAs(reading, encoding, delimiter);
+    if (again.ok) onReading(again.reading);
   };
 
   return (
@@ -53,8 +68,9 @@ export function ColumnsStep({ reading, grid, departments, mayCreate, onReading, 
         {chosenParts.map((part) => (
           <Choice
             key={part}
-            label={words.part(part)}
+            label={part === 'effort' ? words.effortIn(effort.unit) : words.part(part)}
             value={reading.columns[part] ?? ''}
+            reason={part === 'effort' && !effort.settable ? words.effortNotSettable(effort.unit) : null}
             onChange={(name) => choose({ [part]: name === '' ? null : name })}
           >
             <option value="">{words.notInFile}</option>
@@ -121,7 +137,7 @@ export function ColumnsStep({ reading, grid, departments, mayCreate, onReading, 
           {mayCreate && !create && <p>{words.notCreated}</p>}
         </Message>
       )}
-      <PreviewTable preview={shown} project={project} />
+      <PreviewTable preview={shown} project={project} withEffort={reading.columns.effort !== null} />
       <div className={styles.foot}>
         <span className={styles.reason} role="status">
           {words.becomes(good, shown.bad)}
@@ -153,11 +169,14 @@ interface ChoiceProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  /** Why it cannot be chosen. */
+  reason?: string | null;
   children: ReactNode;
 }
 
-function Choice({ label, value, onChange, children }: ChoiceProps) {
+function Choice({ label, value, onChange, reason = null, children }: ChoiceProps) {
   const id = useId();
+  const reasonId = useId();
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
@@ -167,10 +186,17 @@ function Choice({ label, value, onChange, children }: ChoiceProps) {
         id={id}
         className={styles.select}
         value={value}
+        disabled={reason !== null}
+        aria-describedby={reason === null ? undefined : reasonId}
         onChange={(event) => onChange(event.target.value)}
       >
         {children}
       </select>
+      {reason !== null && (
+        <span id={reasonId} className={styles.reason}>
+          {reason}
+        </span>
+      )}
     </div>
   );
 }

@@ -23,8 +23,9 @@ function csvOf(rows: readonly Failed[]): string {
   return toCsv([
     [...words.csvHeader, occurrenceColumn],
     ...rows.map((failed) => {
-      const { line, key, summary, description, departments, difficulty, impact, occurrence } = failed.row;
-      const cells = [key, summary, description, departments.join('; '), difficulty, impact];
+      const { line, key, summary, description, departments, difficulty, impact, effort, occurrence } =
+        failed.row;
+      const cells = [key, summary, description, departments.join('; '), difficulty, impact, effort];
       return [line, reasonOf(failed), ...cells, occurrence];
     }),
   ]);

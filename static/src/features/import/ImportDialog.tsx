@@ -79,6 +79,7 @@ export default function ImportDialog({ head, onClose }: Props) {
               reading={reading}
               grid={head.rules.grid}
               departments={loaded.value.departments}
+              effort={loaded.value.effort}
               mayCreate={head.me.mayAdminister}
               onReading={setReading}
               onBack={() => {

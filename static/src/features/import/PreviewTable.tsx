@@ -2,6 +2,7 @@ import { levelOf } from '../../../../src/domain/grid';
 import type { Planned, Project } from '../../../../src/domain/import/plan';
 import type { Row } from '../../../../src/domain/import/rows';
 import { sayRow } from '../../../../src/domain/words/import';
+import { sayEffort, sayPoints } from '../../ui/effort';
 import { ScrollRegion } from '../../ui/ScrollRegion';
 import styles from './Import.module.css';
 import type { Preview } from './reading';
@@ -10,12 +11,14 @@ import { words } from './words';
 interface Props {
   preview: Preview;
   project: Project;
+  /** A column of the file says it. */
+  withEffort: boolean;
 }
 
 const rowsShown = 8;
 
 /** The first rows as they would become; one that becomes nothing says why. */
-export function PreviewTable({ preview: { rows, planned }, project }: Props) {
+export function PreviewTable({ preview: { rows, planned }, project, withEffort }: Props) {
   return (
     <ScrollRegion className={styles.scroll} label={words.preview}>
       <table className={styles.table}>
@@ -27,11 +30,18 @@ export function PreviewTable({ preview: { rows, planned }, project }: Props) {
             <th scope="col">{words.departments}</th>
             <th scope="col">{words.difficulty}</th>
             <th scope="col">{words.impact}</th>
+            {withEffort && <th scope="col">{words.effort}</th>}
           </tr>
         </thead>
         <tbody>
           {rows.slice(0, rowsShown).map((row, index) => (
-            <PreviewRow key={row.line} row={row} planned={planned[index]} project={project} />
+            <PreviewRow
+              key={row.line}
+              row={row}
+              planned={planned[index]}
+              project={project}
+              withEffort={withEffort}
+            />
           ))}
         </tbody>
       </table>
@@ -39,7 +49,12 @@ export function PreviewTable({ preview: { rows, planned }, project }: Props) {
   );
 }
 
-function PreviewRow({ row, planned, project }: { row: Row; planned: Planned | undefined; project: Project }) {
+interface RowProps extends Pick<Props, 'project' | 'withEffort'> {
+  row: Row;
+  planned: Planned | undefined;
+}
+
+function PreviewRow({ row, planned, project, withEffort }: RowProps) {
   const nameOf = (id: string) =>
     project.departments.find((department) => department.id === id)?.name ?? id.replace(/^new:/, '');
   const score = (axis: 'difficulty' | 'impact') => {
@@ -47,6 +62,11 @@ function PreviewRow({ row, planned, project }: { row: Row; planned: Planned | un
     const position = planned.wanted[axis];
     if (position === null) return words.unscored;
     return project.grid[axis][levelOf(position, project.grid[axis].length)] ?? String(position);
+  };
+  const effort = () => {
+    if (planned?.ok !== true) return row.effort;
+    if (planned.wanted.effort === null) return words.noEffort;
+    return project.effort === 'points' ? sayPoints(planned.wanted.effort) : sayEffort(planned.wanted.effort);
   };
   return (
     <tr>
@@ -70,6 +90,7 @@ function PreviewRow({ row, planned, project }: { row: Row; planned: Planned | un
       </td>
       <td>{score('difficulty')}</td>
       <td>{score('impact')}</td>
+      {withEffort && <td>{effort()}</td>}
     </tr>
   );
 }

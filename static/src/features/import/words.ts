@@ -12,6 +12,7 @@ const partNames: Readonly<Record<Part, string>> = {
   departments: 'Departments',
   difficulty: 'Difficulty',
   impact: 'Impact',
+  effort: 'Effort',
   key: 'Issue key',
   occurrence: 'Occurrence',
 };
@@ -73,6 +74,14 @@ export const words = {
   difficulty: 'Difficulty',
   impact: 'Impact',
   unscored: 'unscored',
+  effort: 'Effort',
+  noEffort: 'none',
+  effortIn: (unit: 'estimate' | 'points') =>
+    unit === 'points' ? 'Effort, in story points' : 'Effort, as original estimate',
+  effortNotSettable: (unit: 'estimate' | 'points') =>
+    unit === 'points'
+      ? 'Story points are not on the screen for creating a CRM Requirement. A Jira administrator can add them there; until then this column is left out.'
+      : 'Time tracking is not on the screen for creating a CRM Requirement. A Jira administrator can add it there; until then this column is left out.',
   becomes: (good: number, bad: number) =>
     bad === 0
       ? `${rows(good)} can be imported.`
@@ -102,5 +111,15 @@ export const words = {
   save: 'Save as CSV',
   saveHint: 'Mend them in the saved file and import it.',
   fileOfFailed: 'rows-not-imported.csv',
-  csvHeader: ['Line', 'Reason', 'Issue key', 'Summary', 'Description', 'Departments', 'Difficulty', 'Impact'],
+  csvHeader: [
+    'Line',
+    'Reason',
+    'Issue key',
+    'Summary',
+    'Description',
+    'Departments',
+    'Difficulty',
+    'Impact',
+    'Effort',
+  ],
 } as const;

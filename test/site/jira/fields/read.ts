@@ -165,11 +165,19 @@ const SYSTEM: Record<string, Reader> = {
       hasVoted: voters.some((voter) => voter === accountId),
     };
   },
-  subtasks: () => [],
+  parent: ({ parentId }, view) => {
+    const parent = parentId === undefined ? undefined : view.state.issues[parentId];
+    return parent === undefined || !view.visible(parent) ? undefined : linkedIssue(parent, view);
+  },
+  subtasks: ({ id, projectId }, view) =>
+    view.issues
+      .ofProject(projectId)
+      .filter((issue) => issue.parentId === id && view.visible(issue))
+      .map((issue) => linkedIssue(issue, view)),
 };
 
 /** Fields of an answer that the site's configuration does not list. */
-const UNLISTED = ['statusCategory', 'subtasks'];
+const UNLISTED = ['statusCategory', 'parent', 'subtasks'];
 
 export const isReadable = (field: Field) => field.custom || SYSTEM[field.id] !== undefined;
 

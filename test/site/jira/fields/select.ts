@@ -45,7 +45,11 @@ export function selectFields(
 export function readFields(issue: Issue, selection: Selection, view: View): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const field of selection.listed) fields[field.id] = readField(issue, field, view);
-  for (const id of selection.unlisted) fields[id] = readUnlisted(issue, id, view);
+  for (const id of selection.unlisted) {
+    const value = readUnlisted(issue, id, view);
+    // Jira names no parent where there is none.
+    if (id !== 'parent' || value !== null) fields[id] = value;
+  }
   return fields;
 }
 

@@ -96,6 +96,9 @@ function deleteAll(ctx: Ctx): Answer {
     if (!ctx.can('DELETE_ISSUES', { project: projectOf(ctx, issue), issue })) {
       throw new JiraError(403, ['You do not have permission to delete issues in this project.']);
     }
+    if (ctx.issues.ofProject(issue.projectId).some(({ parentId }) => parentId === issue.id)) {
+      throw new NotEmulated('deleting in bulk what has sub-tasks');
+    }
     emitIssue(ctx, 'deleted', issue);
     ctx.issues.remove(issue);
   });

@@ -96,8 +96,14 @@ export const issueRoutes: readonly Route[] = [
     run(ctx) {
       const issue = ctx.issue(ctx.params.issueIdOrKey ?? '');
       requireOnIssue(ctx, 'DELETE_ISSUES', issue, 'delete issues in this project');
-      emitIssue(ctx, 'deleted', issue);
-      ctx.issues.remove(issue);
+      const parts = ctx.issues.ofProject(issue.projectId).filter(({ parentId }) => parentId === issue.id);
+      if (parts.length > 0 && !isTrue(ctx, 'deleteSubtasks')) {
+        throw new JiraError(400, [`The issue '${issue.key}' has subtasks.`]);
+      }
+      for (const one of [...parts, issue]) {
+        emitIssue(ctx, 'deleted', one);
+        ctx.issues.remove(one);
+      }
       ctx.changed();
       return { status: 204 };
     },
