@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ProcedureName, procedures } from '../../src/contract/procedures';
 import { anySource } from './importDesk';
 import { type Made, Rollout, type Who } from './rollout';
+import { type Calls, callsOf, importRow } from './walk/calls';
 
 let rollout: Rollout;
 beforeEach(async () => {
@@ -13,108 +14,10 @@ afterEach(async () => {
 });
 
 const from = { difficulty: 0, impact: 0 };
-const row = {
-  line: 2,
-  key: '',
-  summary: 'A row',
-  description: '',
-  departments: [],
-  difficulty: '',
-  impact: '',
-  effort: '',
-  occurrence: 1,
-  flaw: null,
-};
-
-const gate = { phase: 8, iteration: null };
-const noFilter = { groups: [], person: null, key: null, from: null, until: null };
-
-/** One well-formed call of each procedure. */
-async function calls(card: Made): Promise<Record<ProcedureName, unknown>> {
-  const { rules } = await rollout.value('bruno', 'settings.read', {});
-  return {
-    'setup.plan': {},
-    'setup.apply': { step: 'board' },
-    'setup.mend': { deviation: 'panel' },
-    'setup.removal': {},
-    'setup.remove': {},
-    'setup.guard': { on: false },
-    'settings.read': {},
-    'settings.save': { rules, added: {} },
-    'settings.preview': { policy: 'easyFirst' },
-    'board.read': { rev: null, have: {} },
-    'board.move': { moves: [{ id: card.id, from, to: { difficulty: 100, impact: 0 } }] },
-    'board.assign': { ids: [card.id], add: [rollout.departments.Finance], remove: [] },
-    'board.sweep': { next: null },
-    'grid.accept': { levels: 2, settled: [] },
-    'grid.plan': {},
-    'grid.settle': { cards: [{ id: card.id, difficulty: 0, impact: null }] },
-    'baseline.read': {},
-    'baseline.publish': { next: null },
-    'baseline.recall': {},
-    'baseline.part': { department: rollout.departments.Sales },
-    'baseline.sign': { department: rollout.departments.Sales, number: 1, edition: 1, root: '', assent: '' },
-    'certificate.list': {},
-    'certificate.read': { baseline: 'none' },
-    'certificate.leaves': { baseline: 'none', from: 0 },
-    'change.list': {},
-    'change.read': { id: card.id },
-    'change.restore': { id: card.id },
-    'change.putBack': { id: card.id, seen: '' },
-    'change.sign': { id: card.id, seen: '', department: rollout.departments.Sales },
-    'change.same': { id: card.id, seen: '', department: null },
-    'baseline.withdraw': { department: rollout.departments.Sales },
-    'import.read': {},
-    'import.departments': { names: ['Legal'] },
-    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null, source: anySource },
-    'import.upload': { id: 'none', index: 0, rows: [row] },
-    'import.step': { id: 'none' },
-    'import.discard': { id: 'none' },
-    'import.failures': { id: 'none', next: 0 },
-    'ledger.read': { before: null, filter: noFilter, most: 50 },
-    'ledger.check': { block: 0 },
-    'ledger.head': {},
-    'ledger.erase': { pseudonym: 'nobody' },
-    'amendment.list': {},
-    'amendment.sign': { label: 'A-01', department: rollout.departments.Sales, leaf: null },
-    'changeRequest.preview': { id: card.id, exception: false },
-    'changeRequest.request': { id: card.id, exception: false, reason: 'Why', acceptChainReaction: false },
-    'changeRequest.list': {},
-    'changeRequest.read': { number: 1 },
-    'changeRequest.answer': { number: 1, verdict: 'confirms', reason: null },
-    'changeRequest.absent': { number: 1, accountId: 'farah' },
-    'changeRequest.withdraw': { number: 1 },
-    'changeRequest.here': {},
-    'gates.list': {},
-    'gates.plan': {},
-    'gates.here': {},
-    'gates.read': { gate },
-    'gates.run': { gate },
-    'gates.readRun': { gate, run: 'none' },
-    'gates.say': { gate, criterion: 'scope-committed', holds: true, note: null },
-    'gates.waive': { gate, criterion: 'scope-committed', reason: 'Why' },
-    'gates.decide': { gate, decision: 'hold', reason: 'Why', run: 'none', conditions: [] },
-    'gates.withdraw': { gate },
-    'gates.callNoGo': { gate, reason: 'Why' },
-    'gates.liftNoGo': { gate, call: 'none' },
-    'gates.meet': { gate, condition: 'none', note: 'Met' },
-    'gates.reopen': { gate, reason: 'Why' },
-    'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
-    'notNow.read': {},
-    'notNow.put': { ids: [card.id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
-    'notNow.back': { ids: [card.id] },
-    'panel.read': {},
-    'field.levels': {},
-  };
-}
-
 type Ask = (name: ProcedureName, payload: unknown) => Promise<unknown>;
 
 /** The rules by which each procedure refuses; those that answer are left out. */
-async function refusals(
-  ask: Ask,
-  payloads: Record<ProcedureName, unknown>,
-): Promise<Record<string, unknown>> {
+async function refusals(ask: Ask, payloads: Calls): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
   for (const name of Object.keys(procedures) as ProcedureName[]) {
     const reply = (await ask(name, payloads[name])) as {
@@ -190,12 +93,12 @@ const noGates = {
 
 describe('who may do what', () => {
   let card: Made;
-  let payloads: Record<ProcedureName, unknown>;
+  let payloads: Calls;
   beforeEach(async () => {
     card = await rollout.create({ summary: 'Card' });
     await rollout.settle();
     await rollout.publish();
-    payloads = await calls(card);
+    payloads = await callsOf(rollout, card);
     rollout.letEdit(['ada', 'bruno']);
   });
 
@@ -327,8 +230,8 @@ describe('forged payloads', () => {
       ['settings.save', { rules: {}, added: {} }],
       ['setup.plan', { projectId: 1 }],
       ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null, source: anySource }],
-      ['import.upload', { id: '../head', index: 0, rows: [row] }],
-      ['import.upload', { id: 'x', index: 0, rows: [{ ...row, summary: 'x'.repeat(1_001) }] }],
+      ['import.upload', { id: '../head', index: 0, rows: [importRow] }],
+      ['import.upload', { id: 'x', index: 0, rows: [{ ...importRow, summary: 'x'.repeat(1_001) }] }],
     ];
     for (const [name, payload] of malformed) {
       expect(await asks('bruno')(name, payload), name).toMatchObject({ ok: false, kind: 'invalid' });

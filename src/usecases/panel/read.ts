@@ -13,6 +13,7 @@ import { readEntries } from '../board/front';
 import { counting, headOf } from '../board/state';
 import { hiddenToUser } from '../board/visibility';
 import type { Caller } from '../caller';
+import { standingsNow } from '../changeRequest/amended';
 import { type IssueFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
 import { type GuardRecords, guardRecords, guardRefs, startFacts, toRead } from '../guard/facts';
@@ -91,6 +92,13 @@ function derivedSpots(entries: readonly BoardEntry[], { rules }: StoredSettings)
   return derived.ok ? derived.places : [];
 }
 
+/** Amendments that were secured and have left the board: nobody's to see any more. */
+function securedAndGone({ granted }: GuardRecords, entries: readonly BoardEntry[]): ReadonlySet<number> {
+  const there = new Set(entries.map(({ id }) => id));
+  const secured = (granted?.body.amendments ?? []).filter((one) => one.secured);
+  return new Set(secured.flatMap(({ leaf }) => (leaf === null || there.has(leaf.id) ? [] : [leaf.id])));
+}
+
 /** In the baseline that counts, else as the order would have it now. */
 async function readOrder(ports: PanelPorts, { given, head }: Read): Promise<Order> {
   const { settings, baselines, front } = given;
@@ -107,7 +115,12 @@ async function readOrder(ports: PanelPorts, { given, head }: Read): Promise<Orde
   const done = new Set(entries.filter(({ state }) => state === 'done').map(({ id }) => id));
   const spots = order === undefined ? derivedSpots(entries, settings) : spotsOf(order);
   const shown = spots.filter(({ id }) => !hidden.has(id));
-  const waves = wavesOf(shown, (id) => done.has(id));
+  const now = order && baseline ? [...standingsNow(order, given.granted?.body, baseline).values()] : spots;
+  const gone = securedAndGone(given, entries);
+  const waves = wavesOf(
+    now.filter(({ id }) => !hidden.has(id) && !gone.has(id)),
+    (id) => done.has(id),
+  );
   return { spots, total: shown.length, waves, provisional: order === undefined };
 }
 

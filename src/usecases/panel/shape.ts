@@ -34,7 +34,10 @@ export function standingAt(spot: Spot): NonNullable<Panel['standing']> {
 }
 
 /** Waves in order, how many each holds and how many of them are done. */
-export function wavesOf(spots: readonly Spot[], isDone: (id: number) => boolean): Wave[] {
+export function wavesOf(
+  spots: readonly Pick<Spot, 'id' | 'wave'>[],
+  isDone: (id: number) => boolean,
+): Wave[] {
   const waves = new Map<number, { wave: number; count: number; done: number }>();
   for (const { id, wave } of spots) {
     const line = waves.get(wave) ?? { wave, count: 0, done: 0 };

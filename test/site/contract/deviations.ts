@@ -131,4 +131,12 @@ export const deviations: readonly Deviation[] = [
       v.at === '/after' &&
       v.operation.endsWith('/tabs/{tabId}/fields/{id}/move'),
   },
+  {
+    name: 'bulk-property-values',
+    reason: 'The document describes a Java class (JsonNode) where any JSON is meant.',
+    covers: (v) =>
+      v.kind === 'invalid-request' &&
+      v.operation.startsWith('POST /rest/api/3/issue/properties') &&
+      /\/properties\/[^/]+$/.test(v.at),
+  },
 ];

@@ -34,7 +34,7 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, scopes: readonly
   ['GET', /^\/(mypermissions|task|search|permissionscheme|component|field$|field\/search$)/, [READ]],
   ['GET', /^\/(issuetype(\/|$)|issue(\/|$)|issueLink|status(\/|$)|statuscategory|priority(\/\d|$))/, [READ]],
   ['GET', /^\/(attachment|bulk|comment|dashboard|filter|label)(\/|$)/, [READ]],
-  ['POST', /^\/comment\/list$/, [READ]],
+  ['POST', /^\/(comment\/list|jql\/match|issue\/watching|issue\/[^/]+\/changelog\/list)$/, [READ]],
   ['POST', /^\/dashboard\/[^/]+\/gadget$/, [WRITE, READ]],
   ['POST', /^\/(search|issue\/bulkfetch|changelog\/bulkfetch|permissions(\/|$))/, [READ]],
   ['PUT|DELETE', /^\/project\/[^/]+\/role\//, [PROJECT]],

@@ -67,6 +67,18 @@ function bulk(ctx: Ctx): Answer {
   };
 }
 
+const idsBody = z.strictObject({ changelogIds: z.array(z.number().int()).max(MAX_BULK) });
+
+function byIds(ctx: Ctx): Answer {
+  const issue = ctx.issue(ctx.params.issueIdOrKey ?? '');
+  const wanted = new Set(bodyOf(ctx, idsBody).changelogIds.map(String));
+  const histories = issue.changes
+    .filter(({ id }) => wanted.has(id))
+    .map((change) => changeJson(ctx, change, jiraTime));
+  const total = histories.length;
+  return { status: 200, points: 1 + total, body: { startAt: 0, maxResults: wanted.size, total, histories } };
+}
+
 export const changelogRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -80,5 +92,6 @@ export const changelogRoutes: readonly Route[] = [
       return { status: 200, body: { self, ...body, values }, points: 1 + values.length };
     },
   },
+  { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/changelog/list', run: byIds },
   { method: 'POST', path: '/rest/api/3/changelog/bulkfetch', run: bulk },
 ];

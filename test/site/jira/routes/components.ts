@@ -53,6 +53,15 @@ function create(ctx: Ctx) {
   return { status: 201, body: componentResource(ctx, component) };
 }
 
+function relatedIssues(ctx: Ctx) {
+  const { component, project } = componentOfPath(ctx);
+  const issues = ctx.issues
+    .ofProject(project.id)
+    .filter(({ componentIds }) => componentIds.includes(component.id));
+  const self = `${ctx.origin}/rest/api/3/component/${component.id}`;
+  return { status: 200, body: { self, issueCount: issues.length }, points: 2 };
+}
+
 function update(ctx: Ctx) {
   const { component, project } = componentOfPath(ctx);
   requireProjectAdmin(ctx, project);
@@ -159,6 +168,7 @@ const ROOT = '/rest/api/3/component';
 const OF_PROJECT = '/rest/api/3/project/{projectIdOrKey}';
 
 export const componentRoutes: readonly Route[] = [
+  { method: 'GET', path: '/rest/api/3/component/{id}/relatedIssueCounts', run: relatedIssues },
   { method: 'GET', path: ROOT, query: ['projectIdsOrKeys', 'startAt', 'maxResults', 'query'], run: all },
   { method: 'POST', path: ROOT, run: create },
   {

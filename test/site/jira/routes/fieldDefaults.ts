@@ -13,6 +13,18 @@ function list(ctx: Ctx): Answer {
   return pageAnswer(ctx, contexts.flatMap(defaultJson), 50);
 }
 
+/** Every context's own value, which holds for all of its issue types. */
+function listGrouped(ctx: Ctx): Answer {
+  requireAdmin(ctx, 403);
+  const wanted = listOf(ctx, 'contextId');
+  const contexts = contextsOf(customFieldOf(ctx)).filter(({ id }) => passes(wanted, id));
+  const grouped = contexts.map((context) => ({
+    contextId: Number(context.id),
+    defaultValues: defaultJson(context).map((value) => ({ isAnyIssueType: true, value })),
+  }));
+  return pageAnswer(ctx, grouped, 50);
+}
+
 const body = z.strictObject({
   defaultValues: z.array(z.looseObject({ contextId: z.string(), type: z.string() })).optional(),
 });
@@ -44,5 +56,6 @@ function set(ctx: Ctx): Answer {
 
 export const fieldDefaultRoutes: readonly Route[] = [
   { method: 'GET', path: PATH, query: ['startAt', 'maxResults', 'contextId'], run: list },
+  { method: 'GET', path: `${PATH}s`, query: ['startAt', 'maxResults', 'contextId'], run: listGrouped },
   { method: 'PUT', path: PATH, run: set },
 ];

@@ -85,17 +85,33 @@ function check(ctx: Ctx) {
       }),
     }));
   });
+  // A set, by Atlassian's document: what two groups come to alike is said once.
+  const once = new Map(granted.map((one) => [JSON.stringify(one), one]));
   return {
     status: 200,
     points: 1 + checked,
     body: {
-      projectPermissions: granted,
+      projectPermissions: [...once.values()],
       globalPermissions: globals.filter((permission) => hasGlobal(state, accountId, permission)),
     },
   };
 }
 
+const describe = (key: string) => ({
+  id: String([...known].indexOf(key)),
+  key,
+  name: nameOf(key),
+  type: isGlobalPermission(key) ? 'GLOBAL' : 'PROJECT',
+  description: '',
+});
+
+function all() {
+  const permissions = Object.fromEntries([...known].map((key) => [key, describe(key)]));
+  return { status: 200, body: { permissions }, points: 1 + 2 * known.size };
+}
+
 export const permissionRoutes: readonly Route[] = [
+  { method: 'GET', path: '/rest/api/3/permissions', run: all },
   {
     method: 'GET',
     path: '/rest/api/3/mypermissions',
@@ -106,17 +122,7 @@ export const permissionRoutes: readonly Route[] = [
       refuseUnknown(wanted);
       const on = scopeOf(ctx);
       const permissions = Object.fromEntries(
-        wanted.map((key) => [
-          key,
-          {
-            id: String([...known].indexOf(key)),
-            key,
-            name: nameOf(key),
-            type: isGlobalPermission(key) ? 'GLOBAL' : 'PROJECT',
-            description: '',
-            havePermission: ctx.can(key, on),
-          },
-        ]),
+        wanted.map((key) => [key, { ...describe(key), havePermission: ctx.can(key, on) }]),
       );
       return { status: 200, body: { permissions }, points: 1 + 2 * wanted.length };
     },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isLive } from '../app-fields';
-import { bodyOf, found, listAnswer, refuseDuplicate } from '../body';
+import { bodyOf, found, listAnswer, refuseDuplicate, requireAdmin } from '../body';
 import { fieldsOn } from '../configuration';
 import { type Ctx, JiraError, type Route } from '../route';
+import { ids } from '../seed/ids';
 import type { Field, ScreenTab } from '../state';
 import { screenOfPath } from './screens';
 
@@ -73,6 +74,20 @@ function addField(ctx: Ctx) {
   return { status: 200, body: { id: field.id, name: field.name } };
 }
 
+/** The first tab of the default screen. */
+function addToDefault(ctx: Ctx) {
+  requireAdmin(ctx, 403);
+  const screen = found(ctx.state.screens[ids.screen], 'There is no default screen.');
+  const { fieldId = '' } = ctx.params;
+  const field = placeable(ctx).find(({ id }) => id === fieldId);
+  if (!field || fieldsOn(screen).includes(fieldId)) {
+    throw new JiraError(404, [`The field with ID ${fieldId} was not found, or is on the screen already.`]);
+  }
+  screen.tabs[0]?.fields.push(fieldId);
+  ctx.changed();
+  return { status: 200, body: {} };
+}
+
 function removeField(ctx: Ctx) {
   const tab = tabOfPath(ctx);
   const { id = '' } = ctx.params;
@@ -97,6 +112,7 @@ const SCREEN = '/rest/api/3/screens/{screenId}';
 const TAB = `${SCREEN}/tabs/{tabId}`;
 
 export const screenTabRoutes: readonly Route[] = [
+  { method: 'POST', path: '/rest/api/3/screens/addToDefault/{fieldId}', run: addToDefault },
   { method: 'GET', path: `${SCREEN}/availableFields`, run: availableFields },
   { method: 'GET', path: `${SCREEN}/tabs`, run: (ctx) => listAnswer(screenOfPath(ctx).tabs.map(tabJson)) },
   { method: 'POST', path: `${SCREEN}/tabs`, run: createTab },

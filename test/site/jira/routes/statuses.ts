@@ -179,6 +179,13 @@ const categories: readonly StatusCategory[] = ['TODO', 'IN_PROGRESS', 'DONE'];
 
 const ROOT = '/rest/api/3/statuses';
 
+function oneCategory(ctx: Ctx) {
+  const { idOrKey = '' } = ctx.params;
+  const known = categories.map((one) => statusCategoryJson(one, ctx.origin));
+  const wanted = known.find(({ id, key }) => String(id) === idOrKey || key === idOrKey);
+  return { status: 200, body: found(wanted, 'The status category does not exist.'), points: 2 };
+}
+
 export const statusRoutes: readonly Route[] = [
   { method: 'GET', path: ROOT, query: ['id'], run: byIds },
   { method: 'POST', path: ROOT, run: create },
@@ -203,4 +210,5 @@ export const statusRoutes: readonly Route[] = [
     path: '/rest/api/3/statuscategory',
     run: (ctx) => listAnswer(categories.map((one) => statusCategoryJson(one, ctx.origin))),
   },
+  { method: 'GET', path: '/rest/api/3/statuscategory/{idOrKey}', run: oneCategory },
 ];

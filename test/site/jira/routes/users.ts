@@ -1,5 +1,5 @@
 import { splitList } from '../fields/select';
-import { hasInProject } from '../permissions';
+import { hasInProject, hasOnIssue } from '../permissions';
 import { page, pageOf, userJson } from '../present';
 import { type Answer, type Ctx, JiraError, NotEmulated, type Route } from '../route';
 import type { User } from '../state';
@@ -81,6 +81,42 @@ function assignable(ctx: Ctx): User[] {
   );
 }
 
+/** Those who hold every one of the permissions in a project, or on an issue. */
+function holding(ctx: Ctx, permissions: readonly string[]): User[] {
+  const { query, state } = ctx;
+  const issueKey = query.get('issueKey');
+  const projectKey = query.get('projectKey');
+  if (issueKey === null && projectKey === null) {
+    throw new JiraError(400, ['One of issueKey and projectKey must be given.']);
+  }
+  const issue = issueKey === null ? null : ctx.issue(issueKey);
+  const project = issue === null ? ctx.project(projectKey ?? '') : projectOf(ctx, issue);
+  return matching(ctx, true).filter(({ accountId }) =>
+    permissions.every((permission) =>
+      issue === null
+        ? hasInProject(state, accountId, permission, project)
+        : hasOnIssue(state, accountId, permission, project, issue),
+    ),
+  );
+}
+
+/** For a field in which somebody is chosen. */
+function picked(ctx: Ctx): Answer {
+  const query = ctx.query.get('query');
+  if (query === null) throw new JiraError(400, ['The query parameter is required.']);
+  const without = new Set(ctx.query.getAll('excludeAccountIds'));
+  const all = matching(ctx, true).filter(({ accountId }) => !without.has(accountId));
+  const shown = all.slice(0, pageOf(ctx.query, DEFAULT_PAGE).maxResults);
+  const users = shown.map(({ accountId, accountType, displayName }) => ({
+    accountId,
+    accountType,
+    displayName,
+    html: displayName.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+  }));
+  const header = `Showing ${users.length} of ${all.length} matching users`;
+  return { status: 200, body: { users, total: all.length, header }, points: 1 + USER_POINTS * users.length };
+}
+
 const NO_USER = 'Specified user does not exist or you do not have required permissions';
 
 export const userRoutes: readonly Route[] = [
@@ -123,6 +159,30 @@ export const userRoutes: readonly Route[] = [
     path: '/rest/api/3/user/assignable/search',
     query: ['query', 'accountId', 'project', 'issueKey', 'issueId', 'startAt', 'maxResults'],
     run: (ctx) => many(ctx, assignable(ctx)),
+  },
+  {
+    method: 'GET',
+    path: '/rest/api/3/users',
+    query: ['startAt', 'maxResults'],
+    run: (ctx) => many(ctx, Object.values(ctx.state.users)),
+  },
+  {
+    method: 'GET',
+    path: '/rest/api/3/user/viewissue/search',
+    query: ['query', 'accountId', 'issueKey', 'projectKey', 'startAt', 'maxResults'],
+    run: (ctx) => many(ctx, holding(ctx, ['BROWSE_PROJECTS'])),
+  },
+  {
+    method: 'GET',
+    path: '/rest/api/3/user/permission/search',
+    query: ['query', 'accountId', 'permissions', 'issueKey', 'projectKey', 'startAt', 'maxResults'],
+    run: (ctx) => many(ctx, holding(ctx, splitList(ctx.query.getAll('permissions')))),
+  },
+  {
+    method: 'GET',
+    path: '/rest/api/3/user/picker',
+    query: ['query', 'maxResults', 'excludeAccountIds'],
+    run: picked,
   },
   {
     method: 'GET',

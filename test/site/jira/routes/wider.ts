@@ -3,7 +3,9 @@ import { entityPropertyRoutes } from './entityProperties';
 import { fieldSchemeEditRoutes } from './fieldSchemeEdits';
 import { fieldSchemeRoutes } from './fieldSchemes';
 import { issueAssigneeRoutes } from './issueAssignee';
+import { issuePropertyBulkRoutes } from './issuePropertyBulk';
 import { linkTypeRoutes } from './linkTypes';
+import { matchingRoutes } from './matching';
 import { notificationSchemeRoutes } from './notificationSchemes';
 import { optionReplacementRoutes } from './optionReplacement';
 import { priorityOrderRoutes } from './priorityOrders';
@@ -22,6 +24,8 @@ import { workflowSchemeUpdateRoutes } from './workflowSchemeUpdates';
 /** What teams and administrators have beside what a project needs to run. */
 export const widerRoutes: readonly Route[] = [
   ...entityPropertyRoutes,
+  ...issuePropertyBulkRoutes,
+  ...matchingRoutes,
   ...linkTypeRoutes,
   ...projectCategoryRoutes,
   ...projectShelfRoutes,

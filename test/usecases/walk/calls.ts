@@ -1,0 +1,126 @@
+import { type ProcedureName, procedures } from '../../../src/contract/procedures';
+import { anySource } from '../importDesk';
+import type { Rollout } from '../rollout';
+
+/**
+ * One well-formed call of each procedure about one requirement. A new procedure needs a row here, and gets with it
+ * the tests of who may do what (authorization) and who sees what (walk).
+ */
+
+export const names = Object.keys(procedures) as readonly ProcedureName[];
+
+/** Ends Wallchart, or what the tests after it need: each called last, and as whoever may. */
+export const lastOnes: readonly ProcedureName[] = ['baseline.recall', 'setup.guard', 'setup.remove'];
+
+export type Calls = Readonly<Record<ProcedureName, unknown>>;
+
+const from = { difficulty: 0, impact: 0 };
+
+/** A row of a file, as the page sends it. */
+export const importRow = {
+  line: 2,
+  key: '',
+  summary: 'A row',
+  description: '',
+  departments: [],
+  difficulty: '',
+  impact: '',
+  effort: '',
+  occurrence: 1,
+  flaw: null,
+};
+
+const gate = { phase: 8, iteration: null };
+const noFilter = { groups: [], person: null, key: null, from: null, until: null };
+
+/** What the calls are about, beside the requirement. */
+export interface About {
+  readonly id: number;
+  readonly key?: string;
+  /** Id of a baseline; `none` is nobody's. */
+  readonly baseline?: string;
+  /** Number of a change request. */
+  readonly change?: number;
+  /** Id of an import. */
+  readonly import?: string;
+}
+
+export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
+  const { id, key = null, baseline = 'none', change = 1, import: file = 'none' } = about;
+  const { Sales, Finance } = rollout.departments;
+  const { rules } = await rollout.value('bruno', 'settings.read', {});
+  return {
+    'setup.plan': {},
+    'setup.apply': { step: 'board' },
+    'setup.mend': { deviation: 'panel' },
+    'setup.removal': {},
+    'setup.remove': {},
+    'setup.guard': { on: false },
+    'settings.read': {},
+    'settings.save': { rules, added: {} },
+    'settings.preview': { policy: 'easyFirst' },
+    'board.read': { rev: null, have: {} },
+    'board.move': { moves: [{ id, from, to: { difficulty: 100, impact: 0 } }] },
+    'board.assign': { ids: [id], add: [Finance], remove: [] },
+    'board.sweep': { next: null },
+    'grid.accept': { levels: 2, settled: [] },
+    'grid.plan': {},
+    'grid.settle': { cards: [{ id, difficulty: 0, impact: null }] },
+    'baseline.read': {},
+    'baseline.publish': { next: null },
+    'baseline.recall': {},
+    'baseline.part': { department: Sales },
+    'baseline.sign': { department: Sales, number: 1, edition: 1, root: '', assent: '' },
+    'baseline.withdraw': { department: Sales },
+    'certificate.list': {},
+    'certificate.read': { baseline },
+    'certificate.leaves': { baseline, from: 0 },
+    'change.list': {},
+    'change.read': { id },
+    'change.restore': { id },
+    'change.putBack': { id, seen: '' },
+    'change.sign': { id, seen: '', department: Sales },
+    'change.same': { id, seen: '', department: null },
+    'import.read': {},
+    'import.departments': { names: ['Legal'] },
+    'import.start': { fileName: 'a.csv', rows: 1, pieces: 1, department: null, source: anySource },
+    'import.upload': { id: file, index: 0, rows: [importRow] },
+    'import.step': { id: file },
+    'import.discard': { id: file },
+    'import.failures': { id: file, next: 0 },
+    'ledger.read': { before: null, filter: { ...noFilter, key }, most: 500 },
+    'ledger.check': { block: 0 },
+    'ledger.head': {},
+    'ledger.erase': { pseudonym: 'nobody' },
+    'amendment.list': {},
+    'amendment.sign': { label: 'A-01', department: Sales, leaf: null },
+    'changeRequest.preview': { id, exception: false },
+    'changeRequest.request': { id, exception: false, reason: 'Why', acceptChainReaction: false },
+    'changeRequest.list': {},
+    'changeRequest.read': { number: change },
+    'changeRequest.answer': { number: change, verdict: 'confirms', reason: null },
+    'changeRequest.absent': { number: change, accountId: 'farah' },
+    'changeRequest.withdraw': { number: change },
+    'changeRequest.here': {},
+    'gates.list': {},
+    'gates.plan': {},
+    'gates.here': {},
+    'gates.read': { gate },
+    'gates.run': { gate },
+    'gates.readRun': { gate, run: 'none' },
+    'gates.say': { gate, criterion: 'scope-committed', holds: true, note: null },
+    'gates.waive': { gate, criterion: 'scope-committed', reason: 'Why' },
+    'gates.decide': { gate, decision: 'hold', reason: 'Why', run: 'none', conditions: [] },
+    'gates.withdraw': { gate },
+    'gates.callNoGo': { gate, reason: 'Why' },
+    'gates.liftNoGo': { gate, call: 'none' },
+    'gates.meet': { gate, condition: 'none', note: 'Met' },
+    'gates.reopen': { gate, reason: 'Why' },
+    'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
+    'notNow.read': {},
+    'notNow.put': { ids: [id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
+    'notNow.back': { ids: [id] },
+    'panel.read': {},
+    'field.levels': {},
+  };
+}
