@@ -42,11 +42,10 @@ export async function readOne(
 export async function gateHere(ports: GatePorts, caller: Caller): Promise<Answer<'gates.here'>> {
   const { issue, project } = caller;
   if (issue === null) throw new Refused([{ rule: 'notVisible' }]);
+  const given = await admit(ports, caller, 'readGates');
   const gates = await readGates(ports, project.id);
   const line = gates.lines.find((one) => one.issue.id === issue.id);
-  // Nothing is said of the project to somebody who may not see it: the panel of any other issue asks nothing more.
   if (line === undefined) return { gate: null };
-  const given = await admit(ports, caller, 'readGates');
   return { gate: await shownGate(ports, given, await readGate(ports, project.id, line.gate)) };
 }
 
