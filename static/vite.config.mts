@@ -40,6 +40,7 @@ export default defineConfig({
         setup: resolve(here, 'setup.html'),
         panel: resolve(here, 'panel.html'),
         field: resolve(here, 'field.html'),
+        gadget: resolve(here, 'gadget.html'),
       },
     },
   },

@@ -8,6 +8,7 @@ import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
 import { changeRequestHandlers } from './handlers/changeRequest';
+import { gadgetHandlers } from './handlers/gadget';
 import { gateHandlers } from './handlers/gates';
 import { importHandlers } from './handlers/import';
 import { ledgerHandlers } from './handlers/ledger';
@@ -30,6 +31,7 @@ const handlers: Handlers = {
   ...certificateHandlers(adapters),
   ...changeHandlers(adapters),
   ...importHandlers(adapters),
+  ...gadgetHandlers(adapters),
   ...gateHandlers(adapters),
   ...ledgerHandlers(adapters),
   ...amendmentHandlers(adapters),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NeedsAuthenticationError } from '@forge/api';
+import { gadgetInput } from '../contract/gadget';
 import { type Input, type Output, type ProcedureName, procedures } from '../contract/procedures';
 import type { Reply } from '../contract/reply';
 import type { Problem } from '../domain/problems';
@@ -32,6 +33,17 @@ function callerOf(context: ResolverRequest['context']): Caller | null {
   if (typeof context.accountId !== 'string' || project === null) return null;
   return { accountId: context.accountId, project, issue: placed(context.extension?.issue) };
 }
+
+/**
+ * Who asks from a gadget, which stands in no project: about the project that its settings name. Nobody vouches for
+ * that, so what a gadget asks checks that the account may browse it. Its key is not known here.
+ */
+function visitorOf(context: ResolverRequest['context'], input: { readonly project: number }): Caller | null {
+  if (typeof context.accountId !== 'string') return null;
+  return { accountId: context.accountId, project: { id: input.project, key: '' }, issue: null };
+}
+
+const isOfGadget = (name: ProcedureName): boolean => name.startsWith('gadget.');
 
 /** Statuses of Jira that are a refusal in Jira's own words, as against Jira not answering as it should. */
 const refusals = new Set([400, 403, 404, 409, 422]);
@@ -80,7 +92,7 @@ export function serve<N extends ProcedureName>(name: N, handler: Handler<N>, onR
         const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
         return { ok: false, kind: 'invalid', issues };
       }
-      caller = callerOf(context);
+      caller = isOfGadget(name) ? visitorOf(context, gadgetInput.parse(parsed.data)) : callerOf(context);
       if (caller === null) throw new Refused([{ rule: 'notVisible' }]);
       // The schema is the procedure's own, which the compiler cannot follow through the index.
       const value = await handler(parsed.data as Input<N>, caller);

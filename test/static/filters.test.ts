@@ -10,6 +10,8 @@ import {
   parseFilters,
 } from '../../static/src/features/board/filters';
 
+const grid = { difficulty: ['Easy', 'Hard'], impact: ['Large', 'Small'] };
+
 const entry = (given: Partial<BoardEntry>): BoardEntry => ({
   id: 1,
   key: 'CRM-1',
@@ -38,6 +40,7 @@ describe('filters in the address', () => {
       departments: fc.uniqueArray(fc.integer({ min: 1 }).map(String)),
       iterations: fc.uniqueArray(fc.integer({ min: 1 }).map(String)),
       states: fc.subarray([...stateClasses]),
+      cell: fc.option(fc.record({ difficulty: fc.nat(4), impact: fc.nat(4) })),
       colour: fc.constantFrom('department' as const, 'iteration' as const, null),
     });
     fc.assert(
@@ -62,10 +65,14 @@ describe('filters in the address', () => {
     ['another department', { departments: ['10'] }, { departments: [] }, false],
     ['its state', { states: ['done', 'open'] }, {}, true],
     ['another state', { states: ['done'] }, {}, false],
+    ['its cell', { cell: { difficulty: 0, impact: 0 } }, {}, true],
+    ['another cell', { cell: { difficulty: 1, impact: 0 } }, {}, false],
+    ['no cell at all', { cell: { difficulty: 0, impact: 0 } }, { difficulty: null }, false],
+    ['put aside', { cell: { difficulty: 0, impact: 0 } }, { state: 'notNow' }, false],
     ['all of them', { text: 'quote', departments: ['10'], states: ['open'] }, {}, true],
   ];
   test.each(cases)('%s', (_what, filters, given, shown) => {
-    expect(matcher({ ...noFilters, ...filters })(entry(given))).toBe(shown);
+    expect(matcher({ ...noFilters, ...filters }, grid)(entry(given))).toBe(shown);
   });
 });
 
@@ -73,5 +80,5 @@ test('a colouring hides nothing', () => {
   const coloured: Filters = { ...noFilters, colour: 'department' };
   expect(formatFilters(coloured)).toBe('?colour=department');
   expect(isFiltered(coloured)).toBe(false);
-  expect(matcher(coloured)(entry({ departments: [] }))).toBe(true);
+  expect(matcher(coloured, grid)(entry({ departments: [] }))).toBe(true);
 });

@@ -40,7 +40,7 @@ async function hiddenByPart(
  * How far each department has come. What the caller may not see is not counted, and nobody may sign a part
  * that they do not see all of.
  */
-function lines(
+export function departmentLines(
   record: BaselineRecord,
   head: BoardHead,
   settings: StoredSettings,
@@ -107,7 +107,9 @@ export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<An
 
   const byPart = opened === null ? new Map() : await hiddenByPart(ports, projectId, opened);
   const progress =
-    opened === null ? [] : lines(opened.record.body, head.body, settings.body, caller.accountId, byPart);
+    opened === null
+      ? []
+      : departmentLines(opened.record.body, head.body, settings.body, caller.accountId, byPart);
   const namesRef = records.names(projectId);
   const named = [
     ...progress.flatMap(({ department, signatures }) => [

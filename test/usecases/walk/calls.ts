@@ -102,6 +102,8 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'changeRequest.absent': { number: change, accountId: 'farah' },
     'changeRequest.withdraw': { number: change },
     'changeRequest.here': {},
+    'gadget.chart': { project: Number(rollout.projectId) },
+    'gadget.signOffs': { project: Number(rollout.projectId) },
     'gates.list': {},
     'gates.plan': {},
     'gates.here': {},

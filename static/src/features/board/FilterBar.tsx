@@ -1,12 +1,13 @@
+import CrossIcon from '@atlaskit/icon/core/cross';
 import SearchIcon from '@atlaskit/icon/core/search';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { stateClasses } from '../../../../src/domain/vocabulary';
+import { type Grid, stateClasses } from '../../../../src/domain/vocabulary';
 import { Button } from '../../ui/Button';
 import { Dot, hueAt } from '../../ui/DepartmentDot';
 import { MultiFilter } from '../../ui/MultiFilter';
 import styles from './FilterBar.module.css';
 import { type Filters, isFiltered, noFilters } from './filters';
-import { stateWords, words } from './words';
+import { cellName, stateWords, words } from './words';
 
 /** Milliseconds after the last key before the URL follows the text. */
 const typing = 150;
@@ -15,13 +16,14 @@ interface Props {
   departments: readonly { id: string; name: string }[];
   /** None: the project has no versions. */
   iterations?: readonly { id: string; name: string }[];
+  grid: Grid;
   filters: Filters;
   onChange: (filters: Filters) => void;
   /** At the end of the bar. */
   children?: ReactNode;
 }
 
-export const FilterBar = ({ departments, iterations = [], filters, onChange, children }: Props) => {
+export const FilterBar = ({ departments, iterations = [], grid, filters, onChange, children }: Props) => {
   const chosenDepartments = departments.filter(({ id }) => filters.departments.includes(id));
   const chosenIterations = iterations.filter(({ id }) => filters.iterations.includes(id));
   return (
@@ -79,6 +81,15 @@ export const FilterBar = ({ departments, iterations = [], filters, onChange, chi
         chosen={filters.states}
         onChange={(states) => onChange({ ...filters, states })}
       />
+      {filters.cell !== null && (
+        <Button
+          aria-label={words.everyCell(cellName(filters.cell, grid))}
+          onClick={() => onChange({ ...filters, cell: null })}
+          iconAfter={CrossIcon}
+        >
+          {words.cell(cellName(filters.cell, grid))}
+        </Button>
+      )}
       {isFiltered(filters) && (
         <Button appearance="subtle" onClick={() => onChange({ ...noFilters, colour: filters.colour })}>
           {words.clearFilters}

@@ -1,16 +1,18 @@
+import type { Grid } from '../../../../src/domain/vocabulary';
 import { Button } from '../../ui/Button';
 import type { Filters } from './filters';
 import styles from './NothingMatches.module.css';
-import { words } from './words';
+import { cellName, words } from './words';
 
 interface Props {
   filters: Filters;
   departments: readonly { id: string; name: string }[];
+  grid: Grid;
   onClear: () => void;
 }
 
 /** Says which filter leaves nothing, and offers the way out. */
-export const NothingMatches = ({ filters, departments, onClear }: Props) => (
+export const NothingMatches = ({ filters, departments, grid, onClear }: Props) => (
   <div className={styles.nothing}>
     <p>
       {words.nothingMatches(
@@ -19,6 +21,7 @@ export const NothingMatches = ({ filters, departments, onClear }: Props) => (
           (id) => departments.find((department) => department.id === id)?.name ?? words.unknownDepartment,
         ),
         filters.states,
+        filters.cell === null ? null : cellName(filters.cell, grid),
       )}
     </p>
     <Button onClick={onClear}>{words.clearFilters}</Button>

@@ -1,3 +1,4 @@
+import { firstOpenWave, isAtWork, isProposal } from '../../../../src/domain/atWork';
 import { isLive } from '../../../../src/domain/board';
 import type { HeldPart } from '../../../../src/domain/change';
 import { cellOf } from '../../../../src/domain/grid';
@@ -58,7 +59,7 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
   const byId = new Map(laid.map((entry) => [entry.id, entry]));
   const entries = inOrder(laid, byId, places);
   const proposal = isProposal(head);
-  const atWork = !proposal && (head.baseline?.state === 'inForce' || head.rules.enforcement === 'advisory');
+  const atWork = isAtWork(head);
   return {
     head,
     grid,
@@ -73,15 +74,11 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
     held: new Map(head.held.map(({ id, parts }) => [id, parts])),
     proposal,
     atWork,
-    now: atWork ? firstOpenWave(byId, head.baseline === null ? places : standings) : null,
+    now: atWork
+      ? firstOpenWave(head.baseline === null ? places : standings, (id) => byId.get(id)?.state)
+      : null,
     counts: count(entries, places.size),
   };
-}
-
-function isProposal({ baseline, rules }: BoardHead): boolean {
-  if (baseline?.state !== 'inForce') return false;
-  const signed = baseline.rules;
-  return signed.policy !== rules.policy || signed.grid.difficulty.length !== rules.grid.difficulty.length;
 }
 
 function laidOver(entry: BoardEntry, overlay: Overlay): BoardEntry {
@@ -91,19 +88,6 @@ function laidOver(entry: BoardEntry, overlay: Overlay): BoardEntry {
     if (changed !== undefined) shown = { ...shown, ...changed };
   }
   return shown;
-}
-
-function firstOpenWave(
-  byId: ReadonlyMap<number, BoardEntry>,
-  places: ReadonlyMap<number, { readonly wave: number }>,
-): number | null {
-  let first: number | null = null;
-  for (const [id, { wave }] of places) {
-    const state = byId.get(id)?.state;
-    if (state === 'done' || state === 'withdrawn') continue;
-    if (first === null || wave < first) first = wave;
-  }
-  return first;
 }
 
 function count(entries: readonly BoardEntry[], inOrder: number): Counts {

@@ -42,10 +42,17 @@ export const words = {
   state: 'State',
   chosen: (label: string, names: readonly string[]) =>
     names.length === 1 ? `${label}: ${names[0]}` : `${label}: ${names.length}`,
+  cell: (name: string) => `Cell: ${name}`,
+  everyCell: (name: string) => `Only the cell ${name} is shown. Show every cell`,
   clearFilters: 'Clear filters',
   filterCount: (shown: number, all: number) => `${shown} of ${all} shown`,
   /** "No requirement of Logistics is done." */
-  nothingMatches: (text: string, departments: readonly string[], states: readonly StateClass[]) => {
+  nothingMatches: (
+    text: string,
+    departments: readonly string[],
+    states: readonly StateClass[],
+    cell: string | null,
+  ) => {
     const of = departments.length === 0 ? '' : ` of ${joined(departments, 'or')}`;
     const are =
       states.length === 0
@@ -55,7 +62,8 @@ export const words = {
             'or',
           )}`;
     const has = text === '' ? '' : ` with “${text}” in its key or summary`;
-    return `There is no requirement${of}${are}${has}.`;
+    const lies = cell === null ? '' : ` in the cell ${cell.toLowerCase()}`;
+    return `There is no requirement${of}${are}${has}${lies}.`;
   },
   counts: ({ inOrder, done, withdrawn, notNow }: Counts, tray: number) =>
     [

@@ -55,7 +55,7 @@ export const MatrixPage = ({ board, live }: Props) => {
   const [said, announce] = useState('');
   const chart = useMemo(() => makeChart(board, overlay), [board, overlay]);
   const all = useMemo(() => layOut(chart, () => true), [chart]);
-  const shown = useMemo(() => layOut(chart, matcher(filters)), [chart, filters]);
+  const shown = useMemo(() => layOut(chart, matcher(filters, chart.grid)), [chart, filters]);
 
   const latest = useRef({ live, chart });
   latest.current = { live, chart };
@@ -223,6 +223,7 @@ export const MatrixPage = ({ board, live }: Props) => {
         <FilterBar
           departments={chart.head.departments}
           iterations={chart.head.iterations}
+          grid={chart.grid}
           filters={filters}
           onChange={setFilters}
         >
@@ -264,6 +265,7 @@ export const MatrixPage = ({ board, live }: Props) => {
           <NothingMatches
             filters={filters}
             departments={chart.head.departments}
+            grid={chart.grid}
             onClear={() => setFilters({ ...noFilters, colour: filters.colour })}
           />
         )}

@@ -43,7 +43,7 @@ export function whatIfDropped({ ids, target }: Drag, scene: Scene): Landing | nu
   const places = placesOf(deriveOrder(chart.entries.map(moved), chart.head.rules));
   const drawn = shown.cells.get(cellKey(target)) ?? [];
   const indices = new Map(drawn.map(({ id }, index) => [id, index]));
-  const isShown = matcher(scene.filters);
+  const isShown = matcher(scene.filters, grid);
   const coming = ids
     .flatMap((id) => chart.byId.get(id) ?? [])
     .filter((card) => !indices.has(card.id) && card.state !== 'notNow' && isShown(card));

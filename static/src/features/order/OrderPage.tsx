@@ -29,9 +29,9 @@ export default function OrderPage({ board }: { board: Board }) {
   const chart = useMemo(() => makeChart(board, []), [board]);
   const rows = useMemo(() => orderRows(chart), [chart]);
   const shown = useMemo(() => {
-    const matches = matcher(filters);
+    const matches = matcher(filters, chart.grid);
     return rows.filter(({ entry }) => matches(entry));
-  }, [rows, filters]);
+  }, [rows, filters, chart.grid]);
   const lines = useMemo(() => withHeads(shown), [shown]);
 
   const toMatrix = <Button onClick={() => router.open('matrix')}>{words.toMatrix}</Button>;
@@ -55,7 +55,12 @@ export default function OrderPage({ board }: { board: Board }) {
   return (
     <div className={styles.page}>
       <ProposalNotice chart={chart} />
-      <FilterBar departments={chart.head.departments} filters={filters} onChange={setFilters}>
+      <FilterBar
+        departments={chart.head.departments}
+        grid={chart.grid}
+        filters={filters}
+        onChange={setFilters}
+      >
         <span>{words.counts(shown.length, rows.length)}</span>
         <Button onClick={() => router.open('print')}>{words.print}</Button>
         <ExportButton chart={chart} shown={shown} all={rows} />
@@ -64,6 +69,7 @@ export default function OrderPage({ board }: { board: Board }) {
         <NothingMatches
           filters={filters}
           departments={chart.head.departments}
+          grid={chart.grid}
           onClear={() => setFilters(noFilters)}
         />
       ) : (

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { baselineHeadShape, personShape, rulesShape } from './shapes';
+
+const count = z.number().int().min(0);
+
+/**
+ * A gadget stands on a dashboard, in no project: which one it shows comes from its settings, and is as untrusted as
+ * anything else that a page sends. Each of these procedures answers only whoever may browse that project, with what
+ * they may see of it; a project where Wallchart is not set up is like one that is not there.
+ */
+export const gadgetInput = z.object({ project: z.number().int().positive() }).strict();
+
+/** Procedures of dashboard gadgets: one a gadget, each named `gadget.…`. */
+export const gadgetProcedures = {
+  /** The chart in small. Whoever may browse the project. */
+  'gadget.chart': {
+    input: gadgetInput,
+    output: z.object({
+      projectKey: z.string(),
+      grid: rulesShape.shape.grid,
+      baseline: baselineHeadShape.nullable(),
+      enforcement: rulesShape.shape.enforcement,
+      /** Row by row: largest impact first, and in a row the easiest first. */
+      cells: z.array(
+        z.object({
+          difficulty: count,
+          impact: count,
+          wave: z.number().int().positive(),
+          /** Live requirements, those that are done among them. */
+          live: count,
+          done: count,
+          withdrawn: count,
+        }),
+      ),
+      waves: z.number().int().positive(),
+      atWork: z.boolean(),
+      /** What is drawn is not what was signed. */
+      proposal: z.boolean(),
+      /** The wave at work; null where all is done, or nothing may start. */
+      now: z.number().int().nullable(),
+      live: count,
+      done: count,
+      /** Amendments of the baseline. */
+      added: count,
+      notNow: count,
+      unscored: count,
+      /** What may start next, in order. */
+      next: z.array(z.object({ key: z.string(), summary: z.string(), label: z.string() })).max(3),
+    }),
+  },
+  /** How far each department has signed. Whoever may browse the project. */
+  'gadget.signOffs': {
+    input: gadgetInput,
+    output: z.object({
+      projectKey: z.string(),
+      /** The one out for signature, else the one in force; null where nothing is published. */
+      baseline: baselineHeadShape.nullable(),
+      departments: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          /** Its place among the project's departments, which gives it its colour; -1 where it is gone. */
+          index: z.number().int().min(-1),
+          /** Requirements of its part. */
+          count,
+          /** Those of them that are not as they were signed. */
+          stale: count,
+          signatures: z.array(z.object({ accountId: z.string(), at: z.number() })),
+          /** Key users who have not signed. */
+          waiting: z.array(z.string()),
+          /** How many signatures it needs. */
+          needed: count,
+          signed: z.boolean(),
+        }),
+      ),
+      people: z.array(personShape),
+    }),
+  },
+} as const;

@@ -1,0 +1,9 @@
+import { readChartInSmall } from '../../usecases/gadget/chart';
+import { readSignOffsInSmall } from '../../usecases/gadget/signOffs';
+import type { Adapters } from '../compose';
+import type { Feature } from './types';
+
+export const gadgetHandlers = (ports: Adapters): Feature<'gadget'> => ({
+  'gadget.chart': (_input, caller) => readChartInSmall(ports, caller),
+  'gadget.signOffs': (_input, caller) => readSignOffsInSmall(ports, caller),
+});

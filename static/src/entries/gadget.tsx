@@ -1,0 +1,4 @@
+import { GadgetPage } from '../features/gadgets/GadgetPage';
+import { mount } from '../ui/mount';
+
+mount(<GadgetPage />);
