@@ -14,6 +14,7 @@ export const pageBudgets: Readonly<Record<string, number | null>> = {
   panel: 90,
   field: 80,
   setup: null,
+  gadget: null,
 };
 
 const tags = /<(?:script|link)\b[^>]*>/g;

@@ -4,7 +4,7 @@ import type { Output } from '../../../../../src/contract/procedures';
 import { Avatar } from '../../../ui/Avatar';
 import { DepartmentDot, hueAt } from '../../../ui/DepartmentDot';
 import { EmptyState } from '../../../ui/EmptyState';
-import { nameOf, sayDay } from '../../../ui/format';
+import { nameOf } from '../../../ui/format';
 import { Lozenge } from '../../../ui/Lozenge';
 import { Skeleton } from '../../../ui/Skeleton';
 import { useReply } from '../../../ui/useReply';
@@ -92,9 +92,11 @@ const Table = ({ state }: { state: SignOffs }) => (
   </table>
 );
 
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
 function lastOf({ signatures }: Line): string {
   const last = Math.max(0, ...signatures.map(({ at }) => at));
-  return last === 0 ? '' : sayDay(last);
+  return last === 0 ? '' : day.format(last);
 }
 
 function KeyUsers({ line, people }: { line: Line; people: SignOffs['people'] }) {

@@ -1,0 +1,107 @@
+import type { Browser, Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { users } from '../site/sample';
+import { people } from '../site/sample/people';
+import { sampleProject } from '../site/sample/projects';
+import { type Site, startSite } from '../site/site';
+import { axeFindings, launch, openSite } from './browser';
+
+/** Gadgets on a dashboard: configured, shown, and gone into, over a pilot that is signed and under way. */
+let site: Site;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  site = await startSite({ users });
+  await sampleProject(site).signed();
+  browser = await launch();
+  page = await openSite(browser, site.url, { as: people.bruno.accountId, width: 1440, height: 1000 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function frameOf(title: string): Promise<Frame> {
+  const element = page.locator(`iframe[title="${title}"]`);
+  await element.waitFor();
+  const frame = await (await element.elementHandle())?.contentFrame();
+  if (!frame) throw new Error(`No frame for ${title}`);
+  return frame;
+}
+
+async function add(name: string): Promise<Frame> {
+  await page.getByRole('button', { name: 'Add gadget' }).click();
+  await page.getByRole('button', { name: `Add ${name}` }).click();
+  return frameOf(`${name}, settings`);
+}
+
+const looks = process.env.WALLCHART_LOOK;
+const look = async (name: string) => {
+  if (looks !== undefined) await page.screenshot({ path: `${looks}/${name}.png` });
+};
+
+describe('gadgets', () => {
+  test('are configured with one of the projects that have Wallchart, then show it', async () => {
+    await page.goto('/jira/dashboards');
+    await page.getByRole('button', { name: 'Create dashboard' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('CRM programme');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('heading', { name: 'CRM programme' }).waitFor();
+
+    const settings = await add('Wallchart');
+    await settings.getByText('Choose a project first.').waitFor();
+    expect(await settings.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    const project = settings.getByLabel('Project');
+    expect(await project.locator('option').allTextContents()).toEqual([
+      'Choose a project',
+      'CRM pilot (PIL)',
+    ]);
+    await project.selectOption({ label: 'CRM pilot (PIL)' });
+    await settings.getByLabel('Refresh').selectOption({ label: 'Every 30 minutes' });
+    await look('gadget-settings');
+    await settings.getByRole('button', { name: 'Save' }).click();
+
+    const chart = await frameOf('Wallchart');
+    await chart.getByText('2 of 12 done').waitFor();
+    await chart.getByText('In force').waitFor();
+    const cells = await chart.getByRole('link', { name: /wave \d: \d+ of \d+ done/ }).count();
+    expect(cells).toBe(4);
+
+    const signing = await add('Sign-offs by department');
+    await signing.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await signing.getByRole('button', { name: 'Save' }).click();
+    const signOffs = await frameOf('Sign-offs by department');
+    await signOffs.getByRole('row', { name: /Sales.*Chidi Okonkwo.*Signed/ }).waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)('are readable for everybody: %s', async (mode) => {
+    await page.emulateMedia({ colorScheme: mode });
+    await page.reload();
+    await (await frameOf('Wallchart')).getByText('2 of 12 done').waitFor();
+    await (await frameOf('Sign-offs by department')).getByText('Signed').first().waitFor();
+    await look(`gadgets-${mode}`);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  test('a cell leads into the matrix with that cell alone', async () => {
+    const chart = await frameOf('Wallchart');
+    const cell = chart.getByRole('link', { name: /^Easy × large/i });
+    expect(await cell.getAttribute('href')).toMatch(/\/matrix\?cell=0:0$/);
+    await cell.click();
+    await page.waitForURL(/\/matrix\?cell=0:0$/);
+    const matrix = page.frameLocator('iframe[data-module]');
+    const only = matrix.getByRole('button', { name: /^Only the cell easy × large/i });
+    await only.waitFor();
+    await matrix.locator('[data-cell="0:0"] [data-card]').first().waitFor();
+    expect(await matrix.locator('[data-cell="1:0"] [data-card]').count()).toBe(0);
+    await look('matrix-cell');
+    await only.click();
+    await matrix.locator('[data-cell="1:0"] [data-card]').first().waitFor();
+  });
+
+  test('break no rule of the content security policy or of Jira', () => {
+    expect(site.violations).toEqual([]);
+    expect(site.contract.violations).toEqual([]);
+  });
+});
