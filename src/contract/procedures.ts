@@ -7,6 +7,7 @@ import { amendmentProcedures } from './amendment';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
+import { gateProcedures } from './gates';
 import { importProcedures } from './import';
 import { ledgerProcedures } from './ledger';
 import { notNowProcedures } from './notNow';
@@ -448,6 +449,7 @@ export const procedures = {
   ...certificateProcedures,
   ...changeProcedures,
   ...importProcedures,
+  ...gateProcedures,
   ...ledgerProcedures,
   ...amendmentProcedures,
   ...changeRequestProcedures,

@@ -99,6 +99,16 @@ describe('queries', () => {
     ['created >= -90m order by key', [B, G]],
     ['updated < -90m', [A]],
     ['created <= "2026-03-02 09:30"', [A]],
+    ['created > startOfDay() and created < endOfDay() order by key', [A, B, G]],
+    ['created >= startOfDay(9h) and created < startOfDay("10h") order by key', [A]],
+    ['created < startOfDay(-1) or created > startOfDay(1)', []],
+    [
+      'created > startOfMonth() and created > endOfYear(-1) and created < endOfMonth() order by key',
+      [A, B, G],
+    ],
+    ['created >= startOfWeek(-1w) and created < startOfWeek()', []],
+    ['issuetype in standardIssueTypes() order by key', [A, B, G]],
+    ['assignee in membersOf("jira-users")', [G]],
     ['created < now() and resolution = Unresolved and level is EMPTY order by key', [A, B, G]],
     ['project = CRM order by Rank', [A, B, G]],
     ['project = CRM order by issuetype, key desc', [G, B, A]],
@@ -129,11 +139,13 @@ describe('queries', () => {
     ['assignee = nobody()', 400, "Unable to find JQL function 'nobody()'."],
     ['project = CRM order by a1, a2', 400, "Field 'a1' does not exist"],
     [`project = CRM order by ${Array(8).fill('key').join(', ')}`, 400, 'maximum number of fields to sort by'],
-    ['assignee in membersOf("x")', 501, 'membersOf()'],
-    ['created > startOfDay()', 501, 'startOfDay()'],
+    ['assignee in membersOf("x")', 400, "The group 'x' does not exist."],
+    ['created > startOfDay(soon)', 400, 'is no increment'],
+    ['assignee was in updatedBy(ben)', 501, '"was in"'],
+    ['key in votedIssues()', 501, 'votedIssues()'],
     ['status was Done', 501, '"was"'],
     ['status changed', 501, '"changed"'],
-    ['fixVersion = 1', 501, '"fixVersion"'],
+    ['fixVersion = 1', 400, "The value '1' does not exist for the field 'fixVersion'."],
     ['sprint is EMPTY', 501, '"sprint"'],
   ];
   it.each(refusals)('refuses: %s', async (jql, status, message) => {
@@ -142,6 +154,44 @@ describe('queries', () => {
       status,
       expect.stringContaining(message),
     ]);
+  });
+});
+
+describe('fields of the team', () => {
+  beforeAll(start);
+
+  it('are searched by what they hold: versions, days, moments, people, words', async () => {
+    const custom = async (name: string, type: string) => {
+      const body = { name, type: `com.atlassian.jira.plugin.system.customfieldtypes:${type}` };
+      return String(at((await bench.as('ada', 'POST', '/rest/api/3/field', body)).body, 'id'));
+    };
+    const day = await custom('Go-live', 'datepicker');
+    const moment = await custom('Meeting', 'datetime');
+    const person = await custom('Sponsor', 'userpicker');
+    const words = await custom('Regions', 'labels');
+    const project = at((await bench.as('ada', 'GET', '/rest/api/3/project/CRM')).body, 'id');
+    const version = { name: 'First turn', projectId: Number(project) };
+    const made = await bench.as('ada', 'POST', '/rest/api/3/version', version);
+    const key = await createIssue(bench, { summary: 'Full' });
+    await createIssue(bench, { summary: 'Empty' });
+    const fields = {
+      [day]: '2026-03-10',
+      [moment]: '2026-03-11T08:00:00.000+0000',
+      [person]: { accountId: 'id-ben' },
+      [words]: ['north', 'south'],
+      fixVersions: [{ id: at(made.body, 'id') }],
+    };
+    expect((await bench.as('ada', 'PUT', `/rest/api/3/issue/${key}`, { fields })).status).toBe(204);
+    await bench.clock.advance(10_000);
+    const full = ['Full'];
+    expect(await found('fixVersion = "First turn"')).toEqual(full);
+    expect(await found('fixVersion is EMPTY')).toEqual(['Empty']);
+    expect(await found('"Go-live" = 2026-03-10')).toEqual(full);
+    expect(await found('"Go-live" < startOfDay()')).toEqual([]);
+    expect(await found('Meeting > "2026-03-11 07:59" and Meeting <= "2026-03-11 08:00"')).toEqual(full);
+    expect(await found('Sponsor = id-ben')).toEqual(full);
+    expect(await found('Regions in (south, west)')).toEqual(full);
+    expect(await found('Regions = west')).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import {
 import { JiraError, NotEmulated } from '../route';
 import type { Issue } from '../state';
 import { jqlField } from './fields';
+import { functionValues } from './functions';
 import type { JqlField, QueryContext, Value } from './kinds';
 import { propertyField } from './properties';
 import { textTest } from './text';
@@ -24,9 +25,6 @@ export interface Query {
 }
 
 const MAX_SORT_FIELDS = 7;
-
-const FUNCTIONS =
-  /^(startof|endof)(day|week|month|year)$|^(membersof|linkedissues|issuehistory|currentlogin|lastlogin|updatedby|votedissues|watchedissues|componentsleadbyuser|projectsleadbyuser|projectswhereuserhas(permission|role)|standardissuetypes|subtaskissuetypes|(open|closed|future)sprints|(latest|earliest)?(un)?released(versions?)?|cascadeoption|approver|choiceoption|parentepic|childissuesof|issueswithremotelinksbyglobalid)$/;
 
 /** A field as it is named: one of the site's, or `issue.property[key].path`. */
 function fieldNamed(context: QueryContext, { value, properties }: Field): JqlField {
@@ -46,13 +44,8 @@ function operandValues(context: QueryContext, field: JqlField, operand: Operand)
       return [null];
     case 'list':
       return operand.values.flatMap((value) => operandValues(context, field, value));
-    case 'function': {
-      const name = operand.function.value.toLowerCase();
-      if (name === 'currentuser') return context.accountId === null ? [] : [context.accountId];
-      if (name === 'now') return [context.now];
-      if (FUNCTIONS.test(name)) throw new NotEmulated(`the JQL function "${operand.function.value}()"`);
-      throw new JiraError(400, [`Unable to find JQL function '${operand.function.value}()'.`]);
-    }
+    case 'function':
+      return functionValues(context, operand.function.value, operand.arguments);
   }
 }
 

@@ -7,6 +7,26 @@ const UNIT_MS: Record<string, number> = {
   m: 60_000,
 };
 
+/** A day of a time zone, months from 1, and which day of the week it is, Sunday being 0. */
+export function zonedParts(epochMs: number, timeZone: string) {
+  const local = new Date(epochMs + offsetAt(epochMs, timeZone));
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    weekday: local.getUTCDay(),
+  };
+}
+
+/** When a day of a time zone begins; days and months may lie outside of their month and year. */
+export function zonedMidnight(
+  { year, month, day }: { year: number; month: number; day: number },
+  timeZone: string,
+): number {
+  const asUtc = Date.UTC(year, month - 1, day);
+  return asUtc - offsetAt(asUtc - offsetAt(asUtc, timeZone), timeZone);
+}
+
 /** How far a time zone is ahead of UTC at a moment, in milliseconds. */
 function offsetAt(epochMs: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {

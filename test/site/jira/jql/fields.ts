@@ -132,12 +132,39 @@ function chosen(field: Field): JqlField {
   };
 }
 
-function custom(field: Field): JqlField {
+/** A day, or a moment; null where there is none. */
+const timeIn = (value: unknown): number | null => (typeof value === 'string' ? Date.parse(value) : null);
+
+/** Labels, each a word of its own. */
+function words(field: Field): JqlField {
+  const of = (issue: Issue): string[] => {
+    const value = issue.custom[field.id];
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  };
+  return {
+    name: field.name,
+    operators: 'equality',
+    values: of,
+    resolve: (text) => [text],
+    sort: (issue) => of(issue)[0] ?? null,
+  };
+}
+
+function custom(context: QueryContext, field: Field): JqlField {
   if (hasOptions(field)) return chosen(field);
   const { type } = field.schema ?? {};
-  if (type === 'array' || type === 'user' || type === 'date' || type === 'datetime') {
-    throw new NotEmulated(`JQL on custom fields of the type "${type}"`);
+  const held = (issue: Issue) => issue.custom[field.id];
+  if (type === 'date' || type === 'datetime') {
+    return timeField(context, field.name, (issue) => timeIn(held(issue)));
   }
+  if (type === 'user') {
+    return userField(context, field.name, (issue) => {
+      const value: { accountId?: unknown } = Object(held(issue));
+      return typeof value.accountId === 'string' ? value.accountId : null;
+    });
+  }
+  if (type === 'array' && field.schema?.items === 'string') return words(field);
+  if (type === 'array') throw new NotEmulated(`JQL on custom fields of the type "${type}"`);
   const of = (issue: Issue): Value | null => {
     const value = field.kind === 'rank' ? issue.rank : issue.custom[field.id];
     return typeof value === 'string' || typeof value === 'number' ? value : null;
@@ -193,6 +220,13 @@ const SYSTEM: Record<string, (context: QueryContext) => JqlField> = {
       (issue) => issue.componentIds,
       (issue) => nameOf(state.components, issue.componentIds[0] ?? null),
     ),
+  fixVersions: ({ state }) =>
+    referring(
+      'fixVersion',
+      () => Object.values(state.versions ?? {}),
+      (issue) => issue.fixVersionIds ?? [],
+      (issue) => nameOf(state.versions ?? {}, issue.fixVersionIds?.[0] ?? null),
+    ),
   labels: () => ({
     name: 'labels',
     operators: 'equality',
@@ -228,7 +262,7 @@ const SYSTEM: Record<string, (context: QueryContext) => JqlField> = {
 
 /** Fields that Jira has and the site does not search. */
 const NOT_EMULATED =
-  /^(affectedversion|fixversion|parent|sprint|epic link|filter|votes|voter|watchers?|comment|attachments|environment|resolved|resolutiondate|lastviewed|worklog.*|timespent|remainingestimate|originalestimate|timeoriginalestimate|workratio|issuelink|issuelinktype|hierarchylevel|category|projecttype|creator\.property|.*\.property)$/;
+  /^(affectedversion|parent|sprint|epic link|filter|votes|voter|watchers?|comment|attachments|environment|resolved|resolutiondate|lastviewed|worklog.*|timespent|remainingestimate|originalestimate|timeoriginalestimate|workratio|issuelink|issuelinktype|hierarchylevel|category|projecttype|creator\.property|.*\.property)$/;
 
 /** The field that a clause names; 400 where there is none, 501 where Jira has it and the site does not. */
 export function jqlField(context: QueryContext, name: string): JqlField {
@@ -244,7 +278,8 @@ export function jqlField(context: QueryContext, name: string): JqlField {
       isLive(context.apps, candidate) &&
       candidate.clauseNames.some((clause) => clause.toLowerCase() === wanted),
   );
-  const found = field === undefined ? undefined : field.custom ? custom(field) : SYSTEM[field.id]?.(context);
+  const found =
+    field === undefined ? undefined : field.custom ? custom(context, field) : SYSTEM[field.id]?.(context);
   const any = found ?? aliasedField(context, name);
   if (any !== undefined) return any;
   throw new JiraError(400, [`Field '${name}' does not exist or you do not have permission to view it.`]);
