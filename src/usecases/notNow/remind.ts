@@ -2,12 +2,12 @@ import { dayOf, isDue } from '../../domain/notNow';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { reviewNotice } from '../../domain/words/notices';
 import { inBackground } from '../background';
+import { entriesAt } from '../board/front';
 import { isGuarded } from '../board/visibility';
 import { remindOfChanges } from '../changeRequest/remind';
 import { JiraFailure } from '../failures';
 import type { Ports } from '../ports';
 import { records, type StoredNotNow } from '../records';
-import { entriesAt } from './read';
 import { allAside, asideRefs, changeAside } from './stored';
 
 type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'directory' | 'now'>;
