@@ -25,6 +25,7 @@ import {
   standingShape,
   waveMovesShape,
 } from './shapes';
+import { wallProcedures } from './wall';
 
 const id = z.number().int().positive();
 const nothing = z.object({}).strict();
@@ -452,6 +453,7 @@ export const procedures = {
   ...amendmentProcedures,
   ...changeRequestProcedures,
   ...notNowProcedures,
+  ...wallProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

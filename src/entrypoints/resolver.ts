@@ -15,6 +15,7 @@ import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
 import type { Handlers } from './handlers/types';
+import { wallHandlers } from './handlers/wall';
 import { type OnRefused, serve } from './serve';
 
 const adapters = compose();
@@ -33,6 +34,7 @@ const handlers: Handlers = {
   ...amendmentHandlers(adapters),
   ...changeRequestHandlers(adapters),
   ...notNowHandlers(adapters),
+  ...wallHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };
