@@ -7,6 +7,7 @@ import { amendmentProcedures } from './amendment';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
+import { gateProcedures } from './gates';
 import { importProcedures } from './import';
 import { ledgerProcedures } from './ledger';
 import { notNowProcedures } from './notNow';
@@ -181,7 +182,8 @@ export const procedures = {
    * Does one step of the plan (idempotent) and answers what is then true; where `progress` is not null the step
    * is under way: call it again. What was changed by hand is not touched. Jira administrators.
    */
-  'setup.apply': { input: z.object({ step: z.string() }), output: setupPlan },
+  /** `again`: also where it is done already; of the panel alone, since Jira does not tell whether it is pinned. */
+  'setup.apply': { input: z.object({ step: z.string(), again: z.boolean().optional() }), output: setupPlan },
   /** Undoes one change made by hand, by its id among the deviations. Jira administrators. */
   'setup.mend': { input: z.object({ deviation: z.string() }), output: setupPlan },
   /** What taking Wallchart out of the project would leave there. Jira administrators. */
@@ -449,6 +451,7 @@ export const procedures = {
   ...certificateProcedures,
   ...changeProcedures,
   ...importProcedures,
+  ...gateProcedures,
   ...ledgerProcedures,
   ...amendmentProcedures,
   ...changeRequestProcedures,

@@ -35,6 +35,9 @@ export const actions = [
   'requestChange',
   'decideChange',
   'markAbsent',
+  'readGates',
+  'planGates',
+  'decideGates',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -83,6 +86,10 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   requestChange: [browse, edit],
   decideChange: [browse],
   markAbsent: [browse, lead],
+  readGates: [browse],
+  planGates: [browse, lead],
+  // In which part somebody speaks, the rules on gates say (G1, G4).
+  decideGates: [browse],
 };
 
 export function may(action: Action, powers: Powers): Decision {

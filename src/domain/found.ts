@@ -7,6 +7,8 @@ import type { GuardKind, StatusCategory } from './workflow';
 
 export const requirementType = 'CRM Requirement';
 export const changeRequestType = 'CRM Change Request';
+export const phaseGateType = 'CRM Phase Gate';
+export const deliverableType = 'CRM Deliverable';
 
 /** Own configuration is named after the project, so that a second try finds what a first one made. */
 export function ownNames(projectKey: string) {
@@ -16,6 +18,7 @@ export function ownNames(projectKey: string) {
     screenScheme: `Wallchart requirement screens (${projectKey})`,
     typeScreenScheme: `Wallchart screens by issue type (${projectKey})`,
     workflow: `Wallchart requirement (${projectKey})`,
+    gateWorkflow: `Wallchart phase gate (${projectKey})`,
     workflowScheme: `Wallchart workflows (${projectKey})`,
   };
 }
@@ -95,6 +98,23 @@ export interface BypassedTransition {
   readonly onScreen: readonly ShownField[];
 }
 
+/** Phases and gates: their issue types, and the workflow whose transitions the guard judges. */
+export interface FoundGates {
+  /** Id of the issue type of that name. */
+  readonly gateType: string | null;
+  readonly deliverableType: string | null;
+  /** The project's issue type scheme holds both. */
+  readonly inProject: boolean;
+  readonly workflow: {
+    readonly id: string;
+    readonly name: string;
+    /** Transitions that should carry the guard and do not, or not as set-up puts it there. */
+    readonly unguarded: readonly string[];
+  } | null;
+  /** Gates of the project follow it. */
+  readonly mapped: boolean;
+}
+
 /** What is there, as far as the plan depends on it. */
 export interface Found {
   readonly project: { readonly key: string; readonly name: string };
@@ -127,6 +147,7 @@ export interface Found {
   readonly workflow: FoundWorkflow | null;
   /** The project's workflow scheme. */
   readonly workflowScheme: { readonly name: string; readonly usesWorkflow: boolean };
+  readonly gates: FoundGates;
   readonly roles: Readonly<Partial<Record<Role, number>>>;
   /** How many people and groups hold the role of governance lead. */
   readonly leads: number;

@@ -3,6 +3,8 @@ import { isLive } from './board';
 import { changesSince, isWording } from './change';
 import type { ContentDigest } from './content';
 import { type EarlierOpen, isPassed, type SeenState } from './front';
+import type { GateLine } from './gates/phases';
+import { gateProblems, type Planned } from './gates/starting';
 import type { InTheWay, Named, Problem } from './problems';
 import type { BaselineState, Rules, StateClass } from './vocabulary';
 
@@ -63,6 +65,10 @@ export interface StartFacts {
   readonly read: readonly Obstacle[];
   /** Its own blockers as they are now. */
   readonly blockers: readonly Obstacle[];
+  /** Its iterations, and what meeting it takes. */
+  readonly planned: Planned;
+  /** The project's gates, in sequence; none where it works without. */
+  readonly gates: readonly GateLine[];
 }
 
 /** Named in one sentence at most; the panel lists the others. */
@@ -76,14 +82,20 @@ export function asksToStart({ from, to }: Move): boolean {
 
 /** Everything that keeps a requirement from starting now; empty where nothing does. */
 export function startProblems(facts: StartFacts): Problem[] {
-  return [...chartProblems(facts), ...blockerProblems(facts.blockers)];
+  const { planned, gates, blockers } = facts;
+  return [...chartProblems(facts), ...blockerProblems(blockers), ...gateProblems(planned, gates)];
 }
 
-/** O3: advisory means that everything may start, until a chart is in force; from then on the chart holds. */
+/**
+ * O3: advisory means that everything may start, until a chart is in force; from then on the chart holds. Gates
+ * bind whatever the chart does: they were planned to.
+ */
 export function decideStart(facts: StartFacts): GuardDecision {
   const problems = startProblems(facts);
   const advisory = facts.rules.enforcement === 'advisory' && facts.baseline !== 'inForce';
-  return problems.length === 0 || advisory ? { allow: true, advice: problems } : { allow: false, problems };
+  const gated = gateProblems(facts.planned, facts.gates).length > 0;
+  const allow = problems.length === 0 || (advisory && !gated);
+  return allow ? { allow, advice: problems } : { allow: false, problems };
 }
 
 /** A guarded move that begins no work: finishing, taking up again as open, taking off the chart. */

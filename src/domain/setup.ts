@@ -1,4 +1,4 @@
-import type { Found, ShownField } from './found';
+import type { Found, FoundGates, ShownField } from './found';
 import type { Placed } from './placed';
 import { type Role, roles, type StateClass } from './vocabulary';
 import { type StatusCategory, wantedStatuses } from './workflow';
@@ -27,6 +27,7 @@ export type Step =
   | { readonly kind: 'workflow'; readonly clash: readonly string[] }
   | { readonly kind: 'guard'; readonly transitions: readonly string[] }
   | { readonly kind: 'workflowScheme'; readonly replaces: string }
+  | { readonly kind: 'gates'; readonly unguarded: readonly string[] }
   | { readonly kind: 'role'; readonly role: Role; readonly exists: boolean; readonly joins: boolean }
   | { readonly kind: 'panel' }
   | { readonly kind: 'settings'; readonly again: boolean }
@@ -73,6 +74,7 @@ const groupOf: Readonly<Record<StepKind, SetupGroup>> = {
   workflow: 'workflow',
   guard: 'workflow',
   workflowScheme: 'workflow',
+  gates: 'workflow',
   role: 'roles',
   panel: 'panel',
   settings: 'board',
@@ -94,6 +96,7 @@ const needs: Readonly<Record<StepKind, readonly StepKind[]>> = {
   workflow: ['typeScheme', 'field', 'status'],
   guard: ['workflow'],
   workflowScheme: ['issueType', 'workflow'],
+  gates: ['typeScheme', 'workflow', 'workflowScheme'],
   role: [],
   panel: [],
   settings: ['typeScheme', 'field', 'blocks', 'typeScreenScheme', 'workflowScheme', 'role'],
@@ -124,8 +127,9 @@ function planned(step: Step, state: StepState): PlannedStep {
 }
 
 /** What was in place and is not any more was changed by hand, unless it was taken away with our own button. */
-function orChanged(planned: PlannedStep, { steps, removed }: Placed): PlannedStep {
-  const takenAway = removed && (planned.id === 'guard' || planned.id === 'pages');
+function orChanged(planned: PlannedStep, { steps, removed, guardOut }: Placed): PlannedStep {
+  const guard = planned.id === 'guard' || planned.id === 'gates';
+  const takenAway = (removed && (guard || planned.id === 'pages')) || (guardOut && planned.id === 'gates');
   if (planned.state === 'present' || takenAway || !steps.includes(planned.id)) return planned;
   return { ...planned, state: 'changed' };
 }
@@ -180,6 +184,11 @@ function workflowSteps(found: Found): PlannedStep[] {
   ];
 }
 
+function hasGates({ gateType, deliverableType, inProject, workflow, mapped }: FoundGates): boolean {
+  const types = gateType !== null && deliverableType !== null && inProject;
+  return types && workflow !== null && workflow.unguarded.length === 0 && mapped;
+}
+
 function roleSteps(found: Found): PlannedStep[] {
   return roles.map((role) => {
     const exists = found.roles[role] !== undefined;
@@ -204,6 +213,10 @@ export function planSetup(found: Found): Plan {
     ...fieldSteps(found),
     ...statusSteps(found),
     ...workflowSteps(found),
+    planned(
+      { kind: 'gates', unguarded: found.gates.workflow?.unguarded ?? [] },
+      missingUnless(hasGates(found.gates)),
+    ),
     ...roleSteps(found),
     planned({ kind: 'panel' }, missingUnless(found.panelPinned)),
     planned(

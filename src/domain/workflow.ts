@@ -40,6 +40,19 @@ export const wantedTransitions: readonly WantedTransition[] = [
   { name: 'Bring back', from: ['Not now'], to: 'To do' },
 ];
 
+/** The workflow of phase gates; all but setting back carry the guard. */
+export const gateTransitions: readonly (WantedTransition & { readonly guarded: boolean })[] = [
+  { name: 'Create', from: [], to: 'To do', guarded: false },
+  { name: 'Begin', from: ['To do'], to: 'In progress', guarded: true },
+  { name: 'Set back', from: ['In progress'], to: 'To do', guarded: false },
+  { name: 'Close', from: ['To do', 'In progress'], to: 'Done', guarded: true },
+  { name: 'Take up again', from: ['Done'], to: 'In progress', guarded: true },
+];
+export const gateStatuses = ['To do', 'In progress', 'Done'] as const;
+
+/** Travels with the rule on a gate's transitions: what the issue is, our own record says. */
+export const gateConfiguration = { kind: 'gate' } as const;
+
 /** What a guarded transition does to a requirement. */
 export type GuardKind = 'start' | 'finish' | 'reopen' | 'withdraw';
 

@@ -4,6 +4,7 @@ import type { Manners } from '../adapters/jira/client';
 import { configuration } from '../adapters/jira/config';
 import { leaving } from '../adapters/jira/config/workflow';
 import { directory } from '../adapters/jira/directory';
+import { gateIssues } from '../adapters/jira/gates';
 import { histories } from '../adapters/jira/histories';
 import { imports } from '../adapters/jira/imports';
 import { notices } from '../adapters/jira/notices';
@@ -30,6 +31,7 @@ export function compose(manners?: Manners) {
     directory: directory(),
     imports: imports(),
     changeIssues: changeIssues(),
+    gateIssues: gateIssues(manners),
     fields: standingFields(),
     notices: notices(),
     records: recordStore(),

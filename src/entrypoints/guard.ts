@@ -5,16 +5,20 @@ import type { Problem } from '../domain/problems';
 import { stateClasses } from '../domain/vocabulary';
 import { say } from '../domain/words/en';
 import { Refused } from '../usecases/failures';
+import { judgeGate } from '../usecases/gates/judge';
 import { judge } from '../usecases/guard/judge';
 import { compose } from './compose';
 
 const ports = compose('once');
 
-const configurationShape = z.object({
-  kind: z.enum(['start', 'finish', 'reopen', 'withdraw']),
-  fields: z.object({ difficulty: z.string(), impact: z.string() }),
-  statuses: z.record(z.string(), z.enum(stateClasses)),
-});
+const configurationShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('gate') }),
+  z.object({
+    kind: z.enum(['start', 'finish', 'reopen', 'withdraw']),
+    fields: z.object({ difficulty: z.string(), impact: z.string() }),
+    statuses: z.record(z.string(), z.enum(stateClasses)),
+  }),
+]);
 
 /** What Jira hands to a validator; the configuration comes as set-up wrote it, parsed or as text. */
 const attemptShape = z.object({
@@ -43,13 +47,15 @@ function refusal(problems: readonly Problem[]): Verdict {
 export async function guard(payload: unknown): Promise<Verdict> {
   try {
     const { issue, configuration, transition } = attemptShape.parse(payload);
-    const decision = await judge(ports, {
-      issueKey: issue.key,
-      configuration,
-      from: transition.from.id,
-      to: transition.to.id,
-      overlay: (facts) => withModifiedFields(facts, transition.modifiedFields, configuration.fields),
-    });
+    const attempt = { issueKey: issue.key, from: transition.from.id, to: transition.to.id };
+    const decision =
+      configuration.kind === 'gate'
+        ? await judgeGate(ports, attempt)
+        : await judge(ports, {
+            ...attempt,
+            configuration,
+            overlay: (facts) => withModifiedFields(facts, transition.modifiedFields, configuration.fields),
+          });
     return decision.allow ? { result: true } : refusal(decision.problems);
   } catch (error) {
     if (error instanceof Refused) return refusal(error.problems);

@@ -8,6 +8,7 @@ import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
 import { changeRequestHandlers } from './handlers/changeRequest';
+import { gateHandlers } from './handlers/gates';
 import { importHandlers } from './handlers/import';
 import { ledgerHandlers } from './handlers/ledger';
 import { notNowHandlers } from './handlers/notNow';
@@ -30,6 +31,7 @@ const handlers: Handlers = {
   ...certificateHandlers(adapters),
   ...changeHandlers(adapters),
   ...importHandlers(adapters),
+  ...gateHandlers(adapters),
   ...ledgerHandlers(adapters),
   ...amendmentHandlers(adapters),
   ...changeRequestHandlers(adapters),

@@ -1,4 +1,5 @@
 import type { StandingValues } from '../domain/fields';
+import type { Evidence } from '../domain/gates/criterion';
 import type { Wanted } from '../domain/import/plan';
 import type { NotNow } from '../domain/notNow';
 import type { HistoryEntry } from '../domain/passage';
@@ -244,6 +245,8 @@ export interface Notices {
     to: string,
     notice: { readonly subject: string; readonly text: string },
   ): Promise<void>;
+  /** The address of an issue; null where Jira does not say where it is. One call. */
+  linkTo(key: string): Promise<string | null>;
 }
 
 export interface Directory {
@@ -276,6 +279,37 @@ export interface ChangeIssues {
   ): Promise<{ readonly id: number; readonly key: string } | null>;
 }
 
+/** A gate's issue to be made. */
+export interface GateWanted {
+  /** Its key among the project's gates, by which it is found again. */
+  readonly gate: string;
+  readonly summary: string;
+  readonly description: string;
+}
+
+export interface MadeGate {
+  readonly gate: string;
+  readonly issue: { readonly id: number; readonly key: string };
+}
+
+/** Issues of type *CRM Phase Gate*, and what a gate's criteria count. Failures are JiraFailure. */
+export interface GateIssues {
+  /** As the app: which issue of which project it is; null where there is none. One call. */
+  placeOf(issueKey: string): Promise<{ readonly id: number; readonly projectId: number } | null>;
+  /** As the user: id of the issue type where the project has it. One call. */
+  typeIn(projectId: number): Promise<string | null>;
+  /** As the app: those that bear a gate's key, as far as search knows (it lags). One call. */
+  find(projectId: number, issueTypeId: string): Promise<readonly MadeGate[]>;
+  /** As the user, in the order given. A call for each 50. */
+  create(projectId: number, issueTypeId: string, wanted: readonly GateWanted[]): Promise<readonly MadeGate[]>;
+  /** As the user: each blocks the one after it; a link that Jira refuses is left out. A call each. */
+  link(pairs: readonly (readonly [first: string, then: string])[]): Promise<void>;
+  /** How many issues a search finds, at most so many; whether there are more. One call. */
+  count(jql: string, most: number, as: 'app' | 'user'): Promise<{ found: number; more: boolean }>;
+  /** As the app: attachments, links to pages elsewhere and comments of an issue. Two calls. */
+  evidence(issueId: number): Promise<Readonly<Record<Evidence, number>>>;
+}
+
 /** Hex SHA-256 of a text in UTF-8. */
 export type Sha256 = (utf8: string) => string;
 
@@ -290,6 +324,7 @@ export interface Ports {
   readonly directory: Directory;
   readonly imports: Imports;
   readonly changeIssues: ChangeIssues;
+  readonly gateIssues: GateIssues;
   readonly notices: Notices;
   readonly people: People;
   readonly fields: StandingFields;

@@ -12,6 +12,7 @@ import type { Displaced, Effect } from '../domain/schedule';
 import type { BaselineState, BoardEntry, Department, Rules, Scores } from '../domain/vocabulary';
 import type { GuardKind } from '../domain/workflow';
 import type { Iteration } from './facts';
+import type { GateRecord, Gates, Run } from './gates/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { StoredSettings } from './settings/stored';
 
@@ -56,6 +57,9 @@ export const recordKinds = [
   'changes',
   'change',
   'granted',
+  'gates',
+  'gate',
+  'gateRun',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -512,6 +516,11 @@ export const records = {
   changes: (projectId: number) => ref<ChangeList>('changes')(projectId, 'list'),
   granted: (projectId: number) => ref<Granted>('granted')(projectId, 'granted'),
   change: (projectId: number, number: number) => ref<ChangeRecord>('change')(projectId, number),
+  gates: (projectId: number) => ref<Gates>('gates')(projectId, 'gates'),
+  /** By the gate's own key. */
+  gate: (projectId: number, key: string) => ref<GateRecord>('gate')(projectId, 'gate', key),
+  gateRun: (projectId: number, key: string, run: string) =>
+    ref<Run>('gateRun')(projectId, 'gate', key, 'run', run),
   /** The project's one import: under way, or the last one. */
   import: (projectId: number) => ref<ImportRecord>('import')(projectId),
   importPiece: (projectId: number, id: string, index: number) =>

@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(22_528);
+    expect(everybody.length * actions.length).toBe(25_600);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -47,6 +47,9 @@ describe('who may do what', () => {
     ['requestChange', 256, (powers) => powers.browse && powers.edit],
     ['decideChange', 512, (powers) => powers.browse],
     ['markAbsent', 256, (powers) => powers.browse && isLead(powers)],
+    ['readGates', 512, (powers) => powers.browse],
+    ['planGates', 256, (powers) => powers.browse && isLead(powers)],
+    ['decideGates', 512, (powers) => powers.browse],
   ];
   test('every action is in the table', () => {
     expect(table.map(([action]) => action)).toEqual([...actions]);

@@ -51,6 +51,8 @@ const named = (id: number, state: StateClass): Named => ({
 });
 
 const clear: StartFacts = {
+  planned: { fit: null, iterations: [] },
+  gates: [],
   rules: { enforcement: 'enforced', skipping: 'strict' },
   baseline: 'inForce',
   signed: leaf,

@@ -74,6 +74,23 @@ const noLead = {
   'changeRequest.absent': 'role',
 };
 
+/** No gate has been planned. */
+const noGates = {
+  'gates.here': 'notVisible',
+  'gates.plan': 'role',
+  'gates.read': 'notVisible',
+  'gates.run': 'notVisible',
+  'gates.readRun': 'notVisible',
+  'gates.say': 'notVisible',
+  'gates.waive': 'role',
+  'gates.decide': 'notVisible',
+  'gates.withdraw': 'role',
+  'gates.callNoGo': 'role',
+  'gates.liftNoGo': 'notVisible',
+  'gates.meet': 'role',
+  'gates.reopen': 'role',
+};
+
 describe('who may do what', () => {
   let card: Made;
   let payloads: Calls;
@@ -93,6 +110,7 @@ describe('who may do what', () => {
       ...noImport,
       ...noLedger,
       ...noChange,
+      ...noGates,
       'changeRequest.preview': 'editIssues',
       'changeRequest.request': 'editIssues',
       'settings.save': 'role',

@@ -54,7 +54,7 @@ describe('taking Wallchart out of a project', () => {
       'Two kinds of properties',
       'Wallchart’s own records',
     ]);
-    expect(elsewhere).toEqual(['Wallchart requirement (TWO)']);
+    expect(elsewhere).toEqual(['Wallchart phase gate (TWO)', 'Wallchart requirement (TWO)']);
   });
 
   it('takes the guard out and the pages away, and leaves every issue and all else', async () => {
@@ -87,7 +87,7 @@ describe('taking Wallchart out of a project', () => {
     taken(await desk.ask('settings.save', { rules: { ...read.rules, ...rules }, added: {} }));
     const plan = await remove();
     const missing = plan.steps.filter(({ state: one }) => one !== 'present').map(({ id }) => id);
-    expect(missing).toEqual(['guard', 'pages']);
+    expect(missing).toEqual(['guard', 'gates', 'pages']);
     expect(await desk.setUp()).toMatchObject({ complete: true, guarded: true, removed: false, setUp: true });
     expect(taken(await desk.ask<{ rules: object }>('settings.read', {})).rules).toMatchObject(rules);
     // From now on it is somebody's doing again.

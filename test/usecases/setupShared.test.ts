@@ -145,7 +145,8 @@ describe('set-up of a project that shares everything with another', () => {
     const typesBefore = await types();
     await desk.setUp();
     expect(changed(before, await sayingsOf(issues.inCrm))).toEqual([]);
-    expect((await types()).sort()).toEqual([...typesBefore, 'CRM Change Request', 'CRM Requirement'].sort());
+    const own = ['CRM Change Request', 'CRM Deliverable', 'CRM Phase Gate', 'CRM Requirement'];
+    expect((await types()).sort()).toEqual([...typesBefore, ...own].sort());
   });
 
   it('mending and taking out touch the other project as little', async () => {
@@ -161,7 +162,12 @@ describe('set-up of a project that shares everything with another', () => {
       project.workflowSchemeId = theirs.workflowSchemeId;
     }
     const { deviations } = await desk.plan();
-    expect(deviations.map(({ id }) => id)).toEqual(['typeScheme', 'typeScreenScheme', 'workflowScheme']);
+    expect(deviations.map(({ id }) => id)).toEqual([
+      'typeScheme',
+      'typeScreenScheme',
+      'workflowScheme',
+      'gates',
+    ]);
     for (const { id } of deviations) await desk.mend(id);
     expect(await desk.plan()).toMatchObject({ complete: true, deviations: [] });
     await desk.ask('setup.remove', {});

@@ -5,7 +5,7 @@ import { JiraFailure } from '../../usecases/failures';
 import type { IssueEdit, Issues } from '../../usecases/ports';
 import type { StoredSettings } from '../../usecases/settings/stored';
 import { type JiraClient, jiraAsApp, jiraAsUser, type Manners } from './client';
-import { factsOf, fieldNames, type IssueJson } from './requirement-fields';
+import { factsOf, fieldNames, fitProperty, type IssueJson } from './requirement-fields';
 
 /** Jira's limit for `bulkfetch`. */
 const issuesPerFetch = 100;
@@ -52,7 +52,7 @@ async function one(client: JiraClient, idOrKey: number | string, where: Requirem
   const fields = fieldNames(where).join(',');
   try {
     const json = await client.get<IssueJson>(
-      route`/rest/api/3/issue/${String(idOrKey)}?fields=${fields}&fieldsByKeys=false`,
+      route`/rest/api/3/issue/${String(idOrKey)}?fields=${fields}&fieldsByKeys=false&properties=${fitProperty}`,
     );
     return factsOf(json, where);
   } catch (error) {

@@ -51,6 +51,9 @@ const entityOf: Readonly<Record<RecordKind, string>> = {
   changes: 'change',
   change: 'change',
   granted: 'change',
+  gates: 'gate',
+  gate: 'gate',
+  gateRun: 'gate',
 };
 
 const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;

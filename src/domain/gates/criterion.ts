@@ -1,4 +1,5 @@
 import type { Role } from '../vocabulary';
+import type { PhaseNumber } from './phases';
 
 /** What a gate asks for (G1), and what became of it in one working-out. */
 
@@ -58,6 +59,13 @@ export interface Criterion {
   readonly ask: Ask;
 }
 
+/** What the gates of a project ask for. */
+export interface GateTemplate {
+  readonly name: string;
+  readonly version: number;
+  readonly criteria: Readonly<Record<PhaseNumber, readonly Criterion[]>>;
+}
+
 export const criterionStatuses = ['met', 'partlyMet', 'notMet', 'notApplicable'] as const;
 export type CriterionStatus = (typeof criterionStatuses)[number];
 
@@ -111,7 +119,7 @@ export function mostNeeded(compare: Comparison, wanted: number): number {
 }
 
 /** `have` of `of`: all of it, at least half, or less. */
-function statusOfShare(have: number, of: number): CriterionStatus {
+export function statusOfShare(have: number, of: number): CriterionStatus {
   if (have >= of) return 'met';
   return have * 2 >= of ? 'partlyMet' : 'notMet';
 }

@@ -30,7 +30,7 @@ export interface DecisionRule {
   readonly notAt: readonly PhaseNumber[];
 }
 
-const decisionTable: Readonly<Record<DecisionKind, DecisionRule>> = {
+export const decisionTable: Readonly<Record<DecisionKind, DecisionRule>> = {
   go: { becomes: 'passed', inTurn: true, criteria: true, run: true, conditions: 'none', notAt: [] },
   conditionalGo: {
     becomes: 'conditional',

@@ -1,5 +1,6 @@
 import type { ChangeKind, ChangeState, Verdict } from '../changeRequest';
 import type { Wording } from '../content';
+import type { GateEvent } from '../gates/ledger';
 import type { GuardKind } from '../workflow';
 
 /**
@@ -160,6 +161,7 @@ export type LedgerEvent =
       readonly leaf: string | null;
     }
   | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
+  | GateEvent
   | { readonly kind: 'erased'; readonly pseudonym: string };
 
 export type LedgerKind = LedgerEvent['kind'];
@@ -177,7 +179,21 @@ export const ledgerGroups = {
     'amended',
     'exceptionSpent',
   ],
-  refused: ['refused', 'refusedCall'],
+  gates: [
+    'gatesPlanned',
+    'gateRun',
+    'gateSaid',
+    'gateWaived',
+    'gateVoice',
+    'gateDecided',
+    'gateWithdrawn',
+    'noGo',
+    'noGoEnded',
+    'conditionMet',
+    'gateReopened',
+    'gatesTainted',
+  ],
+  refused: ['refused', 'refusedCall', 'gateRefused'],
   bypass: ['bypass'],
   work: ['reopened', 'putBack', 'putAside', 'broughtBack'],
   settings: ['settings', 'keyUsers', 'grid', 'setUp', 'mended', 'guard', 'removed'],

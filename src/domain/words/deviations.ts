@@ -129,6 +129,15 @@ function sayChanged(step: Step, found: Found): Said {
         title: `Requirements of ${key} follow another workflow now`,
         detail: `The workflow scheme “${step.replaces}” gives them one without the guard. Mending gives the project a copy of it in which only requirements differ.`,
       };
+    case 'gates':
+      return {
+        title:
+          step.unguarded.length === 0
+            ? `Phase gates of ${key} lack an issue type or their workflow`
+            : `The guard of gates is not on ${joined(step.unguarded, 'and')} any more`,
+        detail:
+          'A gate can be closed past its decision there, so what relied on it counts as tainted. Mending puts it back.',
+      };
     case 'role':
       return step.exists
         ? {

@@ -6,7 +6,7 @@ import { countOf, joined } from './grammar';
 
 /** English for phases, gates, criteria and decisions. */
 
-const phaseNames: Readonly<Record<PhaseNumber, string>> = {
+export const phaseNames: Readonly<Record<PhaseNumber, string>> = {
   1: 'Preparation',
   2: 'Kick-off',
   3: 'Analysis and diagnosis',
@@ -18,7 +18,7 @@ const phaseNames: Readonly<Record<PhaseNumber, string>> = {
   9: 'Adjustment and monitoring',
 };
 
-const decisionNames: Readonly<Record<DecisionKind, string>> = {
+export const decisionNames: Readonly<Record<DecisionKind, string>> = {
   go: 'Go',
   conditionalGo: 'Conditional go',
   hold: 'Hold',

@@ -4,6 +4,7 @@ import type { LedgerEvent, LedgerGroup, SettingChange, Some } from '../ledger/ev
 import type { GuardKind } from '../workflow';
 import { sayBypass } from './bypass';
 import { policyNames, roleNames } from './en';
+import { sayGateEvent } from './gateLedger';
 import { countOf, joined } from './grammar';
 
 /** English for the ledger. */
@@ -12,6 +13,7 @@ export const ledgerGroupWords: Readonly<Record<LedgerGroup, string>> = {
   baseline: 'Charts',
   signature: 'Signatures',
   change: 'Change requests',
+  gates: 'Phases and gates',
   refused: 'Refused attempts',
   bypass: 'Past the guard',
   work: 'Work',
@@ -58,6 +60,15 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'change.sign': 'sign a new wording',
   'change.same': 'record that a new wording means the same',
   'change.putBack': 'put back the signed wording',
+  'gates.plan': 'plan gates',
+  'gates.say': 'confirm or approve a criterion',
+  'gates.waive': 'say that a criterion is not applicable',
+  'gates.decide': 'decide at a gate',
+  'gates.withdraw': 'take back a proposed decision',
+  'gates.callNoGo': 'call no-go',
+  'gates.liftNoGo': 'lift a no-go',
+  'gates.meet': 'find a condition met',
+  'gates.reopen': 'reopen a gate',
   'change.restore': 'put back what was signed',
   'notNow.put': 'put cards aside as not now',
   'notNow.back': 'bring cards back from not now',
@@ -105,6 +116,7 @@ const stepNames: Readonly<Partial<Record<string, string>>> = {
   workflow: 'the workflow of requirements',
   guard: 'the guard on the workflow',
   workflowScheme: 'requirements use their workflow',
+  gates: 'phase gates',
   panel: 'the panel on every issue',
   settings: 'the record of fields, statuses and roles',
   board: 'the board',
@@ -220,6 +232,8 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
       return `${names.issue(event.issueId)} started out of turn, as change ${event.number} allowed once`;
     case 'erased':
       return `Erased whom ${sayPseudonym(event.pseudonym)} stands for`;
+    default:
+      return sayGateEvent(event, names.issue);
   }
 }
 

@@ -1,4 +1,10 @@
-import { changeRequestType, requirementType, type ShownField } from '../found';
+import {
+  changeRequestType,
+  deliverableType,
+  phaseGateType,
+  requirementType,
+  type ShownField,
+} from '../found';
 import type { PlannedStep, Step } from '../setup';
 import type { StateClass } from '../vocabulary';
 import type { StatusCategory } from '../workflow';
@@ -64,6 +70,8 @@ export function sayTitle(step: Step): string {
       return 'The guard on the workflow';
     case 'workflowScheme':
       return 'Requirements use their workflow';
+    case 'gates':
+      return 'Phase gates';
     case 'role':
       return `Project role ${roleNames[step.role]}`;
     case 'panel':
@@ -79,7 +87,11 @@ export function sayTitle(step: Step): string {
 
 /** What the step leaves as it is. */
 function sayPresent(step: Step): string {
-  return step.kind === 'status' ? `Counts as ${stateMeanings[step.state]}.` : '';
+  if (step.kind === 'status') return `Counts as ${stateMeanings[step.state]}.`;
+  if (step.kind === 'panel') {
+    return 'Set-up pinned “Where it stands”. Jira does not tell whether it still is: where somebody unpinned it, pin it again.';
+  }
+  return '';
 }
 
 const copied = 'is left as it is, since other projects may use it: this project gets a copy';
@@ -118,6 +130,10 @@ function sayDetail(step: Step): string {
         : `Puts the guard on ${joined(step.transitions, 'and')}.`;
     case 'workflowScheme':
       return `The workflow scheme “${step.replaces}” ${copied} in which only requirements differ.`;
+    case 'gates':
+      return step.unguarded.length === 0
+        ? `Makes the issue types ${phaseGateType} and ${deliverableType}, and a workflow in which a gate is closed only on a decision. Schemes are copied where other projects may use them. A gate binds once it is planned.`
+        : `Puts the guard of gates on ${joined(step.unguarded, 'and')}.`;
     case 'role':
       return sayRole(step);
     case 'panel':

@@ -1,5 +1,6 @@
 import type { Leaf } from '../../domain/baseline';
 import { advanceFront, type EarlierOpen, earlierOpen, type Front } from '../../domain/front';
+import type { GateLine } from '../../domain/gates/phases';
 import type { Obstacle, Seen, StartFacts } from '../../domain/guard';
 import { leavesRef } from '../baseline/covering';
 import { knownOf } from '../board/entry';
@@ -40,6 +41,8 @@ export interface GuardRecords {
   /** What was refused of late, counted. */
   readonly attempts: Revised<Attempts> | undefined;
   readonly tickets: Revised<Tickets> | undefined;
+  /** In sequence. */
+  readonly gates: readonly GateLine[];
 }
 
 /** At most 25, so that they are one call. */
@@ -53,6 +56,7 @@ export function guardRefs(projectId: number, issueId: number): Ref<unknown>[] {
     records.attempts(projectId, String(issueId)),
     records.tickets(projectId, issueId),
     records.granted(projectId),
+    records.gates(projectId),
     ...leafCandidates(projectId, issueId),
   ];
 }
@@ -82,6 +86,7 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
     byIssue: snapshot.get(records.boardHead(projectId))?.body.byIssue ?? true,
     attempts: snapshot.get(records.attempts(projectId, String(issueId))),
     tickets: snapshot.get(records.tickets(projectId, issueId)),
+    gates: snapshot.get(records.gates(projectId))?.body.lines ?? [],
   };
 }
 
@@ -162,5 +167,7 @@ export function startFacts(
     earlier,
     read: (earlier?.ids ?? []).map(earlierObstacle),
     blockers: blockers.map(blockerObstacle),
+    planned: { fit: issue.fit, iterations: issue.iterations.map(({ id }) => id) },
+    gates: given.gates,
   };
 }

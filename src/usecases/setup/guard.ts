@@ -18,13 +18,17 @@ export async function switchGuard(
 ): Promise<Answer<'setup.guard'>> {
   const project = await admit(ports, caller);
   const now = await survey(ports, project);
-  const { workflow, issueType, difficulty, impact } = now.found;
+  const { workflow, issueType, difficulty, impact, gates } = now.found;
   if (workflow === null || (on && [issueType, difficulty, impact].includes(null))) {
     throw new Refused([{ rule: 'notSetUp' }]);
   }
   // On record first: dying in between, the guard is still in, and the page says which of the two is meant.
   await changePlaced(ports, project.id, (placed) => ({ ...placed, guardOut: !on }));
   await ports.configuration.setGuard(project, workflow.id, on ? guardWanted(now) : null);
+  if (!on) await ports.configuration.releaseGates(project);
+  else if (gates.gateType !== null && gates.workflow !== null) {
+    await ports.configuration.makeGateWorkflow(project, gates.gateType, now.found.statuses);
+  }
   const event = { kind: 'guard', on } as const;
   await decideWith(ports, project.id, [intakeOf(project.id, ports.now(), caller.accountId, event)]);
   const then = await survey(ports, project);

@@ -55,6 +55,12 @@ async function makeBoard(ports: SetupPorts, { project, found }: Survey): Promise
   return progress;
 }
 
+/** Makes the gates' workflow; the issue type that follows it. */
+async function gateWorkflow({ configuration }: SetupPorts, { project, found }: Survey) {
+  const [gate] = await configuration.makeGateTypes();
+  return { [gate]: await configuration.makeGateWorkflow(project, gate, found.statuses) };
+}
+
 /** Does one step, whatever its state; answers how far it came where that takes several calls. */
 export async function perform(
   ports: SetupPorts,
@@ -81,7 +87,12 @@ async function performAtOnce(
     case 'changeType':
       return configuration.makeChangeType();
     case 'typeScheme':
-      return configuration.adoptTypeScheme(project, [required(found.issueType), required(found.changeType)]);
+      // With the gates' types, or their step would have to make a second copy of the scheme.
+      return configuration.adoptTypeScheme(project, [
+        required(found.issueType),
+        required(found.changeType),
+        ...(await configuration.makeGateTypes()),
+      ]);
     case 'field':
       // The app's fields come with its installation; the plan shows the step as blocked.
       return;
@@ -100,11 +111,13 @@ async function performAtOnce(
     case 'guard':
       return configuration.setGuard(project, required(found.workflow).id, guardWanted(now));
     case 'workflowScheme':
-      return configuration.adoptWorkflowScheme(
-        project,
-        required(found.issueType),
-        required(found.workflow).name,
-      );
+      return configuration.adoptWorkflowScheme(project, {
+        [required(found.issueType)]: required(found.workflow).name,
+        ...(await gateWorkflow(ports, now)),
+      });
+    case 'gates':
+      await configuration.adoptTypeScheme(project, await configuration.makeGateTypes());
+      return configuration.adoptWorkflowScheme(project, await gateWorkflow(ports, now));
     case 'role':
       return makeRole(ports, caller, step);
     case 'panel':

@@ -60,7 +60,14 @@ export interface Configuration {
     on: GuardWanted | null,
     which?: readonly string[],
   ): Promise<void>;
-  adoptWorkflowScheme(project: ProjectRef, issueType: string, workflow: string): Promise<void>;
+  /** Issue type id → name of its workflow. */
+  adoptWorkflowScheme(project: ProjectRef, workflows: Readonly<Record<string, string>>): Promise<void>;
+  /** Issue types of gates and deliverables, by id, in that order. */
+  makeGateTypes(): Promise<readonly [gate: string, deliverable: string]>;
+  /** The workflow of gates with its guard, made or mended; answers its name. */
+  makeGateWorkflow(project: ProjectRef, issueType: string, statuses: Found['statuses']): Promise<string>;
+  /** Takes the guard off the workflow of gates, where there is one. */
+  releaseGates(project: ProjectRef): Promise<void>;
   /** Answers its id. */
   makeRole(role: Role): Promise<number>;
   joinRole(project: ProjectRef, roleId: number, accountId: string): Promise<void>;

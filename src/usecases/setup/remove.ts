@@ -30,7 +30,9 @@ export async function readRemoval(ports: SetupPorts, caller: Caller): Promise<An
   return {
     goes: sayGoing(now.found),
     stays: sayStaying(now.found, kept),
-    elsewhere: guarded.filter((name) => name !== now.found.workflow?.name),
+    elsewhere: guarded.filter(
+      (name) => name !== now.found.workflow?.name && name !== now.found.gates.workflow?.name,
+    ),
   };
 }
 
@@ -38,6 +40,7 @@ export async function readRemoval(ports: SetupPorts, caller: Caller): Promise<An
 async function takeOut(ports: SetupPorts, project: Project, { found }: Survey): Promise<void> {
   const { configuration } = ports;
   if (found.workflow !== null) await configuration.setGuard(project, found.workflow.id, null);
+  await configuration.releaseGates(project);
   await configuration.hidePages(project);
   await delist(ports, project.id);
 }

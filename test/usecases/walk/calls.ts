@@ -30,6 +30,7 @@ export const importRow = {
   flaw: null,
 };
 
+const gate = { phase: 8, iteration: null };
 const noFilter = { groups: [], person: null, key: null, from: null, until: null };
 
 /** What the calls are about, beside the requirement. */
@@ -102,6 +103,21 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'changeRequest.absent': { number: change, accountId: 'farah' },
     'changeRequest.withdraw': { number: change },
     'changeRequest.here': {},
+    'gates.list': {},
+    'gates.plan': {},
+    'gates.here': {},
+    'gates.read': { gate },
+    'gates.run': { gate },
+    'gates.readRun': { gate, run: 'none' },
+    'gates.say': { gate, criterion: 'scope-committed', holds: true, note: null },
+    'gates.waive': { gate, criterion: 'scope-committed', reason: 'Why' },
+    'gates.decide': { gate, decision: 'hold', reason: 'Why', run: 'none', conditions: [] },
+    'gates.withdraw': { gate },
+    'gates.callNoGo': { gate, reason: 'Why' },
+    'gates.liftNoGo': { gate, call: 'none' },
+    'gates.meet': { gate, condition: 'none', note: 'Met' },
+    'gates.reopen': { gate, reason: 'Why' },
+    'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
     'notNow.read': {},
     'notNow.put': { ids: [id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [id] },

@@ -182,6 +182,8 @@ export const statusWays = {
     const { desk } = means.rollout;
     await desk.ask('setup.guard', { on: false });
     await means.passes(late, 'Start');
+    // What is done in one moment has no order on the ledger.
+    await means.rollout.site.clock.advance(1_000);
     await desk.ask('setup.guard', { on: true });
     const detected = await means.bypassed(late, 'start', 'Ada Person');
     const { entries } = await means.ledger(['settings']);
@@ -197,11 +199,11 @@ export const statusWays = {
     Object.assign(bare, { id: 'bare', name: 'Bare' });
     means.state.workflows[bare.id] = bare;
     const { projectId } = means.rollout;
-    const own = means.state.projects[projectId]?.workflowSchemeId;
+    const own = means.state.workflowSchemes[means.state.projects[projectId]?.workflowSchemeId ?? ''];
     const { id } = await means.rest<{ id: number }>('POST', 'workflowscheme', {
       name: 'Bare',
-      defaultWorkflow: means.state.workflowSchemes[own ?? '']?.defaultWorkflow,
-      issueTypeMappings: { [means.typeId('CRM Requirement')]: 'Bare' },
+      defaultWorkflow: own?.defaultWorkflow,
+      issueTypeMappings: { ...own?.issueTypeMappings, [means.typeId('CRM Requirement')]: 'Bare' },
     });
     await means.rest('POST', 'workflowscheme/project/switch', { projectId, targetSchemeId: String(id) });
     await means.setupSays(/follow another workflow/);

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../../usecases/setup/ports';
 import { readAccess } from './access';
 import { makeBlocks, readBlocks, readFields } from './fields';
+import { makeGateTypes, makeGateWorkflow, readGates, releaseGates } from './gates';
 import { isPinned, pinPanel } from './panel';
 import { addToProperty, lackingAppPermissions, readProject, readProperty } from './project';
 import { countActors, joinRole, makeRole, readRoles } from './roles';
@@ -17,27 +18,19 @@ export function configuration(): Configuration {
     lackingAppPermissions,
 
     async read(project, known) {
-      const [
-        { issueType, changeType },
-        typeScheme,
-        fields,
-        blocks,
-        statuses,
-        workflowScheme,
-        roles,
-        property,
-        access,
-      ] = await Promise.all([
-        readIssueTypes(),
-        readTypeScheme(project),
-        readFields(),
-        readBlocks(),
-        readStatuses(),
-        readWorkflowScheme(project),
-        readRoles(),
-        readProperty(project),
-        readAccess(project),
-      ]);
+      const [types, typeScheme, fields, blocks, statuses, workflowScheme, roles, property, access] =
+        await Promise.all([
+          readIssueTypes(),
+          readTypeScheme(project),
+          readFields(),
+          readBlocks(),
+          readStatuses(),
+          readWorkflowScheme(project),
+          readRoles(),
+          readProperty(project),
+          readAccess(project),
+        ]);
+      const { issueType, changeType } = types;
       const { difficulty, impact, rank } = fields;
       const shown = {
         ...(difficulty !== null && { difficulty }),
@@ -45,9 +38,10 @@ export function configuration(): Configuration {
         ...fields.standing,
       };
       const guarded = difficulty === null || impact === null ? null : { difficulty, impact };
-      const [screens, workflow, leads] = await Promise.all([
+      const [screens, workflow, gates, leads] = await Promise.all([
         readScreens(project, issueType, shown),
         readWorkflow(project, known, guarded),
+        readGates(project, types, typeScheme.typeIds, (type) => workflowFor(workflowScheme, type)),
         roles.governanceLead === undefined ? 0 : countActors(project, roles.governanceLead),
       ]);
       return {
@@ -71,6 +65,7 @@ export function configuration(): Configuration {
           name: workflowScheme.name,
           usesWorkflow: workflow !== null && workflowFor(workflowScheme, issueType) === workflow.name,
         },
+        gates,
         roles,
         leads,
         panelPinned: isPinned(property),
@@ -90,6 +85,9 @@ export function configuration(): Configuration {
     makeWorkflow,
     setGuard,
     adoptWorkflowScheme,
+    makeGateTypes,
+    makeGateWorkflow,
+    releaseGates,
     guardedWorkflows,
     makeRole,
     joinRole,

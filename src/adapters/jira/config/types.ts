@@ -1,5 +1,12 @@
 import { route } from '@forge/api';
-import { changeRequestType, freeName, ownNames, requirementType } from '../../../domain/found';
+import {
+  changeRequestType,
+  deliverableType,
+  freeName,
+  ownNames,
+  phaseGateType,
+  requirementType,
+} from '../../../domain/found';
 import type { ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
 import { everyValue, type Page } from './paged';
@@ -22,11 +29,18 @@ interface Scheme {
 export async function readIssueTypes(): Promise<{
   readonly issueType: string | null;
   readonly changeType: string | null;
+  readonly gateType: string | null;
+  readonly deliverableType: string | null;
 }> {
   const types = await jiraAsUser().get<IssueType[]>(route`/rest/api/3/issuetype`);
   const idOf = (wanted: string) =>
     types.find(({ name, subtask, scope }) => name === wanted && !subtask && !scope)?.id ?? null;
-  return { issueType: idOf(requirementType), changeType: idOf(changeRequestType) };
+  return {
+    issueType: idOf(requirementType),
+    changeType: idOf(changeRequestType),
+    gateType: idOf(phaseGateType),
+    deliverableType: idOf(deliverableType),
+  };
 }
 
 export async function makeIssueType(): Promise<void> {
@@ -37,6 +51,12 @@ export async function makeIssueType(): Promise<void> {
 export async function makeChangeType(): Promise<void> {
   if ((await readIssueTypes()).changeType !== null) return;
   await make(changeRequestType, 'Asks the team for a change of the signed chart.');
+}
+
+export async function makeGateTypes(): Promise<void> {
+  const { gateType, deliverableType: deliverable } = await readIssueTypes();
+  if (gateType === null) await make(phaseGateType, 'The check that ends a phase of the rollout.');
+  if (deliverable === null) await make(deliverableType, 'What a phase of the rollout owes.');
 }
 
 async function make(name: string, description: string): Promise<void> {
@@ -87,7 +107,7 @@ export async function adoptTypeScheme(project: ProjectRef, issueTypes: readonly 
     const taken = alike.map(({ name }) => name);
     const made = await jiraAsUser().post<{ issueTypeSchemeId: string }>(route`/rest/api/3/issuetypescheme`, {
       name: freeName(own, taken),
-      description: `A copy of ${now.name}, with ${requirementType} and ${changeRequestType}.`,
+      description: `A copy of ${now.name}, with Wallchart’s issue types.`,
       issueTypeIds: wanted,
       ...(now.defaultIssueTypeId !== undefined && { defaultIssueTypeId: now.defaultIssueTypeId }),
     });

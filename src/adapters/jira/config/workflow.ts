@@ -38,7 +38,7 @@ async function readDocument(key: string, knownId: string | null): Promise<Workfl
   return byId ?? readBy(jiraAsUser(), { workflowNames: [ownNames(key).workflow] });
 }
 
-async function readBy(
+export async function readBy(
   jira: JiraClient,
   by: { workflowNames: string[] } | { workflowIds: string[] },
 ): Promise<WorkflowDocument | null> {
@@ -74,7 +74,7 @@ export async function statusMappings(
 }
 
 /** The guard among the rules that Jira offers for the project's requirements. */
-async function readGuardRule(project: ProjectRef, issueType: string): Promise<GuardRule> {
+export async function readGuardRule(project: ProjectRef, issueType: string): Promise<GuardRule> {
   const ari = moduleAri('guard');
   const { forgeRules = [] } = await jiraAsUser().get<{ forgeRules?: { id?: string; ruleKey?: string }[] }>(
     route`/rest/api/3/workflows/capabilities?projectId=${project.id}&issueTypeId=${issueType}`,
@@ -86,7 +86,7 @@ async function readGuardRule(project: ProjectRef, issueType: string): Promise<Gu
 }
 
 /** A guard is told apart by its ARI alone; what Jira calls the kind of rule matters only in writing. */
-function knownRule(): GuardRule {
+export function knownRule(): GuardRule {
   return { ruleKey: '', ari: moduleAri('guard') };
 }
 
@@ -208,7 +208,7 @@ export async function setGuard(
 }
 
 /** Saves a workflow with its transitions changed, and reads it again where somebody else saved it meanwhile. */
-async function saved(
+export async function saved(
   jira: JiraClient,
   read: () => Promise<WorkflowDocument | null>,
   change: (document: WorkflowDocument, transition: Transition) => Transition,

@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import { freeName, ownNames, requirementType } from '../../../domain/found';
+import { freeName, ownNames } from '../../../domain/found';
 import { JiraFailure } from '../../../usecases/failures';
 import type { ProjectRef } from '../../../usecases/setup/ports';
 import { jiraAsUser } from '../client';
@@ -40,17 +40,19 @@ function maps(scheme: Scheme, defaultWorkflow: string, mappings: Readonly<Record
   );
 }
 
-/** Gives the project a scheme of its own: what it has now, and the requirement's workflow. */
+/** Gives the project a scheme of its own: what it has now, and these workflows by issue type id. */
 export async function adoptWorkflowScheme(
   project: ProjectRef,
-  issueType: string,
-  workflow: string,
+  workflows: Readonly<Record<string, string>>,
 ): Promise<void> {
   const jira = jiraAsUser();
   const now = await readWorkflowScheme(project);
-  if (workflowFor(now, issueType) === workflow) return;
+  const changes = Object.entries(workflows)
+    .map(([issueType, to]) => ({ issueType, from: workflowFor(now, issueType), to }))
+    .filter(({ from, to }) => from !== to);
+  if (changes.length === 0) return;
   const defaultWorkflow = now.defaultWorkflow ?? jirasWorkflow;
-  const issueTypeMappings = { ...now.issueTypeMappings, [issueType]: workflow };
+  const issueTypeMappings = { ...now.issueTypeMappings, ...workflows };
   const own = ownNames(project.key).workflowScheme;
   const all = await everyValue((startAt) =>
     jira.get<Page<Scheme>>(route`/rest/api/3/workflowscheme?startAt=${startAt}&maxResults=100`),
@@ -63,11 +65,11 @@ export async function adoptWorkflowScheme(
         own,
         alike.map(({ name }) => name),
       ),
-      description: `A copy of ${now.name}, with a workflow of its own for ${requirementType}.`,
+      description: `A copy of ${now.name}, with Wallchart’s workflows for its issue types.`,
       defaultWorkflow,
       issueTypeMappings,
     }));
-  await assign(project, String(id), { issueType, from: workflowFor(now, issueType), to: workflow });
+  await assign(project, String(id), changes);
 }
 
 const pollMs = 300;
@@ -81,7 +83,7 @@ interface Change {
 }
 
 /** Jira assigns at once where the project has no issues yet; otherwise it switches, as a task. */
-async function assign(project: ProjectRef, schemeId: string, change: Change): Promise<void> {
+async function assign(project: ProjectRef, schemeId: string, changes: readonly Change[]): Promise<void> {
   const projectId = String(project.id);
   try {
     await jiraAsUser().put(route`/rest/api/3/workflowscheme/project`, {
@@ -95,9 +97,12 @@ async function assign(project: ProjectRef, schemeId: string, change: Change): Pr
   await jiraAsUser().post(route`/rest/api/3/workflowscheme/project/switch`, {
     projectId,
     targetSchemeId: schemeId,
-    mappingsByIssueTypeOverride: [
-      { issueTypeId: change.issueType, statusMappings: await statusMappings(change.from, change.to) },
-    ],
+    mappingsByIssueTypeOverride: await Promise.all(
+      changes.map(async ({ issueType, from, to }) => ({
+        issueTypeId: issueType,
+        statusMappings: await statusMappings(from, to),
+      })),
+    ),
   });
   for (let left = polls; left > 0; left -= 1) {
     if (String((await readWorkflowScheme(project)).id) === schemeId) return;

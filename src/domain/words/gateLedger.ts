@@ -1,0 +1,58 @@
+import type { GateEvent } from '../gates/ledger';
+import type { PhaseNumber } from '../gates/phases';
+import { decisionNames } from './gates';
+import { countOf } from './grammar';
+
+/** English for what the ledger tells of gates. */
+
+function of({
+  phase,
+  iteration,
+}: {
+  readonly phase: PhaseNumber;
+  readonly iteration: string | null;
+}): string {
+  return iteration === null ? `gate ${phase}` : `gate ${phase} of ${iteration}`;
+}
+
+export function sayGateEvent(event: GateEvent, issue: (id: number) => string): string {
+  switch (event.kind) {
+    case 'gatesPlanned':
+      return `Planned ${countOf(event.made, 'gate')}`;
+    case 'gateRun':
+      return `Ran the check of ${of(event)}: score ${event.score}, ${countOf(event.open, 'required criterion').replace('criterions', 'criteria')} open`;
+    case 'gateSaid':
+      return `${event.holds ? 'Confirmed' : 'Took back'} “${event.criterion}” at ${of(event)}`;
+    case 'gateWaived':
+      if (event.reason === null)
+        return `Took back that “${event.criterion}” is not applicable at ${of(event)}`;
+      return event.agreed
+        ? `Agreed that “${event.criterion}” is not applicable at ${of(event)}`
+        : `Said that “${event.criterion}” is not applicable at ${of(event)}: “${event.reason}”`;
+    case 'gateVoice':
+      return `${event.proposes ? 'Proposed' : 'Agreed to'} ${decisionNames[event.decision].toLowerCase()} at ${of(event)}: “${event.reason}”`;
+    case 'gateDecided': {
+      const owes =
+        event.conditions.length === 0 ? '' : `, owing ${countOf(event.conditions.length, 'condition')}`;
+      return `Decided at ${of(event)}: ${decisionNames[event.decision].toLowerCase()} (score ${event.score})${owes}`;
+    }
+    case 'gateWithdrawn':
+      return `Took back the proposal of ${decisionNames[event.decision].toLowerCase()} at ${of(event)}`;
+    case 'noGo':
+      return `Called no-go at ${of(event)}: “${event.reason}”`;
+    case 'noGoEnded':
+      return {
+        lifted: `Lifted the no-go at ${of(event)}`,
+        against: `Spoke against the no-go at ${of(event)}`,
+        overruled: `Overruled the no-go at ${of(event)} by the quorum of the steering committee`,
+      }[event.how];
+    case 'conditionMet':
+      return `Found a condition of ${of(event)} met: “${event.condition}” (${event.note})`;
+    case 'gateReopened':
+      return `Reopened ${of(event)}${event.closes > 0 ? `, which closes ${countOf(event.closes, 'later gate')} again` : ''}: “${event.reason}”`;
+    case 'gatesTainted':
+      return `Marked ${countOf(event.gates, 'gate')} as tainted: ${event.what.join('; ')}`;
+    case 'gateRefused':
+      return `Refused to change the status of the gate ${issue(event.issueId)}`;
+  }
+}

@@ -1,0 +1,128 @@
+import type { Criterion, Outcome, Said } from '../../domain/gates/criterion';
+import type { DecisionKind, Voice } from '../../domain/gates/decision';
+import type { GateId, GateLine } from '../../domain/gates/phases';
+import type { Iteration } from '../facts';
+
+/** What is kept of a project's gates. */
+
+/** All gates in sequence: what the guard reads, and what a page shows first. */
+export interface Gates {
+  readonly lines: readonly StoredLine[];
+  /** The project's versions as they were when gates were last planned: the order of turns. */
+  readonly iterations: readonly Iteration[];
+}
+
+export interface StoredLine extends GateLine {
+  readonly issue: { readonly id: number; readonly key: string };
+  /** Epoch milliseconds, here and below. */
+  readonly decidedAt: number | null;
+  /** When the run was made that its passing rests on; null while it is not passed. */
+  readonly restsOn: number | null;
+  readonly run: RunHead | null;
+  /** Calls of no-go that stand. */
+  readonly noGos: number;
+  readonly tainted: { readonly at: number; readonly what: readonly string[] } | null;
+}
+
+export interface RunHead {
+  readonly id: string;
+  readonly at: number;
+  readonly by: string;
+  readonly score: number;
+  /** Required criteria that it found open. */
+  readonly open: number;
+}
+
+export interface Run extends RunHead {
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Waiver {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: number;
+  readonly second: string | null;
+}
+
+export interface ConditionDraft {
+  readonly text: string;
+  readonly owner: string;
+  /** The day, `2026-07-17`. */
+  readonly due: string;
+}
+
+export interface Condition extends ConditionDraft {
+  readonly id: string;
+  readonly met: Said | null;
+  /** Its owner has been told that its day has come. */
+  readonly reminded: boolean;
+}
+
+export interface Proposal {
+  readonly decision: DecisionKind;
+  readonly reason: string;
+  /** Id of the run that it rests on. */
+  readonly run: string;
+  readonly conditions: readonly ConditionDraft[];
+  readonly voices: readonly Voice[];
+  readonly at: number;
+}
+
+export interface NoGo {
+  readonly id: string;
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string;
+  /** Members of the committee who overrule it. */
+  readonly against: readonly string[];
+}
+
+/** One gate with everything about it. */
+export interface GateRecord {
+  readonly gate: GateId;
+  /** What it asks for: as the template had it when the gate was planned. */
+  readonly criteria: readonly Criterion[];
+  /** Criterion id → who confirmed or approved. */
+  readonly said: Readonly<Record<string, readonly Said[]>>;
+  readonly waivers: Readonly<Record<string, Waiver>>;
+  /** Newest first. */
+  readonly runs: readonly (RunHead & { readonly differences: readonly StoredDifference[] })[];
+  readonly last: Run | null;
+  readonly proposal: Proposal | null;
+  /** Oldest first. */
+  readonly decisions: readonly Omit<Proposal, 'conditions'>[];
+  readonly conditions: readonly Condition[];
+  readonly reopenings: readonly Reopening[];
+  readonly calls: readonly NoGo[];
+}
+
+export interface StoredDifference {
+  readonly criterion: string;
+  readonly from: Outcome['status'] | null;
+  readonly to: Outcome['status'] | null;
+}
+
+interface Reopening {
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Runs that are listed; each is kept in a record of its own. */
+export const mostRuns = 30;
+
+export function newGate(gate: GateId, criteria: readonly Criterion[]): GateRecord {
+  return {
+    gate,
+    criteria,
+    said: {},
+    waivers: {},
+    runs: [],
+    last: null,
+    proposal: null,
+    decisions: [],
+    conditions: [],
+    reopenings: [],
+    calls: [],
+  };
+}

@@ -1,0 +1,432 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, Input } from '../../src/contract/procedures';
+import type { GateId, PhaseNumber } from '../../src/domain/gates/phases';
+import type { Problem } from '../../src/domain/problems';
+import { sayEvent } from '../../src/domain/words/ledger';
+import { type Made, Rollout, type Who } from './rollout';
+
+type GateDetail = Answer<'gates.read'>;
+
+/** One project from planning its gates to going live and back; each test goes on where the one before stopped. */
+
+let rollout: Rollout;
+let first: Made;
+beforeAll(async () => {
+  rollout = await Rollout.open({ clock: 'manual' });
+  await give('CRM quality monitor', ['june']);
+  await give('CRM steering committee', ['chidi', 'farah', 'bruno']);
+  first = await rollout.create({ summary: 'First' });
+  await rollout.bringIntoForce(['Sales']);
+});
+afterAll(async () => {
+  expect(rollout.site.contract.violations).toEqual([]);
+  await rollout.close();
+});
+
+async function give(role: string, user: readonly Who[]): Promise<void> {
+  const roles = await rollout.desk.rest<Record<string, string>>('GET', '/rest/api/3/project/CRM/role');
+  await rollout.desk.rest('POST', new URL(roles[role] ?? '').pathname, { user });
+}
+
+const at = (phase: PhaseNumber): GateId => ({ phase, iteration: null });
+const rules = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
+const statuses = ({ criteria }: GateDetail) =>
+  Object.fromEntries(criteria.map(({ id, outcome }) => [id, outcome?.status ?? null]));
+
+const read = (phase: PhaseNumber, who: Who = 'june') => rollout.value(who, 'gates.read', { gate: at(phase) });
+const run = (phase: PhaseNumber, who: Who = 'june') => rollout.value(who, 'gates.run', { gate: at(phase) });
+
+async function asked(phase: PhaseNumber, others: Partial<Input<'gates.decide'>> = {}) {
+  const { run: last } = await read(phase);
+  return {
+    gate: at(phase),
+    decision: 'go' as const,
+    reason: 'All is there',
+    run: last?.id ?? 'none',
+    conditions: [],
+    ...others,
+  };
+}
+
+const decide = async (who: Who, phase: PhaseNumber, others: Partial<Input<'gates.decide'>> = {}) =>
+  rollout.value(who, 'gates.decide', await asked(phase, others));
+const refused = async (who: Who, phase: PhaseNumber, others: Partial<Input<'gates.decide'>> = {}) =>
+  rules(await rollout.problems(who, 'gates.decide', await asked(phase, others)));
+
+async function statusOf(key: string): Promise<string> {
+  const issue = await rollout.desk.rest<{ fields: { status: { name: string } } }>(
+    'GET',
+    `/rest/api/3/issue/${key}?fields=status`,
+  );
+  return issue.fields.status.name;
+}
+
+async function lines() {
+  return (await rollout.value('june', 'gates.list', {})).gates;
+}
+const issueOf = async (phase: PhaseNumber): Promise<Made> => {
+  const found = (await lines()).find(({ gate }) => gate.phase === phase);
+  if (!found) throw new Error(`No gate ${phase}`);
+  return found.issue;
+};
+
+const say = (who: Who, phase: PhaseNumber, criterion: string, holds = true) =>
+  rollout.ask(who, 'gates.say', { gate: at(phase), criterion, holds, note: null });
+
+async function link(phase: PhaseNumber): Promise<void> {
+  const { key } = await issueOf(phase);
+  await rollout.desk.rest('POST', `/rest/api/3/issue/${key}/remotelink`, {
+    object: { url: 'https://docs.example/scope', title: 'Scope' },
+  });
+}
+
+/** Has what people settle at a gate settled, runs the check and has two people decide. */
+async function pass(phase: PhaseNumber, criteria: readonly (readonly [Who, string])[]): Promise<GateDetail> {
+  await link(phase);
+  for (const [who, criterion] of criteria)
+    expect(await say(who, phase, criterion)).toMatchObject({ ok: true });
+  await run(phase);
+  await decide('june', phase);
+  return decide('chidi', phase);
+}
+
+describe('planning', () => {
+  it('binds nothing before it', async () => {
+    expect(await lines()).toEqual([]);
+    expect((await rollout.value('june', 'gates.list', {})).unplanned).toHaveLength(9);
+    expect(rules(await rollout.problems('june', 'gates.plan', {}))).toEqual(['role']);
+  });
+
+  it('makes an issue for each gate once, linked in sequence', async () => {
+    expect(await rollout.value('bruno', 'gates.plan', {})).toEqual({ made: 9 });
+    expect(await rollout.value('bruno', 'gates.plan', {})).toEqual({ made: 0 });
+    const made = await lines();
+    expect(made.map(({ gate }) => gate.phase)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const second = made[1]?.issue.key ?? '';
+    const { fields } = await rollout.desk.rest<{
+      fields: {
+        summary: string;
+        issuelinks: { inwardIssue?: { key: string }; outwardIssue?: { key: string } }[];
+      };
+    }>('GET', `/rest/api/3/issue/${second}?fields=summary,issuelinks`);
+    expect(fields.summary).toBe('Gate 2: Kick-off');
+    expect(fields.issuelinks.flatMap(({ inwardIssue }) => inwardIssue?.key ?? [])).toEqual([
+      made[0]?.issue.key,
+    ]);
+    expect(fields.issuelinks.flatMap(({ outwardIssue }) => outwardIssue?.key ?? [])).toEqual([
+      made[2]?.issue.key,
+    ]);
+  });
+
+  it('from then on holds requirements, whose turn it is on the chart, until gate 4', async () => {
+    expect(await rollout.go(first, 'Start')).toBe(
+      'Gate 4 (business blueprint) has not been decided. It comes before this may start.',
+    );
+  });
+});
+
+describe('running a check', () => {
+  it('works out what people settle: nothing yet, then a confirmation with something to show for it', async () => {
+    expect(statuses(await run(1))).toEqual({ 'scope-committed': 'notMet' });
+    expect(await say('june', 1, 'scope-committed')).toMatchObject({ problems: [{ rule: 'G1-evidence' }] });
+    await link(1);
+    expect(await say('june', 1, 'scope-committed')).toMatchObject({ problems: [{ rule: 'role' }] });
+    expect(await say('farah', 1, 'scope-committed')).toMatchObject({ ok: true });
+    const after = await run(1);
+    expect(after).toMatchObject({ run: { score: 0, open: 0 }, opens: [] });
+    expect(after.criteria[0]?.outcome?.basis).toMatchObject({
+      kind: 'confirmed',
+      said: { by: 'farah' },
+      evidence: { link: 1, attachment: 0, comment: 0 },
+    });
+    expect(after.runs.map(({ differences }) => differences)).toEqual([
+      [{ criterion: 'scope-committed', from: 'notMet', to: 'met' }],
+      [],
+    ]);
+  });
+
+  it('keeps each run as it was', async () => {
+    const { runs } = await read(1);
+    const oldest = await rollout.value('june', 'gates.readRun', { gate: at(1), run: runs.at(-1)?.id ?? '' });
+    expect(oldest).toMatchObject({ by: 'june', score: 5, outcomes: [{ status: 'notMet' }] });
+    expect(await rollout.problems('june', 'gates.readRun', { gate: at(1), run: 'another' })).toEqual([
+      { rule: 'notVisible' },
+    ]);
+  });
+
+  it('computes from the chart', async () => {
+    const gate4 = await run(4);
+    expect(statuses(gate4)).toEqual({
+      'chart-in-force': 'met',
+      'no-stale-signature': 'met',
+      'earlier-conditions-met': 'met',
+    });
+    await rollout.edit(first, { summary: 'First, reworded' });
+    await rollout.settle();
+    expect(statuses(await run(4))).toMatchObject({ 'no-stale-signature': 'notMet' });
+    await rollout.edit(first, { summary: 'First' });
+    await rollout.settle();
+    expect(statuses(await run(4))).toMatchObject({ 'no-stale-signature': 'met' });
+  });
+
+  it('leaves out what two people call not applicable', async () => {
+    const waive = (who: Who, reason: string | null) =>
+      rollout.ask(who, 'gates.waive', { gate: at(2), criterion: 'plan-agreed', reason });
+    expect(await waive('june', 'A pilot has no plan of its own')).toMatchObject({ ok: true });
+    expect(statuses(await run(2))['plan-agreed']).toBe('notMet');
+    expect(await waive('june', 'I agree with myself')).toMatchObject({ problems: [{ rule: 'G1-second' }] });
+    expect(await waive('chidi', 'Agreed')).toMatchObject({ ok: true });
+    expect(statuses(await run(2))['plan-agreed']).toBe('notApplicable');
+    expect(await waive('chidi', null)).toMatchObject({ ok: true });
+    expect(statuses(await run(2))['plan-agreed']).toBe('notMet');
+  });
+
+  it('tries out a search within the project, and says what is wrong with one', async () => {
+    const attempt = (jql: string) => rollout.value('june', 'gates.tryJql', { jql, compare: '<=', count: 3 });
+    expect(await attempt('issuetype = "CRM Phase Gate"')).toMatchObject({
+      problems: [],
+      found: 4,
+      more: true,
+      status: 'notMet',
+    });
+    expect(rules((await attempt('status = Done) OR (project = X')).problems)).toEqual(['G1-jql']);
+    expect(rules((await attempt('nonsense = = 3')).problems)).toEqual(['G1-jql']);
+  });
+});
+
+describe('deciding', () => {
+  it('takes a run, two people, and every required criterion', async () => {
+    expect(await refused('chidi', 3)).toEqual(['G5', 'G6']);
+    expect(await refused('ada', 1)).toEqual(['role']);
+    expect(await refused('june', 2)).toEqual(['G5', 'G3']);
+    const proposed = await decide('june', 1);
+    expect(proposed).toMatchObject({ state: 'undecided', proposal: { decision: 'go' } });
+    expect(await refused('june', 1)).toEqual(['G4-twice']);
+    expect(await refused('chidi', 1, { decision: 'hold' })).toEqual(['G4-other']);
+    const decided = await decide('chidi', 1);
+    expect(decided).toMatchObject({ state: 'passed', proposal: null });
+    expect(decided.decisions).toMatchObject([
+      {
+        decision: 'go',
+        voices: [
+          { accountId: 'june', as: 'qualityMonitor' },
+          { accountId: 'chidi', as: 'steeringCommittee' },
+        ],
+      },
+    ]);
+    expect(await statusOf(decided.issue.key)).toBe('Done');
+    expect(await refused('farah', 1)).toEqual(['G5-decided']);
+  });
+
+  it('rests on a run that is fresh, the last one, and still true', async () => {
+    await run(2);
+    const old = await asked(2, { decision: 'hold' });
+    await run(2);
+    expect(rules(await rollout.problems('june', 'gates.decide', old))).toEqual(['G6']);
+    await rollout.site.clock.advance(25 * 3_600_000);
+    expect(await rollout.problems('june', 'gates.decide', await asked(2, { decision: 'hold' }))).toEqual([
+      { rule: 'G6', why: 'stale' },
+    ]);
+    await run(2);
+    // Between the run and the decision somebody approves: what was looked at is no longer what is.
+    await say('farah', 2, 'plan-agreed');
+    expect(await rollout.problems('june', 'gates.decide', await asked(2, { decision: 'hold' }))).toEqual([
+      { rule: 'G6', why: 'changed' },
+    ]);
+    await run(2);
+    expect((await decide('june', 2, { decision: 'hold' })).proposal).not.toBeNull();
+    expect((await decide('farah', 2, { decision: 'hold' })).state).toBe('held');
+  });
+
+  it('of two at once takes one after the other, and never one twice', async () => {
+    await run(2);
+    const sent = await asked(2);
+    const replies = await Promise.all(
+      (['june', 'june', 'chidi', 'farah'] as const).map((who) => rollout.ask(who, 'gates.decide', sent)),
+    );
+    const after = await read(2);
+    expect(after.state).toBe('passed');
+    expect(after.decisions.filter(({ decision }) => decision === 'go')).toHaveLength(1);
+    const oks = replies.filter(({ ok }) => ok).length;
+    expect(after.decisions.at(-1)?.voices).toHaveLength(oks);
+    const people = new Set(after.decisions.at(-1)?.voices.map(({ accountId }) => accountId));
+    expect(people.size).toBe(oks);
+  });
+
+  it('while a check runs loses to it, and a gate is never closed past it', async () => {
+    await link(3);
+    await say('bruno', 3, 'processes-analysed');
+    await run(3);
+    const sent = await asked(3);
+    const [decision, check] = await Promise.all([
+      rollout.ask('june', 'gates.decide', sent),
+      rollout.ask('chidi', 'gates.run', { gate: at(3) }),
+    ]);
+    expect(check.ok).toBe(true);
+    const { proposal, run: last, state } = await read(3);
+    expect(state).toBe('undecided');
+    if (decision.ok) expect(proposal?.run).toBe(sent.run);
+    else expect(decision).toMatchObject({ problems: [{ rule: 'G6', why: 'other' }] });
+    // Whoever agrees to what rests on an older run is told so.
+    if (decision.ok && last?.id !== sent.run) expect(await refused('chidi', 3)).toEqual(['G6']);
+    if (decision.ok) await rollout.value('june', 'gates.withdraw', { gate: at(3) });
+  });
+});
+
+describe('the guard', () => {
+  it('lets nobody close a gate’s issue without a decision, nor begin a phase early', async () => {
+    const third = await issueOf(3);
+    expect(await rollout.go(third, 'Close')).toContain('A gate is closed by deciding on it in its panel.');
+    expect(await rollout.go(third, 'Begin')).toBeNull();
+    expect(await rollout.go(await issueOf(9), 'Begin')).toContain('Gates pass in order.');
+    expect(await rollout.go(await issueOf(1), 'Take up again')).toContain('has not been reopened');
+  });
+
+  it('knows no other issue of that type', async () => {
+    const made = await rollout.desk.rest<{ id: string; key: string }>('POST', '/rest/api/3/issue', {
+      fields: { project: { key: 'CRM' }, issuetype: { name: 'CRM Phase Gate' }, summary: 'My own gate' },
+    });
+    const own = { id: Number(made.id), key: made.key };
+    expect(await rollout.go(own, 'Close')).toContain('not one of the project’s gates');
+  });
+
+  it('lets what the product does start after gate 4, with conditions owed too, in four calls', async () => {
+    await pass(3, []);
+    await run(4);
+    await decide('june', 4, {
+      decision: 'conditionalGo',
+      conditions: [{ text: 'Write the plan', owner: 'farah', due: '2027-01-31' }],
+    });
+    const agreed = await decide('chidi', 4, { decision: 'conditionalGo' });
+    expect(agreed).toMatchObject({ state: 'conditional', owed: 1, conditions: [{ text: 'Write the plan' }] });
+    const calls = await rollout.callsOf('guard-decide', async () => {
+      expect(await rollout.go(first, 'Start')).toBeNull();
+    });
+    expect(calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it('holds what the prototype showed to need development until gate 5', async () => {
+    const other = await rollout.create({ summary: 'Second' });
+    await rollout.desk.rest('PUT', `/rest/api/3/issue/${other.key}/properties/wallchart.fit`, {
+      fit: 'Development',
+    });
+    const refusal = await rollout.go(other, 'Start');
+    expect(refusal).toContain('Gate 5 (prototype test) has not been decided.');
+    // All reasons at once: it is not on the chart either.
+    expect(refusal).toContain('not on the signed chart');
+  });
+});
+
+describe('conditions', () => {
+  it('hold the next gate until somebody else than their owner finds them met', async () => {
+    await link(5);
+    await say('june', 5, 'gap-list-confirmed');
+    expect(statuses(await run(5))).toMatchObject({ 'earlier-conditions-met': 'notMet' });
+    expect(await refused('june', 5)).toEqual(['G3-owed', 'G3']);
+    expect(await refused('june', 5, { decision: 'conditionalGo' })).toEqual(['G3-conditions', 'G3-owed']);
+    const condition = (await read(4)).conditions[0]?.id ?? '';
+    const meet = (who: Who) =>
+      rollout.ask(who, 'gates.meet', { gate: at(4), condition, note: 'The plan is attached' });
+    expect(await meet('bruno')).toMatchObject({ ok: true });
+    expect(await meet('june')).toMatchObject({ ok: false });
+    expect(await read(4)).toMatchObject({ owed: 0, conditions: [{ met: { by: 'bruno' } }] });
+    expect(await pass(5, [['june', 'gap-list-confirmed']])).toMatchObject({ state: 'passed' });
+  });
+});
+
+describe('cutover', () => {
+  it('takes the committee’s quorum at gates 7 and 8', async () => {
+    await pass(6, []);
+    await link(7);
+    for (const who of ['chidi', 'farah'] as const) await say(who, 7, 'pilot-approved');
+    expect(statuses(await run(7))).toMatchObject({ 'pilot-approved': 'partlyMet' });
+    await say('bruno', 7, 'pilot-approved');
+    expect(statuses(await run(7))).toMatchObject({ 'pilot-approved': 'met' });
+    await decide('june', 7);
+    expect((await decide('chidi', 7)).state).toBe('undecided');
+    expect((await decide('farah', 7)).state).toBe('passed');
+  });
+
+  it('is stopped by anyone named, until the caller lifts it or the quorum overrules it', async () => {
+    const finish = await rollout.go(first, 'Finish');
+    expect(finish).toBeNull();
+    await rollout.settle();
+    await link(8);
+    await say('june', 8, 'way-back-rehearsed');
+    const checked = await run(8);
+    expect(checked.opens.map(({ criterion }) => criterion)).toEqual(['requirements-done']);
+    const waive = (who: Who) =>
+      rollout.value(who, 'gates.waive', { gate: at(8), criterion: 'requirements-done', reason: 'Next year' });
+    await waive('june');
+    await waive('chidi');
+    await run(8);
+    const call = { gate: at(8), reason: 'The way back takes too long' };
+    expect(rules(await rollout.problems('june', 'gates.callNoGo', { ...call, gate: at(7) }))).toEqual([
+      'G4-call',
+    ]);
+    await rollout.value('chidi', 'gates.callNoGo', call);
+    expect(await refused('june', 8)).toEqual(['G4-noGo']);
+    const id = (await read(8)).calls[0]?.id ?? '';
+    expect(rules(await rollout.problems('june', 'gates.liftNoGo', { gate: at(8), call: id }))).toEqual([
+      'role',
+    ]);
+    await rollout.value('farah', 'gates.liftNoGo', { gate: at(8), call: id });
+    expect((await read(8)).noGos).toBe(1);
+    await rollout.value('bruno', 'gates.liftNoGo', { gate: at(8), call: id });
+    expect((await read(8)).noGos).toBe(0);
+    for (const who of ['june', 'chidi', 'farah'] as const) await decide(who, 8);
+    expect((await read(8)).state).toBe('passed');
+    // Going live is held by a call that comes after the gate was passed, too.
+    const live = await issueOf(9);
+    const again = await rollout.value('farah', 'gates.callNoGo', call);
+    expect(await rollout.go(live, 'Begin')).toContain('A no-go stands.');
+    await rollout.value('farah', 'gates.liftNoGo', { gate: at(8), call: again.calls[0]?.id ?? '' });
+    expect(await rollout.go(live, 'Begin')).toBeNull();
+  });
+});
+
+describe('reopening', () => {
+  it('closes the later gates again; work under way may finish, nothing new starts', async () => {
+    const going = await rollout.create({ summary: 'Third' });
+    await rollout.settle();
+    await rollout.publish();
+    await rollout.sign('Sales');
+    expect(await rollout.go(going, 'Start')).toBeNull();
+    await rollout.settle();
+    expect(rules(await rollout.problems('farah', 'gates.reopen', { gate: at(9), reason: 'Why' }))).toEqual([
+      'G5-undecided',
+    ]);
+    const { underWay, gate } = await rollout.value('farah', 'gates.reopen', {
+      gate: at(4),
+      reason: 'The blueprint missed a process',
+    });
+    expect(underWay.map(({ key }) => key)).toEqual([going.key]);
+    expect(gate).toMatchObject({ state: 'undecided', reopenings: [{ by: 'farah' }] });
+    expect((await lines()).map(({ state }) => state)).toEqual([
+      ...['passed', 'passed', 'passed'],
+      ...Array.from({ length: 6 }, () => 'undecided'),
+    ]);
+    expect(await statusOf((await issueOf(5)).key)).toBe('In Progress');
+    expect(await rollout.go(going, 'Stop')).toBeNull();
+    expect(await rollout.go(going, 'Start')).toContain('Gate 4');
+  });
+
+  it('is on the ledger with everything before it', async () => {
+    await rollout.settle();
+    const names = { person: String, issue: String, department: String };
+    const { entries } = await rollout.value('bruno', 'ledger.read', {
+      before: null,
+      filter: { groups: ['gates', 'refused'], person: null, key: null, from: null, until: null },
+      most: 200,
+    });
+    const told = entries.flatMap(({ event }) => (event === null ? [] : [sayEvent(event, names)]));
+    for (const text of [
+      'Planned 9 gates',
+      'Decided at gate 1: go (score 0)',
+      'Reopened gate 4, which closes 4 later gates again: “The blueprint missed a process”',
+    ])
+      expect(told).toContain(text);
+    expect(told.some((text) => text.startsWith('Overruled the no-go at gate 8'))).toBe(true);
+    expect(told.some((text) => text.startsWith('Refused to change the status of the gate'))).toBe(true);
+  });
+});
