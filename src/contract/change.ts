@@ -62,6 +62,8 @@ export const changeProcedures = {
       lead: assent.nullable(),
       maySameAsLead: z.boolean(),
       mayPutBack: z.boolean(),
+      /** The caller may write back what decides the order. */
+      mayRestore: z.boolean(),
       people: z.array(personShape),
     }),
   },

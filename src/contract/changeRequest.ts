@@ -148,6 +148,8 @@ export const changeRequestProcedures = {
         addition: z.boolean(),
         change: z.boolean(),
         removal: z.boolean(),
+        /** Being put aside, which takes a grid of three levels. */
+        notNow: z.boolean(),
         exception: z.boolean(),
       }),
       /** Issue id to ask for. */

@@ -181,7 +181,8 @@ export const procedures = {
    * Does one step of the plan (idempotent) and answers what is then true; where `progress` is not null the step
    * is under way: call it again. What was changed by hand is not touched. Jira administrators.
    */
-  'setup.apply': { input: z.object({ step: z.string() }), output: setupPlan },
+  /** `again`: also where it is done already; of the panel alone, since Jira does not tell whether it is pinned. */
+  'setup.apply': { input: z.object({ step: z.string(), again: z.boolean().optional() }), output: setupPlan },
   /** Undoes one change made by hand, by its id among the deviations. Jira administrators. */
   'setup.mend': { input: z.object({ deviation: z.string() }), output: setupPlan },
   /** What taking Wallchart out of the project would leave there. Jira administrators. */

@@ -121,3 +121,17 @@ export function workingDaysBetween(from: number, to: number): number {
   }
   return days;
 }
+
+/** Working days between reminders: half of the days after which somebody can be marked as absent, rounded up. */
+function remindEvery({ absentAfter }: Pick<ChangeRules, 'absentAfter'>): number {
+  return Math.max(1, Math.ceil(absentAfter / 2));
+}
+
+/** Whether those who have not answered a request are asked once more. Times are epoch milliseconds. */
+export function reminderDue(
+  { at, reminded }: { readonly at: number; readonly reminded: readonly number[] },
+  rules: Pick<ChangeRules, 'absentAfter'>,
+  now: number,
+): boolean {
+  return workingDaysBetween(reminded.at(-1) ?? at, now) >= remindEvery(rules);
+}

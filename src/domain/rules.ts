@@ -166,7 +166,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   'C3-absent': {
     group: 'Change control',
     statement:
-      'Somebody who has not answered for as many working days as the settings say can be marked as absent by the governance lead. Who has left is skipped. Both are shown.',
+      'Whoever has not answered is reminded by Jira’s mail each time that half of the working days have passed which the settings say; once all of them have, the governance lead can mark them as absent. Who has left is skipped. Both are shown.',
   },
   'C4-withdraw': {
     group: 'Change control',

@@ -101,7 +101,9 @@ export function effectOf(requirements: readonly Planned[], capacity: Capacity, a
   const { waves, median } = scheduleOf(requirements, capacity);
   const own = waves.find(({ wave }) => wave >= added.wave)?.wave ?? added.wave;
   const delays = new Map<number, number>();
-  let over = added.effort;
+  // What leaves an earlier wave ends it sooner: by as much it may take longer here.
+  const ahead = added.leaves !== undefined && added.leaves.wave < own ? added.leaves.effort : 0;
+  let over = Math.max(0, added.effort - ahead);
   for (const { wave, slack } of waves) {
     if (wave < own) continue;
     if (wave > own) delays.set(wave, daysFor(over, capacity));

@@ -60,10 +60,11 @@ async function hear(event: ProductEvent): Promise<void> {
     const moved = (event.changelog?.items ?? []).some(
       ({ field }) => field === 'issuetype' || field === 'project' || field === 'Key',
     );
+    const created = event.eventType === 'avi:jira:created:issue';
     const passed = (event.changelog?.items ?? []).some(({ field }) => field === 'status');
     for (const projectId of projectsOf(event)) {
       const issueTypeId = type === undefined ? null : String(type);
-      await markIssue(ports, { projectId, issueId, issueTypeId, moved, passed });
+      await markIssue(ports, { projectId, issueId, issueTypeId, moved, created, passed });
     }
     return;
   }

@@ -245,6 +245,8 @@ export interface Notices {
     to: string,
     notice: { readonly subject: string; readonly text: string },
   ): Promise<void>;
+  /** The address of an issue; null where Jira does not say where it is. One call. */
+  linkTo(key: string): Promise<string | null>;
 }
 
 export interface Directory {

@@ -301,11 +301,13 @@ describe('with a signed chart', () => {
     );
   });
 
-  test('nothing on it moves, and the menu says why', async () => {
+  test('nothing on it moves but by a change that the team is asked for', async () => {
     const { page, app } = await openSigned();
     await card(app, 'PIL-7').dragTo(cell(app, 1, 1));
-    await card(app, 'PIL-7').getByRole('button', { name: 'Actions for PIL-7' }).click();
-    await app.getByRole('dialog').getByText('The chart is signed, so nothing on it moves.').waitFor();
+    await app.getByRole('dialog').getByText('Change on the chart: PIL-7').waitFor();
+    await app.getByRole('button', { name: 'Cancel' }).click();
+    await card(app, 'PIL-3').getByRole('button', { name: 'Actions for PIL-3' }).click();
+    await app.getByRole('dialog').getByText('It is done: what is done stays where it is.').waitFor();
     expect(await app.getByRole('button', { name: 'Move to…' }).getAttribute('aria-disabled')).toBe('true');
     expect(await page.getByText(/PIL-7 (moved|stays)/).count()).toBe(0);
     await cell(app, 0, 0).getByRole('link', { name: 'PIL-7', exact: true }).waitFor();

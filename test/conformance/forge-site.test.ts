@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { RealClock } from '../site/clock';
 import { type Site, type SiteOptions, startSite } from '../site/site';
 
 const ann = { accountId: '712020:ann', displayName: 'Ann', email: 'ann@site.example', jiraAdmin: true };
@@ -216,4 +217,32 @@ describe('what is kept', () => {
 
 it('holds all of that against the contract', () => {
   expect(site.contract.violations).toEqual([]);
+});
+
+describe('the clock', () => {
+  const move = (body: unknown, who = ann) =>
+    ask('/__site/clock', body, { cookie: `site-user=${encodeURIComponent(who.accountId)}` });
+
+  it('is moved on by administrators, and never back', async () => {
+    const before = site.clock.now();
+    expect(await move({ skipHours: 24 })).toMatchObject({ status: 200, body: { now: before + 86_400_000 } });
+    expect((await move({ skipHours: 24 }, bob)).status).toBe(403);
+    for (const skipHours of [-1, 0, '1', null, 100_000]) expect((await move({ skipHours })).status).toBe(400);
+    expect((await ask('/__site/clock')).body).toEqual({ now: before + 86_400_000 });
+  });
+
+  it('skips real time: what fell due runs at once, in order, and a later start goes on from there', async () => {
+    const lead = { ms: 0 };
+    const clock = new RealClock(lead);
+    const ran: string[] = [];
+    clock.after(7_200_000, () => void ran.push('second'));
+    clock.after(3_600_000, () => void ran.push('first'));
+    const cancel = clock.after(1_800_000, () => void ran.push('cancelled'));
+    clock.after(9_000_000, () => void ran.push('not yet'));
+    cancel();
+    await clock.skip(7_200_000);
+    await clock.settle(1_000);
+    expect(ran).toEqual(['first', 'second']);
+    expect(new RealClock(lead).now() - Date.now()).toBeGreaterThan(7_190_000);
+  });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { guessColumns, noColumns } from '../../src/domain/import/columns';
+import { countsOtherwise, guessColumns, noColumns } from '../../src/domain/import/columns';
 import { type Delimiter, delimiters, guessDelimiter, parseCsv, readCsv } from '../../src/domain/import/csv';
 import { mostPieceBytes, mostPieceRows, piecesOf } from '../../src/domain/import/pieces';
 import { documentOf, missingDepartments, planRow, type RowProblem } from '../../src/domain/import/plan';
@@ -263,6 +263,9 @@ describe('what a row becomes', () => {
     ['1w30m', 'estimate', 145_800],
     ['soon', 'estimate', undefined],
     ['2d soon', 'estimate', undefined],
+    // No estimate of seconds: points, or hours, in the wrong column.
+    ['5', 'estimate', undefined],
+    ['0', 'estimate', 0],
   ];
   test.each(efforts)('effort %j in %s is %j', (text, unit, effort) => {
     const file = readCsv(`Summary,Story Points\nA,"${text}"`, ',');
@@ -270,6 +273,14 @@ describe('what a row becomes', () => {
     const planned = row && planRow(row, { ...project, effort: unit });
     if (effort !== undefined) expect(planned).toMatchObject({ ok: true, wanted: { effort } });
     else expect(planned).toEqual({ ok: false, problems: [{ kind: 'effort', text, unit }] });
+  });
+
+  test('a column of the other unit is told by its name', () => {
+    expect(countsOtherwise('Custom field (Story Points)', 'estimate')).toBe(true);
+    expect(countsOtherwise('Story point estimate', 'points')).toBe(false);
+    expect(countsOtherwise('Original Estimate', 'points')).toBe(true);
+    expect(countsOtherwise('Original estimate', 'estimate')).toBe(false);
+    for (const unit of ['points', 'estimate'] as const) expect(countsOtherwise('Effort', unit)).toBe(false);
   });
 
   test('departments by name, also several in a cell', () => {

@@ -100,7 +100,7 @@ const sentences: readonly [string, Problem, string][] = [
   [
     'moved while in force',
     { rule: 'B5-move', state: 'inForce' },
-    'The chart is signed, so nothing on it moves. It takes a new baseline to change it.',
+    'The chart is signed, so nothing on it moves by itself. Ask the team for a change of it.',
   ],
   [
     'a cycle',
@@ -174,6 +174,12 @@ const sentences: readonly [string, Problem, string][] = [
     'asked',
     { rule: 'C1-asked', number: 3 },
     'This has been asked for already: change request 3 is waiting for the team.',
+  ],
+  ['the same', { rule: 'C1-same' }, 'This is what the signed chart says already.'],
+  [
+    'behind what it blocks',
+    { rule: 'C1-blocks', keys: ['CRM-3', 'CRM-4'], more: 1 },
+    'It blocks CRM-3, CRM-4 and 1 more, which would come before it and could not start. Ask for those first.',
   ],
   [
     'not estimated',

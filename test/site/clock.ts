@@ -42,6 +42,10 @@ export class ManualClock implements Clock {
     });
   }
 
+  skip(ms: number): Promise<void> {
+    return this.advance(ms);
+  }
+
   settle(withinMs = HOUR_MS): Promise<void> {
     return this.queue(() => this.runUntil(this.time + withinMs));
   }
@@ -75,35 +79,43 @@ export class ManualClock implements Clock {
   }
 }
 
-/** The machine's own time. `advance` and `settle` wait in real time. */
+interface Timer {
+  readonly at: number;
+  readonly run: () => void | Promise<void>;
+  handle: NodeJS.Timeout;
+}
+
+/**
+ * The machine's own time, and what was skipped on top of it. `advance` and `settle` wait in real time. `lead` is
+ * kept by whoever keeps the state: a site that is started again must not find its own past in the future.
+ */
 export class RealClock implements Clock {
-  private readonly pending = new Map<object, number>();
+  private readonly pending = new Set<Timer>();
   private readonly running = new Set<Promise<void>>();
 
+  constructor(private readonly lead: { ms: number } = { ms: 0 }) {}
+
   now(): number {
-    return Date.now();
+    return Date.now() + this.lead.ms;
   }
 
   after(delayMs: number, run: () => void | Promise<void>): () => void {
-    const handle = {};
-    this.pending.set(handle, this.now() + delayMs);
-    const timer = setTimeout(
-      () => {
-        this.pending.delete(handle);
-        const done: Promise<void> = Promise.resolve()
-          .then(run)
-          .catch((error: unknown) => console.error('site: a timer failed:', error))
-          .finally(() => this.running.delete(done));
-        this.running.add(done);
-      },
-      Math.max(0, delayMs),
-    );
-    // The server keeps the process alive, not a schedule that falls due next week.
-    timer.unref();
+    const at = this.now() + delayMs;
+    const timer: Timer = { at, run, handle: this.arm(at, () => this.fire(timer)) };
+    this.pending.add(timer);
     return () => {
-      clearTimeout(timer);
-      this.pending.delete(handle);
+      clearTimeout(timer.handle);
+      this.pending.delete(timer);
     };
+  }
+
+  async skip(ms: number): Promise<void> {
+    this.lead.ms += ms;
+    // What falls due together runs in the order in which it was armed.
+    for (const timer of [...this.pending].sort((one, other) => one.at - other.at)) {
+      clearTimeout(timer.handle);
+      timer.handle = this.arm(timer.at, () => this.fire(timer));
+    }
   }
 
   async advance(ms: number): Promise<void> {
@@ -113,10 +125,25 @@ export class RealClock implements Clock {
   async settle(withinMs = REAL_SETTLE_MS): Promise<void> {
     const until = this.now() + withinMs;
     for (;;) {
-      const next = Math.min(...this.pending.values());
+      const next = Math.min(...[...this.pending].map(({ at }) => at));
       if (this.running.size === 0 && next > until) return;
       if (this.running.size > 0) await Promise.all(this.running);
       else await sleep(Math.max(1, next - this.now()));
     }
+  }
+
+  private arm(at: number, fire: () => void): NodeJS.Timeout {
+    const handle = setTimeout(fire, Math.max(0, at - this.now()));
+    // The server keeps the process alive, not a schedule that falls due next week.
+    return handle.unref();
+  }
+
+  private fire(timer: Timer): void {
+    this.pending.delete(timer);
+    const done: Promise<void> = Promise.resolve()
+      .then(timer.run)
+      .catch((error: unknown) => console.error('site: a timer failed:', error))
+      .finally(() => this.running.delete(done));
+    this.running.add(done);
   }
 }

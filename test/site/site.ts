@@ -115,8 +115,11 @@ function formatted(expression: string, value: unknown): string | null {
 /** Starts a local Atlassian site with the app installed. */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const { dataDir = null, appDir = PROJECT, users = [ADMIN], openapiDir } = options;
-  const clock = options.clock === 'manual' ? new ManualClock() : new RealClock();
   const storage = dataDir === null ? new MemoryStorage() : new FileStorage(dataDir, { fresh: options.fresh });
+  const clock =
+    options.clock === 'manual'
+      ? new ManualClock()
+      : new RealClock(storage.section('clock', () => ({ ms: 0 })));
   const contract = new Contract(openapiDir === undefined ? join(PROJECT, '../shared/openapi') : openapiDir);
   const forge = new ForgeHost({
     root: appDir,
@@ -195,6 +198,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     onViolation: (violation) => violations.push(violation),
   });
   const api = new SiteApi({
+    clock,
     jira,
     forge,
     ask: (accountId, path) =>

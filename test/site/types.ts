@@ -8,6 +8,8 @@ export interface Clock {
   after(delayMs: number, run: () => void | Promise<void>): () => void;
   /** Moves the clock and runs what falls due, in order, waiting for each. */
   advance(ms: number): Promise<void>;
+  /** Lets time pass at once, without waiting for it on a real clock either; what fell due meanwhile runs now. */
+  skip(ms: number): Promise<void>;
   /** Runs everything that is due or falls due within `withinMs` (default: an hour) until nothing is left. */
   settle(withinMs?: number): Promise<void>;
 }

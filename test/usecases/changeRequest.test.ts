@@ -219,6 +219,33 @@ describe('C3: the team decides', () => {
     });
   });
 
+  it('reminds who has not answered, by working days, with a link', async () => {
+    await gather();
+    const { added } = await late();
+    const { number } = await request('bruno', added);
+    await answer('chidi', number);
+    const mail = () => rollout.site.jira.state.outbox ?? [];
+    await rollout.site.clock.advance(2 * day);
+    expect(mail()).toEqual([]);
+    await rollout.site.clock.advance(5 * day);
+    const sent = mail();
+    expect(sent.map(({ to }) => to).sort()).toEqual([['farah'], ['june']]);
+    const { request: carrier } = await rollout.value('june', 'changeRequest.read', { number });
+    expect(sent[0]?.text).toContain(`/browse/${carrier?.key}`);
+    expect(sent[0]?.text).toContain('The new law asks for it');
+    await answer('farah', number);
+    await rollout.site.clock.advance(7 * day);
+    const later = mail()
+      .slice(2)
+      .map(({ to }) => to);
+    expect(new Set(later.flat())).toEqual(new Set(['june']));
+    await answer('june', number);
+    await rollout.site.clock.advance(7 * day);
+    expect(mail()).toHaveLength(2 + later.length);
+    const { reminded } = await rollout.value('june', 'changeRequest.read', { number });
+    expect(reminded).toHaveLength(1 + later.length);
+  });
+
   it('lets everybody answer at the same moment', async () => {
     await gather();
     const { added } = await late();

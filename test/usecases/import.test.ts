@@ -75,6 +75,16 @@ describe('an import', () => {
     ]);
   });
 
+  it('reads once what it creates: the events that follow tell nothing new', async () => {
+    const calls = await desk.rollout.callsOf('drain', async () => {
+      await desk.import('Summary,Component/s\nOne,Sales\nTwo,Sales\nThree,Finance');
+      await desk.rollout.settle();
+    });
+    expect(calls.filter(({ path }) => path.includes('bulkfetch'))).toEqual([]);
+    const { entries } = await desk.rollout.board('ada');
+    expect(entries.map(({ summary }) => summary)).toEqual(['One', 'Two', 'Three']);
+  });
+
   it('adds nothing when the same file is imported again, however soon', async () => {
     const text = csvOf(120, (index) => (index % 3 === 0 ? 'The same,' : `Requirement ${index},`));
     expect(await desk.import(text)).toMatchObject({ created: 120 });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Answer } from '../../src/contract/procedures';
-import { type Columns, guessColumns, noColumns } from '../../src/domain/import/columns';
+import { type Columns, countsOtherwise, guessColumns, noColumns } from '../../src/domain/import/columns';
 import { type CsvFile, readCsv } from '../../src/domain/import/csv';
 import { piecesOf } from '../../src/domain/import/pieces';
 import { rowsOf } from '../../src/domain/import/rows';
@@ -62,7 +62,9 @@ export class ImportDesk {
   async start(text: string, { who = 'ada', columns = {}, department = null }: Chosen = {}): Promise<string> {
     const file = readCsv(text);
     const guessed = guessColumns(file.records[0]?.cells ?? []);
-    const chosenColumns = { ...guessed, ...columns };
+    const { unit } = (await this.rollout.value(who, 'import.read', {})).effort;
+    const effort = guessed.effort !== null && countsOtherwise(guessed.effort, unit) ? null : guessed.effort;
+    const chosenColumns = { ...guessed, effort, ...columns };
     const rows = rowsOf(file, chosenColumns);
     const pieces = piecesOf(rows);
     const { id } = await this.rollout.value(who, 'import.start', {

@@ -358,3 +358,21 @@ describe('what set-up points out', () => {
     });
   });
 });
+
+it('pins the panel again when asked, since Jira does not tell that somebody unpinned it', async () => {
+  const { pinnedPanels } = project();
+  expect(pinnedPanels).toHaveLength(1);
+  project().pinnedPanels = [];
+  const plan = await desk.plan();
+  expect([plan.complete, plan.deviations]).toEqual([true, []]);
+  expect(plan.steps.find(({ id }) => id === 'panel')?.detail).toContain('Jira does not tell');
+  const again = (step: string) => desk.ask('setup.apply', { step, again: true });
+  for (let times = 0; times < 2; times += 1) {
+    expect(await again('panel')).toMatchObject({ ok: true, value: { complete: true, deviations: [] } });
+    expect(project().pinnedPanels).toEqual(pinnedPanels);
+  }
+  // Nothing else is done twice.
+  const before = JSON.stringify(state());
+  for (const { id } of plan.steps) if (id !== 'panel') await again(id);
+  expect(JSON.stringify(state())).toBe(before);
+});

@@ -1,4 +1,5 @@
 import { route } from '@forge/api';
+import { JiraFailure } from '../../usecases/failures';
 import type { Notices } from '../../usecases/ports';
 import { jiraAsApp } from './client';
 
@@ -11,6 +12,17 @@ export function notices(): Notices {
         textBody: text,
         to: { users: [{ accountId: to }] },
       });
+    },
+
+    async linkTo(key) {
+      try {
+        const { baseUrl } = await jiraAsApp().get<{ baseUrl: string }>(route`/rest/api/3/serverInfo`);
+        return `${baseUrl}/browse/${key}`;
+      } catch (error) {
+        // Jira's mail names the issue anyway.
+        if (error instanceof JiraFailure) return null;
+        throw error;
+      }
     },
   };
 }

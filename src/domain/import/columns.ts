@@ -1,3 +1,5 @@
+import type { EffortUnit } from '../vocabulary';
+
 /** Which column of a file holds what of a requirement. */
 
 export const parts = [
@@ -28,6 +30,19 @@ export const noColumns: Columns = {
 
 /** The name under which saved rows keep which of several equal ones they were. */
 export const occurrenceColumn = 'Wallchart occurrence';
+
+const unitNames: Readonly<Record<EffortUnit, readonly string[]>> = {
+  points: [
+    'story points',
+    'story point estimate',
+    'story point',
+    'storypoints',
+    'storypoint',
+    'points',
+    '故事点',
+  ],
+  estimate: ['original estimate'],
+};
 
 /** Names by which a part goes, in small letters, the likelier ones first. */
 const known: Readonly<Record<Part, readonly string[]>> = {
@@ -68,19 +83,7 @@ const known: Readonly<Record<Part, readonly string[]>> = {
   ],
   difficulty: ['difficulty', 'difficulty level', '难度'],
   impact: ['impact', 'impact level', 'benefit', '影响', '效益'],
-  effort: [
-    'story points',
-    'story point estimate',
-    'story point',
-    'storypoints',
-    'storypoint',
-    'points',
-    'original estimate',
-    'estimate',
-    'effort',
-    '故事点',
-    '工作量',
-  ],
+  effort: [...unitNames.points, ...unitNames.estimate, 'estimate', 'effort', '工作量'],
   key: [
     'issue key',
     'issuekey',
@@ -105,6 +108,11 @@ function plainName(header: string): string {
 /** The names of a header, each once; columns that share a name (as Jira repeats *Component/s*) are one choice. */
 export function columnNames(header: readonly string[]): string[] {
   return [...new Set(header.map((name) => name.trim()).filter((name) => name !== ''))];
+}
+
+/** Whether a column of this name counts effort otherwise than the project: five points are not five seconds. */
+export function countsOtherwise(header: string, unit: EffortUnit): boolean {
+  return unitNames[unit === 'points' ? 'estimate' : 'points'].includes(plainName(header));
 }
 
 /** Columns by their names; no column serves two parts. Without a likely summary the first one is taken. */

@@ -10,6 +10,9 @@ const part = /^(\d+(?:[.,]\d+)?)\s*([wdhms])[a-z]*\.?\s*/;
 /** More than anybody means: a file with other columns than were chosen. */
 const most: Readonly<Record<EffortUnit, number>> = { points: 10_000, estimate: 100_000_000 };
 
+/** Seconds that a bare number of them comes to at least. */
+const shortest = 60;
+
 const asNumber = (text: string): number => Number(text.replace(',', '.'));
 
 function within(value: number, unit: EffortUnit): number | undefined {
@@ -26,6 +29,8 @@ export function effortOf(text: string, unit: EffortUnit): number | null | undefi
   if (word === '') return null;
   if (number.test(word)) {
     const value = asNumber(word);
+    // Nobody estimates seconds: these are points, hours or days.
+    if (unit === 'estimate' && value > 0 && value < shortest) return undefined;
     return within(unit === 'points' ? value : Math.round(value), unit);
   }
   if (unit === 'points') return undefined;

@@ -30,3 +30,29 @@ export function reviewNotice(
   ];
   return { subject, text: lines.join('\n\n') };
 }
+
+/**
+ * Asks somebody once more to answer a change request.
+ * @param key of the issue that the mail is about
+ * @param link its address, or null where that is not known
+ */
+export function answerNotice(
+  change: {
+    readonly number: number;
+    readonly reason: string;
+    readonly issue: { readonly key: string; readonly summary?: string };
+  },
+  key: string,
+  link: string | null,
+): Notice {
+  const { number, reason, issue } = change;
+  const subject = `${key}: your answer to change request ${number} is awaited`;
+  const ask = 'Confirm or reject it on the issue, under “Where it stands”, or on the page Changes.';
+  // Mail goes where Jira's permissions do not reach: of what some may not see it says no more than the key.
+  const about =
+    issue.summary === undefined
+      ? `It is about ${issue.key}.`
+      : `It is about ${issue.key} “${issue.summary}”.`;
+  const why = issue.summary === undefined ? [] : [`Why: ${reason}`];
+  return { subject, text: [about, ...why, ask, ...(link === null ? [] : [link])].join('\n\n') };
+}

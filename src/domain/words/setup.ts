@@ -87,7 +87,11 @@ export function sayTitle(step: Step): string {
 
 /** What the step leaves as it is. */
 function sayPresent(step: Step): string {
-  return step.kind === 'status' ? `Counts as ${stateMeanings[step.state]}.` : '';
+  if (step.kind === 'status') return `Counts as ${stateMeanings[step.state]}.`;
+  if (step.kind === 'panel') {
+    return 'Set-up pinned “Where it stands”. Jira does not tell whether it still is: where somebody unpinned it, pin it again.';
+  }
+  return '';
 }
 
 const copied = 'is left as it is, since other projects may use it: this project gets a copy';

@@ -18,7 +18,7 @@ export function setupHandlers(adapters: Adapters): Feature<'setup'> {
   };
   return {
     'setup.plan': (_input, caller) => readPlan(ports, caller),
-    'setup.apply': ({ step }, caller) => applyStep(ports, caller, step),
+    'setup.apply': (wanted, caller) => applyStep(ports, caller, wanted),
     'setup.mend': ({ deviation }, caller) => mendDeviation(ports, caller, deviation),
     'setup.removal': (_input, caller) => readRemoval(ports, caller),
     'setup.remove': (_input, caller) => removeFromProject(ports, caller),

@@ -1,3 +1,4 @@
+import { shardOf } from '../../domain/board';
 import { frontDrift, makeFront } from '../../domain/front';
 import type { BoardEntry, StateClass } from '../../domain/vocabulary';
 import { standingsNow } from '../changeRequest/amended';
@@ -16,6 +17,21 @@ export async function readEntries(
   );
   const snapshot = await ports.records.read(refs);
   return refs.flatMap((ref) => snapshot.get(ref)?.body.entries ?? []);
+}
+
+/** What the board holds of these issues. One call. */
+export async function entriesAt(
+  ports: Pick<Ports, 'records'>,
+  projectId: number,
+  { shards }: Pick<BoardHead, 'shards'>,
+  ids: Iterable<number>,
+): Promise<Map<number, BoardEntry>> {
+  const wanted = new Set(ids);
+  const indices = new Set([...wanted].map((id) => shardOf(id, shards)));
+  const refs = [...indices].map((index) => records.shard(projectId, shards, index));
+  const snapshot = await ports.records.read(refs);
+  const entries = refs.flatMap((ref) => snapshot.get(ref)?.body.entries ?? []);
+  return new Map(entries.filter(({ id }) => wanted.has(id)).map((entry) => [entry.id, entry]));
 }
 
 export function statesOf(entries: readonly BoardEntry[]): (id: number) => StateClass | null {

@@ -1,5 +1,6 @@
 import type { Ports } from '../ports';
 import { records } from '../records';
+import { entriesAt } from './front';
 
 export type MarkPorts = Pick<Ports, 'records' | 'dirty' | 'drains' | 'issues'>;
 
@@ -14,6 +15,8 @@ export interface IssueEvent {
   readonly issueTypeId: string | null;
   /** The issue became of another type, or came from another project. */
   readonly moved: boolean;
+  /** It is new. */
+  readonly created: boolean;
   /** Its status changed. */
   readonly passed: boolean;
 }
@@ -21,10 +24,17 @@ export interface IssueEvent {
 /** Marks an issue dirty and has the project drained soon, where the issue is (or was) a requirement. */
 export async function markIssue(ports: MarkPorts, event: IssueEvent): Promise<void> {
   const { projectId, issueId, issueTypeId } = event;
-  const ref = records.settings(projectId);
-  const settings = (await ports.records.read([ref])).get(ref)?.body;
+  const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
+  const snapshot = await ports.records.read(refs);
+  const settings = snapshot.get(refs[0])?.body;
   if (settings === undefined) return;
   if (issueTypeId !== null && issueTypeId !== settings.issueTypeId && !event.moved) return;
+  const head = snapshot.get(refs[1])?.body;
+  // What is on the board was read after it was created: an import's event of that tells nothing, and what
+  // changed later has an event of its own.
+  if (event.created && head !== undefined) {
+    if ((await entriesAt(ports, projectId, head, [issueId])).has(issueId)) return;
+  }
   await ports.dirty.mark(projectId, [issueId], event.passed ? 'passed' : undefined);
   await ports.drains.push(projectId, [issueId], { delaySeconds, which: 'marked' });
 }
@@ -32,6 +42,13 @@ export async function markIssue(ports: MarkPorts, event: IssueEvent): Promise<vo
 /** An event of a link says no more than the ids of its ends. */
 export async function markLinked(ports: MarkPorts, ids: readonly number[]): Promise<void> {
   for (const { id, projectId } of await ports.issues.projectsOf(ids)) {
-    await markIssue(ports, { projectId, issueId: id, issueTypeId: null, moved: false, passed: false });
+    await markIssue(ports, {
+      projectId,
+      issueId: id,
+      issueTypeId: null,
+      moved: false,
+      created: false,
+      passed: false,
+    });
   }
 }

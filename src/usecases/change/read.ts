@@ -100,6 +100,7 @@ export async function readChange(
     seen: seenAs(now.digest, ports.hash),
     ...settled,
     mayPutBack: reworded && mayEdit,
+    mayRestore: mayEdit && parts.some((part) => !isWording(part)),
     people: await peopleNamed(
       ports,
       projectId,

@@ -3,6 +3,7 @@ import { isLive } from '../../domain/board';
 import { changesSince, isWording } from '../../domain/change';
 import { type ChangeKind, type OrderParts, orderPartsOf, type Removal } from '../../domain/changeRequest';
 import { changedParts } from '../../domain/content';
+import { notNowFrom } from '../../domain/notNow';
 import type { Problem } from '../../domain/problems';
 import type { Planned } from '../../domain/schedule';
 import type { BoardEntry, EffortUnit } from '../../domain/vocabulary';
@@ -16,7 +17,7 @@ import type { IssueFacts } from '../facts';
 import { Refused } from '../failures';
 import { type GuardRecords, guardRecords, guardRefs } from '../guard/facts';
 import type { Ports } from '../ports';
-import { records, type StandingBaseline, type StoredEffect } from '../records';
+import { type ChangeList, records, type StandingBaseline, type StoredEffect } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { goneAsked } from './gone';
 import { effortIn, plannedOf, type SignedChart, waveFor, workOut } from './plan';
@@ -149,7 +150,11 @@ export async function workOutAsked(
     ports.issues.oneAsUser(id, settings.fields),
     // As the app: a link to what the caller may not see counts too.
     ports.issues.one(id, settings.fields),
-    ports.records.read([...guardRefs(projectId, id), ...(orderRef === null ? [] : [orderRef])]),
+    ports.records.read([
+      ...guardRefs(projectId, id),
+      records.changes(projectId),
+      ...(orderRef === null ? [] : [orderRef]),
+    ]),
     readEntries(ports, projectId, state.head.body),
     ports.directory.holders(projectId, settings.roles.teamMember),
   ]);
@@ -174,9 +179,11 @@ export async function workOutAsked(
   const planned = plannedOf(chart, entries, unit);
   const parts = target.after ?? orderPartsOf(known.digest);
   const effort = effortIn(known.entry, unit);
-  const problems = isPossible(target, given, known);
+  const asked = openOf(snapshot.get(records.changes(projectId))?.body, inForce, id);
+  const problems: Problem[] =
+    asked === undefined ? isPossible(target, given, known) : [{ rule: 'C1-asked', number: asked.number }];
   if (problems.length === 0) {
-    problems.push(...teamOf(team));
+    problems.push(...teamOf(team), ...tooFewLevels(target, sought, settings));
     const { kind } = target;
     if (kind === 'addition' || kind === 'revision') {
       problems.push(...unfit(state, inForce, { ...known.entry, ...parts, state: 'open' }));
@@ -200,6 +207,25 @@ export async function workOutAsked(
     team,
     problems,
   };
+}
+
+/** M1: what is not now already stays so. */
+function tooFewLevels({ off }: Target, sought: Sought, { rules }: StoredSettings): Problem[] {
+  const levels = rules.grid.difficulty.length;
+  const isWrong = off === 'notNow' && sought.off === 'notNow' && levels < notNowFrom;
+  return isWrong ? [{ rule: 'M1-notNow', levels, from: notNowFrom }] : [];
+}
+
+/** The request about a requirement that is open already. */
+export function openOf(
+  changes: ChangeList | undefined,
+  { id: baselineId }: Pick<StandingBaseline, 'id'>,
+  id: number,
+) {
+  return changes?.rows.find(
+    ({ issueId, state, baseline = baselineId }) =>
+      issueId === id && state === 'open' && baseline === baselineId,
+  );
 }
 
 function teamOf(team: readonly string[]): Problem[] {

@@ -1,4 +1,5 @@
 import type { Answer, Input } from '../../contract/procedures';
+import { notNowFrom } from '../../domain/notNow';
 import { isRequirement, knownOf } from '../board/entry';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
@@ -96,8 +97,9 @@ async function askableHere(ports: ReadPorts, state: State, id: number) {
     ports.records.read(guardRefs(settings.projectId, id)),
   ]);
   if (facts === null || !isRequirement(facts, settings)) {
-    return { addition: false, change: false, removal: false, exception: false };
+    return { addition: false, change: false, removal: false, notNow: false, exception: false };
   }
   const given = guardRecords(snapshot, settings.projectId, id);
-  return askable(given, knownOf(facts, settings, ports.hash));
+  const ask = askable(given, knownOf(facts, settings, ports.hash));
+  return { ...ask, notNow: ask.removal && settings.rules.grid.difficulty.length >= notNowFrom };
 }

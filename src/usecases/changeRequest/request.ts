@@ -8,7 +8,7 @@ import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace } from '../ports';
 import { type ChangeList, type ChangeRecord, records } from '../records';
 import type { Revised } from '../settings/stored';
-import { type Asked, type AskPorts, workOutAsked } from './asked';
+import { type Asked, type AskPorts, openOf, workOutAsked } from './asked';
 import { changeShown } from './shown';
 
 type RequestPorts = AskPorts & Pick<Ports, 'changeIssues' | 'intakes'>;
@@ -78,9 +78,7 @@ async function keep(
 ): Promise<number> {
   const { id, number: of, edition } = baseline;
   const list = await readList(ports, project.id);
-  const open = list.body.rows.find(
-    (row) => row.issueId === issue.id && row.state === 'open' && (row.baseline ?? id) === id,
-  );
+  const open = openOf(list.body, baseline, issue.id);
   if (open !== undefined) throw new Refused([{ rule: 'C1-asked', number: open.number }]);
   const number = list.body.last + 1;
   const at = ports.now();

@@ -1,28 +1,12 @@
 import type { Answer } from '../../contract/procedures';
-import { shardOf } from '../../domain/board';
-import type { BoardEntry } from '../../domain/vocabulary';
+import { entriesAt } from '../board/front';
 import { powersOrNotVisible, stateIn, stateRefs } from '../board/state';
 import { hiddenOf, isGuarded } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
-import { type BoardHead, records } from '../records';
+import { records } from '../records';
 import { allAside, asideRefs, shown } from './stored';
-
-/** What the board holds of these issues. One call. */
-export async function entriesAt(
-  ports: Pick<Ports, 'records'>,
-  projectId: number,
-  { shards }: Pick<BoardHead, 'shards'>,
-  ids: Iterable<number>,
-): Promise<Map<number, BoardEntry>> {
-  const wanted = new Set(ids);
-  const indices = new Set([...wanted].map((id) => shardOf(id, shards)));
-  const refs = [...indices].map((index) => records.shard(projectId, shards, index));
-  const snapshot = await ports.records.read(refs);
-  const entries = refs.flatMap((ref) => snapshot.get(ref)?.body.entries ?? []);
-  return new Map(entries.filter(({ id }) => wanted.has(id)).map((entry) => [entry.id, entry]));
-}
 
 /** What is said about the requirements that are not now, as far as the caller may see them. */
 export async function readAside(

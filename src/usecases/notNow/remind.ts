@@ -2,14 +2,15 @@ import { dayOf, isDue } from '../../domain/notNow';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { reviewNotice } from '../../domain/words/notices';
 import { inBackground } from '../background';
+import { entriesAt } from '../board/front';
 import { isGuarded } from '../board/visibility';
+import { remindOfChanges } from '../changeRequest/remind';
 import { JiraFailure } from '../failures';
 import type { Ports } from '../ports';
 import { records, type StoredNotNow } from '../records';
-import { entriesAt } from './read';
 import { allAside, asideRefs, changeAside } from './stored';
 
-type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'now'>;
+type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'directory' | 'now'>;
 
 /** The board hears of a transition within minutes: what is said just now may be ahead of it. */
 const graceMs = 3_600_000;
@@ -100,10 +101,12 @@ async function remindEach(
 ): Promise<void> {
   const ref = records.boards();
   for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
-    try {
-      await remindProject(ports, projectId);
-    } catch (error) {
-      onFailure(projectId, error);
+    for (const remindOf of [remindProject, remindOfChanges]) {
+      try {
+        await remindOf(ports, projectId);
+      } catch (error) {
+        onFailure(projectId, error);
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../../contract/procedures';
+import type { Answer, Input } from '../../contract/procedures';
 import { isReady, needsBefore, type PlannedStep } from '../../domain/setup';
 import { sayStep } from '../../domain/words/setup';
 import type { Caller } from '../caller';
@@ -17,22 +17,27 @@ function notReady({ plan }: Survey, { step }: PlannedStep): Refused {
   return new Refused([{ rule: 'mendFirst', changed: changed.map((one) => sayStep(one).title) }]);
 }
 
+/** Of a panel Jira does not tell whether it is pinned still: whoever misses it has it pinned again. */
+function mayRepeat({ step, state }: PlannedStep): boolean {
+  return step.kind === 'panel' && state === 'present';
+}
+
 /**
- * Does one step of the plan and answers what is then true. A step that is done already, that is not set-up's to
- * do, or that was undone by somebody's hand, changes nothing. A step that takes longer answers its progress:
+ * Does one step of the plan and answers what is then true. A step that is done already, that is not
+ * set-up's to do, or that was undone by somebody's hand, changes nothing; but the panel is pinned `again`. A step that takes longer answers its progress:
  * call it again. Throws Refused where `admit` does, and where what the step builds on is missing or was
  * changed by hand.
  */
 export async function applyStep(
   ports: SetupPorts,
   caller: Caller,
-  stepId: string,
+  { step: stepId, again = false }: Input<'setup.apply'>,
 ): Promise<Answer<'setup.apply'>> {
   const project = await admit(ports, caller);
   const now = await survey(ports, project);
   const planned = now.plan.steps.find(({ id }) => id === stepId);
   if (planned === undefined) throw gone();
-  if (planned.state !== 'missing') return shown(now);
+  if (planned.state !== 'missing' && !(again && mayRepeat(planned))) return shown(now);
   if (!isReady(now.plan, planned)) throw notReady(now, planned);
   // What was there before the first step goes on record too, so that its loss is told apart from then on.
   await notePlaced(ports, now);

@@ -140,6 +140,12 @@ export interface AppsReply {
   apps: { appId: string; name: string; installed: boolean }[];
 }
 
+/** `GET` and `POST /__site/clock` (`{skipHours}`), the second for Jira administrators. */
+export interface ClockReply {
+  /** The site's time, epoch milliseconds. */
+  now: number;
+}
+
 /** `GET` and `POST /__site/limits` (`{enforced?, pointsPerHour?, spend?}`). */
 export interface LimitsReply {
   enforced: boolean;

@@ -23,6 +23,8 @@ export interface Chart {
   readonly standings: ReadonlyMap<number, Standing>;
   /** What of a requirement differs from what was signed; absent where nothing does. */
   readonly held: ReadonlyMap<number, readonly HeldPart[]>;
+  /** What is asked for of the chart in force. */
+  readonly asked: ReadonlyMap<number, BoardHead['asked'][number]>;
   /** The grid or the policy is not the one that was signed: what is drawn is what the next chart would say (M5). */
   readonly proposal: boolean;
   /** The waves drawn are at work, requirements may start: a chart is in force, or the project works without one. */
@@ -67,6 +69,7 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
     order,
     places,
     standings,
+    asked: new Map(head.asked.map((one) => [one.id, one])),
     held: new Map(head.held.map(({ id, parts }) => [id, parts])),
     proposal,
     atWork,

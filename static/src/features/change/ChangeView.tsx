@@ -67,11 +67,34 @@ function Shown({ change, onDone }: { change: Change; onDone: () => void }) {
             ))}
           </dl>
           <p className={styles.quiet}>
-            This changes the order, so it is held: it needs a change request. Until one is confirmed, the
-            signed place counts.
+            This changes the order, so it is held: ask the team for the change, or put it back. Until one is
+            confirmed, the signed place counts. A link to a blocker is put back by hand.
           </p>
+          {change.mayRestore && <Restore id={change.id} onDone={onDone} />}
         </>
       )}
+    </div>
+  );
+}
+
+/** Writes back what decides the order. */
+function Restore({ id, onDone }: { id: number; onDone: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const restore = async () => {
+    setBusy(true);
+    setFailure(null);
+    const reply = await call('change.restore', { id });
+    setBusy(false);
+    if (reply.ok) onDone();
+    else setFailure(reply);
+  };
+  return (
+    <div className={styles.way}>
+      <Button spacing="compact" isLoading={busy} onClick={() => void restore()}>
+        Put back what was signed
+      </Button>
+      {failure !== null && <FailureMessage title="This was not put back" failure={failure} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
+import { Asks } from './Asks';
 import styles from './Changes.module.css';
 import { Effect } from './Effect';
 import { answerNames, kindNames, sayProgress, stateNames, stateTones } from './words';
@@ -54,6 +55,7 @@ export function ChangeDetail({ number, onChanged }: Props) {
         </span>
         {change.request !== null && <IssueLink issueKey={change.request.key} />}
       </div>
+      <Asks off={change.off} asks={change.asks} />
       <p className={styles.reason}>{change.reason}</p>
       {change.mine && <Answer number={number} onDone={done} />}
       <Effect kind={change.kind} effect={change.effect} />

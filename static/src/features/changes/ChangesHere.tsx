@@ -5,7 +5,7 @@ import { useReply } from '../../ui/useReply';
 import { ChangeDetail } from './ChangeDetail';
 import { ChangeRows } from './ChangeRows';
 import styles from './Changes.module.css';
-import { RequestForm } from './RequestForm';
+import { RequestForm, type Sought } from './RequestForm';
 
 interface Props {
   /** The issue is a requirement; otherwise only the request that it may carry shows. */
@@ -17,14 +17,15 @@ interface Props {
 /** Change requests on the issue itself: to ask for one, to answer one, to see what has been asked. */
 export default function ChangesHere({ isRequirement, otherwise }: Props) {
   const { loaded, reload } = useReply('changeRequest.here', {});
-  const [asking, setAsking] = useState<'addition' | 'exception' | null>(null);
+  const [asking, setAsking] = useState<Omit<Sought, 'id'> | null>(null);
   const [open, setOpen] = useState<number | null>(null);
   // Beside the panel's own answer a second failure would say the same twice.
   if (loaded.status !== 'ready') return otherwise;
   const { rows, people, carries, ask, id } = loaded.value;
   if (carries !== null) return <ChangeDetail number={carries} onChanged={() => void reload()} />;
   const waiting = rows.some(({ state }) => state === 'open');
-  if (!isRequirement || (rows.length === 0 && !ask.addition && !ask.exception)) return otherwise;
+  const asksNothing = !ask.addition && !ask.change && !ask.removal && !ask.exception;
+  if (!isRequirement || (rows.length === 0 && asksNothing)) return otherwise;
   const done = (number: number) => {
     setAsking(null);
     setOpen(number);
@@ -37,18 +38,25 @@ export default function ChangesHere({ isRequirement, otherwise }: Props) {
       {rows.length > 0 && <ChangeRows rows={rows} people={people} open={open} onOpen={setOpen} />}
       {open !== null && <ChangeDetail key={open} number={open} onChanged={() => void reload()} />}
       {asking !== null ? (
-        <RequestForm
-          id={id}
-          exception={asking === 'exception'}
-          onDone={done}
-          onCancel={() => setAsking(null)}
-        />
+        <RequestForm sought={{ id, ...asking }} onDone={done} onCancel={() => setAsking(null)} />
       ) : (
         !waiting && (
           <div className={styles.buttons}>
-            {ask.addition && <Button onClick={() => setAsking('addition')}>Request this change</Button>}
+            {(ask.addition || ask.change) && (
+              <Button onClick={() => setAsking({ exception: false })}>Request this change</Button>
+            )}
+            {ask.removal && (
+              <Button appearance="subtle" onClick={() => setAsking({ exception: false, off: 'withdrawn' })}>
+                Ask to withdraw it
+              </Button>
+            )}
+            {ask.notNow && (
+              <Button appearance="subtle" onClick={() => setAsking({ exception: false, off: 'notNow' })}>
+                Ask to put it aside
+              </Button>
+            )}
             {ask.exception && (
-              <Button appearance="subtle" onClick={() => setAsking('exception')}>
+              <Button appearance="subtle" onClick={() => setAsking({ exception: true })}>
                 Ask to start out of turn
               </Button>
             )}

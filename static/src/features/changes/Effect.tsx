@@ -20,7 +20,9 @@ export function Effect({ kind, effect }: Props) {
       <p className={styles.quiet}>
         {kind === 'exception'
           ? 'One start out of turn moves nothing on the chart.'
-          : 'Its effect on the plan could not be worked out: nobody is on the team, and the settings do not say what it gets done.'}
+          : kind === 'removal'
+            ? 'Nothing comes later by it.'
+            : 'Its effect on the plan could not be worked out: nobody is on the team, and the settings do not say what it gets done.'}
       </p>
     );
   }
@@ -34,7 +36,9 @@ export function Effect({ kind, effect }: Props) {
         </Lozenge>
       </h3>
       <p>
-        It adds {sayEffort(effort, perDay)} to wave {wave}.{' '}
+        {effort === 0
+          ? 'It adds no effort to any wave. '
+          : `It adds ${sayEffort(effort, perDay)} to wave ${wave}. `}
         {chainReaction
           ? `The reserve takes ${sayEffort(absorbed, perDay)} of it; the rest moves what comes after.`
           : 'The reserve of the waves from there on takes all of it, so nothing comes later.'}

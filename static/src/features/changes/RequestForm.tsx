@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { Input } from '../../../../src/contract/procedures';
 import { say } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
@@ -7,20 +8,23 @@ import { nameOf } from '../../ui/format';
 import { Message } from '../../ui/Message';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
+import { Asks } from './Asks';
 import styles from './Changes.module.css';
 import { Effect } from './Effect';
 import { kindNames } from './words';
 
+export type Sought = Input<'changeRequest.preview'>;
+
 interface Props {
-  id: number;
-  exception: boolean;
+  sought: Sought;
   onDone: (number: number) => void;
   onCancel: () => void;
 }
 
 /** Asks the team for a change: what it would do first, then why. */
-export function RequestForm({ id, exception, onDone, onCancel }: Props) {
-  const { loaded, reload } = useReply('changeRequest.preview', { id, exception });
+export function RequestForm({ sought, onDone, onCancel }: Props) {
+  const { exception } = sought;
+  const { loaded, reload } = useReply('changeRequest.preview', sought);
   const [reason, setReason] = useState('');
   const [meant, setMeant] = useState(false);
   const [working, setWorking] = useState(false);
@@ -36,12 +40,12 @@ export function RequestForm({ id, exception, onDone, onCancel }: Props) {
       />
     );
   }
-  const { kind, effect, needed, people, problems } = loaded.value;
+  const { kind, off, issue, asks, effect, needed, people, problems } = loaded.value;
   const chain = effect?.chainReaction ?? false;
   const ask = async () => {
     setWorking(true);
     setFailure(null);
-    const reply = await call('changeRequest.request', { id, exception, reason, acceptChainReaction: meant });
+    const reply = await call('changeRequest.request', { ...sought, reason, acceptChainReaction: meant });
     setWorking(false);
     if (reply.ok) onDone(reply.value.number);
     else setFailure(reply);
@@ -56,7 +60,10 @@ export function RequestForm({ id, exception, onDone, onCancel }: Props) {
           : null;
   return (
     <section className={styles.form} aria-label={kindNames[kind]}>
-      <h2 className={styles.title}>{kindNames[kind]}</h2>
+      <h2 className={styles.title}>
+        {kindNames[kind]}: {issue.key} {issue.summary}
+      </h2>
+      <Asks off={off} asks={asks} />
       {exception && (
         <p className={styles.quiet}>
           A start out of turn is spent once. Where something is stuck for longer, it is better parked by a

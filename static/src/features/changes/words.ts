@@ -12,6 +12,12 @@ export const kindNames: Readonly<Record<Row['kind'], string>> = {
   exception: 'Start out of turn',
 };
 
+export const offNames: Readonly<Record<NonNullable<Row['off']>, string>> = {
+  withdrawn: 'It is withdrawn: struck through, and nothing waits for it any more.',
+  notNow: 'It is put aside, not now: nothing waits for it any more.',
+  gone: 'It has been deleted or moved away: nothing waits for it any more.',
+};
+
 export const stateNames: Readonly<Record<Row['state'], string>> = {
   open: 'Waiting for the team',
   confirmed: 'Confirmed',

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
-import type { Columns, Part } from '../../../../src/domain/import/columns';
+import { type Columns, countsOtherwise, type Part } from '../../../../src/domain/import/columns';
 import { type Delimiter, delimiters } from '../../../../src/domain/import/csv';
 import { type Encoding, encodings } from '../../../../src/domain/import/source';
 import type { Grid } from '../../../../src/domain/vocabulary';
@@ -37,11 +37,17 @@ const namesShown = 8;
 
 /** Which column is what, which department, and what the first rows would become. */
 export function ColumnsStep({ reading: opened, grid, departments, effort, ...props }: Props) {
-  const reading = effort.settable ? opened : { ...opened, columns: { ...opened.columns, effort: null } };
+  const effortColumn = opened.columns.effort;
+  const otherwise = effortColumn !== null && countsOtherwise(effortColumn, effort.unit) ? effortColumn : null;
+  const usable = effort.settable && otherwise === null;
+  const reading = usable ? opened : { ...opened, columns: { ...opened.columns, effort: null } };
   const { mayCreate, onReading, onBack, onStart } = props;
   const [department, setDepartment] = useState<string | null>(null);
   const [create, setCreate] = useState(mayCreate);
   const names = namesIn(reading);
+  const effortReason = effort.settable
+    ? otherwise && words.effortOtherwise(otherwise, effort.unit)
+    : words.effortNotSettable(effort.unit);
   const project = useMemo(
     () => ({ grid, departments, department, effort: effort.unit }),
     [grid, departments, department, effort.unit],
@@ -70,7 +76,8 @@ export function ColumnsStep({ reading: opened, grid, departments, effort, ...pro
             key={part}
             label={part === 'effort' ? words.effortIn(effort.unit) : words.part(part)}
             value={reading.columns[part] ?? ''}
-            reason={part === 'effort' && !effort.settable ? words.effortNotSettable(effort.unit) : null}
+            disabled={part === 'effort' && !effort.settable}
+            reason={part === 'effort' ? effortReason : null}
             onChange={(name) => choose({ [part]: name === '' ? null : name })}
           >
             <option value="">{words.notInFile}</option>
@@ -169,12 +176,13 @@ interface ChoiceProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** Why it cannot be chosen. */
+  disabled?: boolean;
+  /** Why nothing is chosen, or cannot be. */
   reason?: string | null;
   children: ReactNode;
 }
 
-function Choice({ label, value, onChange, reason = null, children }: ChoiceProps) {
+function Choice({ label, value, onChange, disabled = false, reason = null, children }: ChoiceProps) {
   const id = useId();
   const reasonId = useId();
   return (
@@ -186,7 +194,7 @@ function Choice({ label, value, onChange, reason = null, children }: ChoiceProps
         id={id}
         className={styles.select}
         value={value}
-        disabled={reason !== null}
+        disabled={disabled}
         aria-describedby={reason === null ? undefined : reasonId}
         onChange={(event) => onChange(event.target.value)}
       >

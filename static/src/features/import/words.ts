@@ -82,6 +82,10 @@ export const words = {
     unit === 'points'
       ? 'Story points are not on the screen for creating a CRM Requirement. A Jira administrator can add them there; until then this column is left out.'
       : 'Time tracking is not on the screen for creating a CRM Requirement. A Jira administrator can add it there; until then this column is left out.',
+  effortOtherwise: (column: string, unit: 'estimate' | 'points') =>
+    unit === 'points'
+      ? `“${column}” holds times, and effort is counted in story points here: the column is left out. The governance lead can change that in the project’s settings, under Wallchart.`
+      : `“${column}” holds story points, and effort is counted as original estimate here: the column is left out. The governance lead can change that in the project’s settings, under Wallchart.`,
   becomes: (good: number, bad: number) =>
     bad === 0
       ? `${rows(good)} can be imported.`

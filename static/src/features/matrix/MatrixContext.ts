@@ -17,6 +17,8 @@ export interface MatrixValue {
   readonly signedAs: (entry: BoardEntry) => string | null;
   /** What of it differs from what was signed; nothing where it is as signed. */
   readonly heldBy: (entry: BoardEntry) => readonly HeldPart[];
+  /** What is asked for of it, in a word and in a sentence; null where nothing is. */
+  readonly askedOf: (entry: BoardEntry) => { readonly word: string; readonly means: string } | null;
   /** Whose colours the cards bear. */
   readonly coloured: 'department' | 'iteration' | null;
   readonly iterations: IterationTable;
@@ -38,6 +40,7 @@ export const MatrixContext = createContext<MatrixValue>({
   pushedTo: () => null,
   signedAs: () => null,
   heldBy: () => [],
+  askedOf: () => null,
   coloured: null,
   iterations: new Map(),
   whyFixed: () => null,

@@ -30,6 +30,7 @@ import { MatrixContext, type MatrixValue } from './MatrixContext';
 import styles from './MatrixPage.module.css';
 import { whyNotAside } from './NotNowItems';
 import { useActions } from './useActions';
+import { askedOf, useAsking } from './useAsking';
 import { type Target, useDrag } from './useDrag';
 import { useNotNow } from './useNotNow';
 import { useReveal } from './useReveal';
@@ -79,8 +80,9 @@ export const MatrixPage = ({ board, live }: Props) => {
   const whyFixed = useCallback(
     (entry: BoardEntry): string | null => {
       if (lacks !== undefined) return say(lacks);
-      const stands = baseline?.state === 'outForSignature' || baseline?.state === 'inForce';
-      return stands && chart.standings.has(entry.id) ? say({ rule: 'B5-move', state: baseline.state }) : null;
+      if (!chart.standings.has(entry.id)) return null;
+      if (baseline?.state === 'outForSignature') return say({ rule: 'B5-move', state: baseline.state });
+      return baseline?.state === 'inForce' && entry.state === 'done' ? words.doneStays : null;
     },
     [lacks, baseline, chart.standings],
   );
@@ -95,10 +97,22 @@ export const MatrixPage = ({ board, live }: Props) => {
     },
     [chart, whyFixed],
   );
-  const note = useMemo(() => whyAnyFixed(chart.byId.keys()), [chart, whyAnyFixed]);
+  const fixed = useMemo(() => whyAnyFixed(chart.byId.keys()), [chart, whyAnyFixed]);
+  const signed = baseline?.state === 'inForce' && lacks === undefined;
+  const note = signed ? words.moveAsks : fixed;
+  const asking = useAsking(chart, live.refresh);
 
   const notNow = useNotNow(chart, live);
   const { said: aside, people: seers, put, back } = notNow;
+  const latestAsking = useRef(asking);
+  latestAsking.current = asking;
+  const putOrAsk = useCallback(
+    (ids: readonly number[]) => {
+      const left = latestAsking.current.askAside(ids);
+      if (left.length > 0) put(left);
+    },
+    [put],
+  );
   const maySay = lacking('putAside', chart.head.me).length === 0;
 
   const context = useMemo(
@@ -111,6 +125,7 @@ export const MatrixPage = ({ board, live }: Props) => {
       pushedTo: (entry) => pushedTo(chart, entry),
       signedAs: ({ id }) => (chart.proposal ? (chart.standings.get(id)?.label ?? null) : null),
       heldBy: ({ id }) => chart.held.get(id) ?? [],
+      askedOf: (entry) => askedOf(chart, entry),
       coloured: filters.colour,
       iterations: iterationTable(chart.head.iterations),
       whyFixed,
@@ -124,7 +139,7 @@ export const MatrixPage = ({ board, live }: Props) => {
             />
           </Suspense>
         ),
-      onAside: put,
+      onAside: putOrAsk,
       onBack: back,
       onSelect: select,
       onMenu: (id, anchor) => showPopover(anchor, { view: 'menu', ids: [id] }),
@@ -139,6 +154,7 @@ export const MatrixPage = ({ board, live }: Props) => {
       seers,
       maySay,
       put,
+      putOrAsk,
       back,
       select,
       showPopover,
@@ -147,8 +163,10 @@ export const MatrixPage = ({ board, live }: Props) => {
   );
 
   const moveAndShow = (ids: readonly number[], to: Scores) => {
-    move(ids, to);
-    const [first] = ids;
+    const left = asking.askMove(ids, to);
+    if (left.length === 0) return;
+    move(left, to);
+    const [first] = left;
     if (first !== undefined) show(first, 'menu');
   };
   const hint = useRef<HTMLDivElement>(null);
@@ -228,7 +246,9 @@ export const MatrixPage = ({ board, live }: Props) => {
                 {words.departments}
               </Button>
               <Button
-                onClick={() => put([...selection].filter((id) => chart.byId.get(id)?.state !== 'notNow'))}
+                onClick={() =>
+                  putOrAsk([...selection].filter((id) => chart.byId.get(id)?.state !== 'notNow'))
+                }
                 isDisabled={(whyNotAside(chart) ?? whyAnyFixed(selection)) !== null}
               >
                 {words.aside}
@@ -258,6 +278,7 @@ export const MatrixPage = ({ board, live }: Props) => {
           due={[...(aside?.values() ?? [])].filter((one) => one.due).length}
         />
         {notNow.dialog}
+        {asking.dialog}
         {landing !== null && <DragHint ref={hint} title={landing.title} detail={landing.detail} />}
         {popover.open && (
           <Suspense fallback={null}>
@@ -270,7 +291,9 @@ export const MatrixPage = ({ board, live }: Props) => {
               onClose={popover.hide}
               onView={(view) => popover.open && popover.change({ ...popover.open.value, view })}
               onMove={moveAndShow}
-              onAssign={assign}
+              onAssign={(ids, department, add) =>
+                assign(asking.askDepartments(ids, department.id, add), department, add)
+              }
               onSelect={(id) => select(id, 'toggle')}
             />
           </Suspense>

@@ -100,6 +100,21 @@ export const words = {
   leftBetweenDetail: 'Until somebody says where each belongs, it counts at the nearest.',
   settleThem: 'Settle them…',
 
+  asked: 'Asked',
+  askedKinds: {
+    addition: 'to be added to the chart',
+    revision: 'to change on the chart',
+    removal: 'to come off the chart',
+    exception: 'to start out of turn',
+  },
+  askedMeans: (number: number, what: string) =>
+    `Change request ${number} waits for the team: ${what}. Until then the signed chart counts.`,
+  moveAsks: 'The chart is signed: moving a card that it holds asks the team for the change.',
+  doneStays: 'It is done: what is done stays where it is.',
+  oneAtATime: 'One change at a time',
+  oneAtATimeDetail: 'Each card of the signed chart is a change request of its own: move one of them.',
+  notToTray: 'A card of the signed chart keeps its scores; ask for others, or for it to come off the chart.',
+
   cycle: 'These requirements wait for each other',
   cycleDetail: 'Until the circle is broken there is no order.',
 

@@ -1,5 +1,5 @@
 import DownloadIcon from '@atlaskit/icon/core/download';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { say } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
@@ -19,6 +19,8 @@ import styles from './OrderPage.module.css';
 import { OrderTable } from './OrderTable';
 import { type OrderRow, orderRows, withHeads } from './rows';
 import { words } from './words';
+
+const Amendments = lazy(() => import('../amendments/Amendments'));
 
 /** The numbered sequence by wave, with the reason for each place. */
 export default function OrderPage({ board }: { board: Board }) {
@@ -66,6 +68,11 @@ export default function OrderPage({ board }: { board: Board }) {
         />
       ) : (
         <OrderTable lines={lines} waves={chart.waves} hasSigned={chart.standings.size > 0} />
+      )}
+      {chart.head.baseline?.state === 'inForce' && (
+        <Suspense fallback={null}>
+          <Amendments stamp={JSON.stringify(chart.head.baseline)} />
+        </Suspense>
       )}
       {without !== null && (
         <p className={styles.without}>

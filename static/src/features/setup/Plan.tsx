@@ -2,8 +2,10 @@ import CheckIcon from '@atlaskit/icon/core/check-circle';
 import UncheckedIcon from '@atlaskit/icon/core/check-circle-unchecked';
 import BlockedIcon from '@atlaskit/icon/core/status-error';
 import ChangedIcon from '@atlaskit/icon/core/status-warning';
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button';
 import { LiveRegion } from '../../ui/VisuallyHidden';
+import { PinAgain } from './PinAgain';
 import styles from './SetupPage.module.css';
 import type { Applying, SetupPlan } from './useApply';
 
@@ -42,8 +44,14 @@ const startLabel = (plan: SetupPlan, begun: boolean): string => {
   return begun ? 'Resume set-up' : 'Set up this project';
 };
 
+interface Props {
+  plan: SetupPlan;
+  replace: (plan: SetupPlan) => void;
+  applying: Applying;
+}
+
 /** The plan, to be read before anything is touched, and its progress while it is carried out. */
-export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }) {
+export function Plan({ plan, replace, applying }: Props) {
   const done = plan.steps.filter((step) => step.state === 'present').length;
   const missing = plan.steps.filter((step) => step.state === 'missing').length;
   const current = plan.steps.find((step) => step.id === applying.current);
@@ -62,6 +70,11 @@ export function Plan({ plan, applying }: { plan: SetupPlan; applying: Applying }
               step={step}
               current={step.id === applying.current}
               progress={step.id === applying.current ? plan.progress : null}
+              action={
+                step.id === 'panel' && step.state === 'present' ? (
+                  <PinAgain replace={replace} busy={applying.running} />
+                ) : null
+              }
             />
           ))}
       </ul>
@@ -115,6 +128,8 @@ interface StepRowProps {
   current: boolean;
   /** Of a step that takes several calls. */
   progress: SetupPlan['progress'];
+  /** What can be asked of it once more. */
+  action: ReactNode;
 }
 
 const icons: Record<Step['state'], typeof CheckIcon> = {
@@ -124,7 +139,7 @@ const icons: Record<Step['state'], typeof CheckIcon> = {
   changed: ChangedIcon,
 };
 
-function StepRow({ step, current, progress }: StepRowProps) {
+function StepRow({ step, current, progress, action }: StepRowProps) {
   const Icon = icons[step.state];
   const read =
     progress === null
@@ -153,6 +168,7 @@ function StepRow({ step, current, progress }: StepRowProps) {
         )}
       </span>
       {current && <span className={styles.quiet}>{read}</span>}
+      {action}
     </li>
   );
 }

@@ -93,7 +93,7 @@ export default function SetupPage() {
               <p>{detail}</p>
             </Message>
           ))}
-          <Plan plan={plan} applying={applying} />
+          <Plan plan={plan} replace={replace} applying={applying} />
           {plan.setUp && <Guard plan={plan} replace={replace} busy={applying.running} />}
         </>
       )}

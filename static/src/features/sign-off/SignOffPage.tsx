@@ -18,6 +18,7 @@ import { Unfit } from './Unfit';
 import { usePolling } from './usePolling';
 
 const Baselines = lazy(() => import('./Baselines'));
+const Amendments = lazy(() => import('../amendments/Amendments'));
 const Changes = lazy(() => import('./Changes'));
 const SignDialog = lazy(() => import('./SignDialog'));
 
@@ -117,6 +118,11 @@ export default function SignOffPage() {
           {baseline !== null && (
             <Suspense fallback={null}>
               <Changes stamp={JSON.stringify(baseline)} onDone={reload} />
+            </Suspense>
+          )}
+          {baseline !== null && (
+            <Suspense fallback={null}>
+              <Amendments stamp={JSON.stringify(baseline)} onSigned={() => void reload()} />
             </Suspense>
           )}
           {state.departments.length > 0 && <Departments state={state} onSign={setSigning} onDone={reload} />}

@@ -1,5 +1,6 @@
 import { useTitle } from '../ui/useTitle';
 import settingsCss from './Settings.module.css';
+import { SiteClock } from './SiteClock';
 
 const has = [
   'Projects with a list of issues, search by JQL, filters, dashboards with the gadgets of apps',
@@ -41,6 +42,7 @@ export function AboutPage() {
         It runs on this machine alone and looks like Jira Cloud as far as working with an app goes. Whoever
         asks for more is told so: nothing pretends.
       </p>
+      <SiteClock />
       <h2>What it has</h2>
       <ul>
         {has.map((what) => (
