@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NeedsAuthenticationError } from '@forge/api';
+import { ForgeKvsAPIError } from '@forge/kvs';
 import { type Input, type Output, type ProcedureName, procedures } from '../contract/procedures';
 import type { Reply } from '../contract/reply';
 import type { Problem } from '../domain/problems';
@@ -38,7 +39,13 @@ const refusals = new Set([400, 403, 404, 409, 422]);
 
 /** Failures that passing time may cure. */
 function mayPass(error: unknown): boolean {
-  return error instanceof JiraFailure && (error.status === 429 || error.status >= 500);
+  const status =
+    error instanceof JiraFailure
+      ? error.status
+      : error instanceof ForgeKvsAPIError
+        ? error.responseDetails.status
+        : 0;
+  return status === 429 || status >= 500;
 }
 
 function replyTo(error: unknown, name: ProcedureName): Reply<never> {

@@ -1,4 +1,5 @@
 import type { Caller, CallRecord, JiraPort, RestRequest } from '../types';
+import { type Faults, withFault } from './faults';
 import type { KvsApi } from './kvs/api';
 import type { Manifest } from './manifest';
 import type { Queue } from './queue';
@@ -19,19 +20,20 @@ export interface Doors {
   record(call: CallRecord): void;
 }
 
-interface Answer {
+/** What the platform answers. */
+export interface FetchAnswer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
   points?: number;
 }
 
-const WRONG_SCOPE: Answer = {
+const WRONG_SCOPE: FetchAnswer = {
   status: 401,
   body: { code: 401, message: 'Unauthorized; scope does not match' },
 };
-const NO_USER: Answer = { status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' } };
-const NOT_YET: Answer = {
+const NO_USER: FetchAnswer = { status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' } };
+const NOT_YET: FetchAnswer = {
   status: 403,
   body: { errorMessages: ['The app has no permission to do this.'], errors: {} },
 };
@@ -49,6 +51,9 @@ function parsedBody(text: string | undefined): unknown {
 
 /** Everything that the app asks of the platform comes through here, is limited here and counted here. */
 export class AppFetch {
+  /** Tests make calls go wrong with it. */
+  faults: Faults = () => null;
+
   constructor(private readonly doors: Doors) {}
 
   async fetch(invocation: Invocation, meta: FetchMeta, path: string, init: FetchInit): Promise<Response> {
@@ -56,7 +61,12 @@ export class AppFetch {
     const method = (init.method ?? 'GET').toUpperCase();
     const text = bodyText(init);
     const kind = meta.type === 'kvs' ? 'kvs' : meta.remote === 'jira' ? 'jira' : 'queue';
-    const answer = await this.answer(invocation, meta, kind, method, path, init, text);
+    const fault = this.faults({ kind, method, path, functionKey: invocation.functionKey });
+    const answer = await withFault(
+      fault,
+      () => this.answer(invocation, meta, kind, method, path, init, text),
+      () => invocation.die(),
+    );
     const body = answer.body === undefined ? '' : JSON.stringify(answer.body);
     this.doors.record({
       at: this.doors.now(),
@@ -78,7 +88,7 @@ export class AppFetch {
   }
 
   /** Jira as the app or as a user through the app: also the way of the bridge's fetchProduct. */
-  async jira(caller: Caller, method: string, path: string, init: FetchInit): Promise<Answer> {
+  async jira(caller: Caller, method: string, path: string, init: FetchInit): Promise<FetchAnswer> {
     const { manifest } = this.doors;
     const pathname = path.split('?')[0] ?? path;
     const missing = this.doors
@@ -110,7 +120,7 @@ export class AppFetch {
     path: string,
     init: FetchInit,
     text = '',
-  ): Promise<Answer> {
+  ): Promise<FetchAnswer> {
     // The network takes its turn: whoever else is running may come between two calls.
     await new Promise((resolve) => setImmediate(resolve));
     const { manifest } = this.doors;

@@ -60,7 +60,8 @@ export class ForgeHost implements Apps, Platform {
   /** What the app keeps, as it lies there. */
   readonly store: KvsStore;
   private readonly invoker: Invoker;
-  private readonly appFetch: AppFetch;
+  /** Its `faults` make the app's calls go wrong. */
+  readonly appFetch: AppFetch;
   private readonly installation: Installation;
   private port: (JiraPort & JiraFacts) | null = null;
 

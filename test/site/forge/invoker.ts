@@ -71,6 +71,7 @@ export class Invoker {
       depth: call.depth ?? 0,
       endsAt: Date.now() + limitMs,
       over: false,
+      die: () => {},
       platform: this.platform,
     };
     const context = {
@@ -85,6 +86,10 @@ export class Invoker {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_resolve, reject) => {
       const seconds = (limitMs / 1000).toFixed(2);
+      invocation.die = () => {
+        invocation.over = true;
+        reject(new TimeoutError('The function died'));
+      };
       timer = setTimeout(() => reject(new TimeoutError(`Task timed out after ${seconds} seconds`)), limitMs);
     });
     try {

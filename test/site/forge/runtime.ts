@@ -15,6 +15,8 @@ export interface Invocation {
   endsAt: number;
   /** Set once it has returned or timed out: the platform would have frozen it. */
   over: boolean;
+  /** Ends it at once, as if its time were over. */
+  die: () => void;
   platform: Platform;
 }
 
