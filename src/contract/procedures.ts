@@ -28,6 +28,7 @@ import {
   standingShape,
   waveMovesShape,
 } from './shapes';
+import { wallProcedures } from './wall';
 
 const id = z.number().int().positive();
 const nothing = z.object({}).strict();
@@ -459,6 +460,7 @@ export const procedures = {
   ...changeRequestProcedures,
   ...differenceProcedures,
   ...notNowProcedures,
+  ...wallProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

@@ -18,6 +18,7 @@ import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
 import type { Handlers } from './handlers/types';
+import { wallHandlers } from './handlers/wall';
 import { type OnRefused, serve } from './serve';
 
 const adapters = compose();
@@ -39,6 +40,7 @@ const handlers: Handlers = {
   ...changeRequestHandlers(adapters),
   ...differenceHandlers(adapters),
   ...notNowHandlers(adapters),
+  ...wallHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };

@@ -26,7 +26,7 @@ import { type SeedUser, seed } from './jira/seed';
 import { SiteApi } from './site-api';
 import { FileStorage, MemoryStorage } from './storage';
 import type { Caller, Clock, RestRequest, RestResponse } from './types';
-import type { Violation } from './web/api';
+import type { ModulePlace, Violation } from './web/api';
 import { createAppOrigin } from './web/appOrigin';
 import { serveShell } from './web/shellFiles';
 
@@ -83,7 +83,7 @@ export interface Site {
   invoke(
     email: string,
     moduleKey: string,
-    place: { projectKey?: string; issueKey?: string; extra?: Record<string, unknown> },
+    place: Omit<ModulePlace, 'moduleKey'>,
     functionKey: string,
     payload?: unknown,
   ): Promise<unknown>;
