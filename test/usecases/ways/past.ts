@@ -199,11 +199,11 @@ export const statusWays = {
     Object.assign(bare, { id: 'bare', name: 'Bare' });
     means.state.workflows[bare.id] = bare;
     const { projectId } = means.rollout;
-    const own = means.state.projects[projectId]?.workflowSchemeId;
+    const own = means.state.workflowSchemes[means.state.projects[projectId]?.workflowSchemeId ?? ''];
     const { id } = await means.rest<{ id: number }>('POST', 'workflowscheme', {
       name: 'Bare',
-      defaultWorkflow: means.state.workflowSchemes[own ?? '']?.defaultWorkflow,
-      issueTypeMappings: { [means.typeId('CRM Requirement')]: 'Bare' },
+      defaultWorkflow: own?.defaultWorkflow,
+      issueTypeMappings: { ...own?.issueTypeMappings, [means.typeId('CRM Requirement')]: 'Bare' },
     });
     await means.rest('POST', 'workflowscheme/project/switch', { projectId, targetSchemeId: String(id) });
     await means.setupSays(/follow another workflow/);
