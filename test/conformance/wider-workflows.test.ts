@@ -147,16 +147,17 @@ describe('schemes by ids', () => {
 
 describe('a workflow as it was, and as one may look at it', () => {
   interface Read {
-    workflows: { version: object; transitions: { name: string }[]; updated: string }[];
+    workflows: {
+      version: object;
+      statuses: { statusReference: string }[];
+      transitions: { name: string }[];
+      updated: string;
+    }[];
     statuses: { statusReference: string; id: string; name: string; statusCategory: string }[];
   }
   const rename = async (name: string) => {
-    const { workflows, statuses } = await desk.get<Read & { workflows: Record<string, unknown>[] }>(
-      'POST /workflows',
-      { workflowIds: [own.id] },
-    );
-    const [{ version, transitions, statuses: places } = {}] = workflows;
-    const [first, ...rest] = transitions as { name: string }[];
+    const { workflows, statuses } = await desk.get<Read>('POST /workflows', { workflowIds: [own.id] });
+    const [first, ...rest] = workflows[0]?.transitions ?? [];
     return desk.get('POST /workflows/update', {
       statuses: statuses.map(({ id, name: called, statusCategory, statusReference }) => ({
         id,
@@ -167,8 +168,8 @@ describe('a workflow as it was, and as one may look at it', () => {
       workflows: [
         {
           id: own.id,
-          version,
-          statuses: (places as { statusReference: string }[]).map(({ statusReference }) => ({
+          version: workflows[0]?.version,
+          statuses: (workflows[0]?.statuses ?? []).map(({ statusReference }) => ({
             statusReference,
             properties: {},
           })),

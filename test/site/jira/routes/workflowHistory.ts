@@ -116,7 +116,11 @@ function preview(ctx: Ctx) {
   }
   const ofTypes = issueTypeIds.map((id) => ({
     type: id,
-    workflow: workflowOf(state, project, found(state.issueTypes[id], `The issue type ${id} was not found.`).id),
+    workflow: workflowOf(
+      state,
+      project,
+      found(state.issueTypes[id], `The issue type ${id} was not found.`).id,
+    ),
   }));
   const asked = [
     ...workflowIds.map((id) => state.workflows[id]),

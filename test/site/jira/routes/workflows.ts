@@ -28,7 +28,9 @@ function read(ctx: Ctx) {
       ),
     ),
   ];
-  const workflows = [...new Set(asked)].filter((workflow) => workflow !== undefined).filter(readableWorkflows(ctx));
+  const workflows = [...new Set(asked)]
+    .filter((workflow) => workflow !== undefined)
+    .filter(readableWorkflows(ctx));
   return {
     status: 200,
     body: {
