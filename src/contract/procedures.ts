@@ -7,6 +7,7 @@ import { amendmentProcedures } from './amendment';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
+import { differenceProcedures } from './difference';
 import { gateProcedures } from './gates';
 import { importProcedures } from './import';
 import { ledgerProcedures } from './ledger';
@@ -454,6 +455,7 @@ export const procedures = {
   ...ledgerProcedures,
   ...amendmentProcedures,
   ...changeRequestProcedures,
+  ...differenceProcedures,
   ...notNowProcedures,
 
   /** The levels that a field editor offers. */

@@ -8,6 +8,7 @@ import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
 import { changeRequestHandlers } from './handlers/changeRequest';
+import { differenceHandlers } from './handlers/difference';
 import { gateHandlers } from './handlers/gates';
 import { importHandlers } from './handlers/import';
 import { ledgerHandlers } from './handlers/ledger';
@@ -34,6 +35,7 @@ const handlers: Handlers = {
   ...ledgerHandlers(adapters),
   ...amendmentHandlers(adapters),
   ...changeRequestHandlers(adapters),
+  ...differenceHandlers(adapters),
   ...notNowHandlers(adapters),
 };
 

@@ -142,6 +142,7 @@ export async function measureChart(rollout: Rollout, size: number): Promise<Row[
   await sheet.app('signing, all departments', page, () => rollout.sign());
   await views(sheet, rollout, ', in force');
   await guard(sheet, rollout);
+  await changes(sheet, rollout);
   const standings = (await rollout.view())[0]?.head?.standings ?? [];
   await rollout.secure(standings.slice(0, secured).map(({ id }) => id));
   await sheet.app(`board view, cold, in force, ${secured} secured`, page, () => rollout.view());
@@ -160,6 +161,32 @@ export async function measureChart(rollout: Rollout, size: number): Promise<Row[
     }
   });
   return sheet.rows;
+}
+
+const team = ['bruno', 'chidi', 'dora', 'emil', 'farah', 'gus', 'june'] as const;
+
+/** Somebody edits what was signed, and the team confirms a change of it. */
+async function changes(sheet: Sheet, rollout: Rollout): Promise<void> {
+  const standings = (await rollout.view())[0]?.head?.standings ?? [];
+  const last = standings.toSorted((a, b) => a.place - b.place).at(-1);
+  if (last === undefined) throw new Error('Nothing is in force');
+  await sheet.app('staleness event', events, async () => {
+    await rollout.edit(last.id, { summary: 'Reworded after it was signed' });
+    await rollout.site.clock.advance(60_000);
+  });
+  await sheet.plain('staleness event', (plain) => plain.read(last.id));
+  let number = 0;
+  const sought = { id: last.id, exception: false, to: { difficulty: 0, impact: 0 } };
+  await sheet.app('amendment, asked for', page, async () => {
+    const asked = { ...sought, reason: 'Measured', acceptChainReaction: true };
+    number = (await rollout.ask<{ number: number }>('bruno', 'changeRequest.request', asked)).number;
+  });
+  await sheet.app(`amendment, confirmed by ${team.length}`, page, async () => {
+    for (const who of team) {
+      await rollout.ask(who, 'changeRequest.answer', { number, verdict: 'confirms', reason: null });
+    }
+  });
+  await rollout.site.clock.advance(60_000);
 }
 
 /** More than one decision reads afresh. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RealClock } from '../site/clock';
 import { type Probe, startProbe } from './fixtures/host';
 
 let probe: Probe;
@@ -128,5 +129,14 @@ describe('scheduled triggers', () => {
     expect(await again.seen('onHour')).toHaveLength(0);
     await probe.clock.advance(60_000);
     expect(await again.seen('onHour')).toHaveLength(1);
+  });
+
+  it('run once, not for every hour, when time is skipped', async () => {
+    const clock = new RealClock();
+    const again = await startProbe({ clock });
+    await clock.skip(7 * 24 * 3_600_000);
+    await clock.settle(1_000);
+    expect(await again.seen('onHour')).toHaveLength(1);
+    again.host.stop();
   });
 });

@@ -269,7 +269,13 @@ describe('B5: a change of what the chart holds', () => {
 
   it('is overtaken by another chart, which takes amendments in and starts unsigned', async () => {
     const { number } = await request(late, { acceptChainReaction: true });
-    await rollout.bringIntoForce(['Sales']);
+    const differs = async () => (await rollout.value('june', 'difference.read', {})).difference;
+    const would = await differs();
+    expect(would).toMatchObject({ against: { number: 1 }, of: null });
+    expect(would?.added.map(({ key }) => key)).toEqual([late.key]);
+    await rollout.publish();
+    expect(await differs()).toEqual({ ...would, of: 2 });
+    await rollout.sign('Sales');
     await rollout.settle();
     expect(await rollout.value('june', 'changeRequest.read', { number })).toMatchObject({
       state: 'overtaken',

@@ -138,10 +138,11 @@ export async function shownGate(ports: GatePorts, given: Given, at: At): Promise
   const outcomes = new Map((body.last?.outcomes ?? []).map((one) => [one.criterion, one]));
   const decides = speaksAs(given.roles, []) !== null;
   const namesRef = records.names(projectId);
-  const [{ needed, quorum }, list, snapshot] = await Promise.all([
+  const [{ members, needed, quorum }, list, snapshot, keyUsers] = await Promise.all([
     committee(ports, given, at),
     opens(ports, given, at),
     ports.records.read([namesRef]),
+    holdersOf(ports, given, 'keyUser', null),
   ]);
   const detail: Omit<GateDetail, 'people'> = {
     ...lineShown(line, gates.body),
@@ -181,6 +182,12 @@ export async function shownGate(ports: GatePorts, given: Given, at: At): Promise
       .filter(isOpen)
       .map(({ gate }) => gate),
   };
-  const people = await peopleNamed(ports, projectId, snapshot.get(namesRef)?.body, peopleIn(detail));
+  const people = await peopleNamed(ports, projectId, snapshot.get(namesRef)?.body, [
+    ...peopleIn(detail),
+    // Who may come to owe something.
+    ...members,
+    ...keyUsers,
+    accountId,
+  ]);
   return { ...detail, people };
 }

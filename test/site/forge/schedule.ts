@@ -50,7 +50,8 @@ export class Schedules {
     this.section.next[schedule.key] = at;
     this.storage.changed();
     const cancel = this.clock.after(at - this.clock.now(), async () => {
-      this.plan(schedule, at + INTERVAL_MS[schedule.interval]);
+      // From this run on: time that was skipped has no runs of its own to be made up for.
+      this.plan(schedule, this.clock.now() + INTERVAL_MS[schedule.interval]);
       try {
         await this.run(schedule);
       } catch (error) {

@@ -92,6 +92,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'ledger.check': { block: 0 },
     'ledger.head': {},
     'ledger.erase': { pseudonym: 'nobody' },
+    'difference.read': {},
     'amendment.list': {},
     'amendment.sign': { label: 'A-01', department: Sales, leaf: null },
     'changeRequest.preview': { id, exception: false },

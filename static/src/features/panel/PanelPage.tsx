@@ -8,6 +8,7 @@ import styles from './PanelPage.module.css';
 import { type PanelState, Standing } from './Standing';
 
 const ChangesHere = lazy(() => import('../changes/ChangesHere'));
+const GateHere = lazy(() => import('../gates/GateHere'));
 const NotNow = lazy(() => import('./NotNow'));
 
 /** How long to wait before looking again for a place that is still being worked out, in milliseconds. */
@@ -74,7 +75,7 @@ export default function PanelPage() {
     return (
       <main className={styles.panel}>
         <Suspense fallback={null}>
-          <ChangesHere isRequirement={false} otherwise={<NotOnTheChart />} />
+          <GateHere otherwise={<ChangesHere isRequirement={false} otherwise={<NotOnTheChart />} />} />
         </Suspense>
       </main>
     );

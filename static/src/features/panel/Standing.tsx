@@ -53,7 +53,9 @@ export function Standing({ standing: panel, onDone }: Props) {
             <strong>None</strong>
           ) : (
             <>
-              <strong>{standing.label}</strong> {standing.place} of {panel.total}
+              <strong>{standing.label}</strong>{' '}
+              {/* What was added later stands behind every place of the chart. */}
+              {standing.label.startsWith('A-') ? 'added later' : `${standing.place} of ${panel.total}`}
               {panel.provisional && ', as it would be now'}
             </>
           )}

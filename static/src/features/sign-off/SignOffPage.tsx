@@ -20,6 +20,7 @@ import { usePolling } from './usePolling';
 const Baselines = lazy(() => import('./Baselines'));
 const Amendments = lazy(() => import('../amendments/Amendments'));
 const Changes = lazy(() => import('./Changes'));
+const Difference = lazy(() => import('../difference/Difference'));
 const SignDialog = lazy(() => import('./SignDialog'));
 
 export type SignOffState = Output<'baseline.read'>;
@@ -123,6 +124,11 @@ export default function SignOffPage() {
           {baseline !== null && (
             <Suspense fallback={null}>
               <Amendments stamp={JSON.stringify(baseline)} onSigned={() => void reload()} />
+            </Suspense>
+          )}
+          {(out ? inForce !== null : baseline !== null) && (
+            <Suspense fallback={null}>
+              <Difference stamp={JSON.stringify(baseline)} />
             </Suspense>
           )}
           {state.departments.length > 0 && <Departments state={state} onSign={setSigning} onDone={reload} />}

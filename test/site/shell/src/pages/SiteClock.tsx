@@ -50,13 +50,13 @@ export function SiteClock() {
       </p>
       {error ? <Failure title="The clock was not moved" error={error} /> : null}
       {current?.user?.jiraAdmin === true ? (
-        <p>
+        <div className={settingsCss.add}>
           {skips.map(({ label, hours }) => (
             <Button key={hours} disabled={busy} onClick={() => void skip(hours)}>
               {label}
             </Button>
           ))}
-        </p>
+        </div>
       ) : (
         <p className={settingsCss.note}>Only Jira administrators move it: switch at the top right.</p>
       )}

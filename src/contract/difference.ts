@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { heldPartsShape } from './shapes';
+
+/** What a new chart would say, or says, otherwise than the one in force. */
+
+const row = z.object({
+  id: z.number().int(),
+  /** Of one that has left the board there is neither. */
+  key: z.string().nullable(),
+  summary: z.string().nullable(),
+  /** Its place in the chart in force, and in the new one. */
+  was: z.string().nullable(),
+  is: z.string().nullable(),
+  /** What of it is not what was signed; a place within its wave does not count. */
+  parts: heldPartsShape,
+});
+
+export const differenceProcedures = {
+  /** Null where no chart is in force to compare with. Whoever may browse the project; what they may not see is left out. */
+  'difference.read': {
+    input: z.object({}).strict(),
+    output: z.object({
+      difference: z
+        .object({
+          against: z.object({ number: z.number().int(), edition: z.number().int() }),
+          /** Number of the chart that is out for signature; null where none is: what would be published now. */
+          of: z.number().int().nullable(),
+          /** The first of each; `more` are not listed. */
+          added: z.array(row),
+          gone: z.array(row),
+          moved: z.array(row),
+          changed: z.array(row),
+          more: z.number().int(),
+        })
+        .nullable(),
+    }),
+  },
+} as const;

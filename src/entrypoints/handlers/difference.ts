@@ -1,0 +1,7 @@
+import { readDifference } from '../../usecases/difference/read';
+import type { Adapters } from '../compose';
+import type { Feature } from './types';
+
+export const differenceHandlers = (ports: Adapters): Feature<'difference'> => ({
+  'difference.read': (_input, caller) => readDifference(ports, caller),
+});

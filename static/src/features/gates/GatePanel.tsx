@@ -1,0 +1,113 @@
+import { gateStateNames } from '../../../../src/domain/words/gateLabels';
+import { phaseNames } from '../../../../src/domain/words/gates';
+import { Button } from '../../ui/Button';
+import { FailureMessage } from '../../ui/FailureMessage';
+import { nameOf, sayDay, sayMoment } from '../../ui/format';
+import { Lozenge, type LozengeAppearance } from '../../ui/Lozenge';
+import { Message } from '../../ui/Message';
+import { Conditions } from './Conditions';
+import { Criteria } from './Criteria';
+import { Decision } from './Decision';
+import styles from './Gates.module.css';
+import { History } from './History';
+import { NoGo } from './NoGo';
+import { Reopen } from './Reopen';
+import { type Gate, useGate } from './useGate';
+
+const appearances: Readonly<Record<Gate['state'], LozengeAppearance>> = {
+  undecided: 'neutral',
+  passed: 'success',
+  conditional: 'warning',
+  held: 'warning',
+  recycled: 'warning',
+  killed: 'danger',
+};
+
+interface Props {
+  gate: Gate;
+  onGate: (gate: Gate) => void;
+  onReload: () => void;
+}
+
+/** One gate on its issue: what it asks for, what would open it, the decision, and what came before. */
+export function GatePanel({ gate, onGate, onReload }: Props) {
+  const acting = useGate(onGate);
+  const { phase, iteration } = gate.gate;
+  const of = iteration === null ? '' : ` (${gate.iterationName ?? iteration})`;
+  return (
+    <div className={styles.gate}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>
+          Gate {phase}: {phaseNames[phase].toLowerCase()}
+          {of}
+        </h2>
+        <Lozenge appearance={appearances[gate.state]}>{gateStateNames[gate.state]}</Lozenge>
+        {gate.decidedAt !== null && <span className={styles.quiet}>{sayDay(gate.decidedAt)}</span>}
+      </header>
+      {gate.tainted !== null && (
+        <Message appearance="warning" title="This gate is tainted">
+          <p>
+            Found on {sayDay(gate.tainted.at)}: {gate.tainted.what.join('; ')}. An administrator mends it in
+            the project settings, Wallchart.
+          </p>
+        </Message>
+      )}
+      {gate.locked && (
+        <p className={styles.quiet}>
+          An earlier gate keeps this one closed: gates pass in order, and each waits for the conditions of
+          those before it.
+        </p>
+      )}
+      <div className={styles.run}>
+        <Button
+          isLoading={acting.working === 'run'}
+          onClick={() => void acting.act('run', 'gates.run', { gate: gate.gate })}
+        >
+          Run the check
+        </Button>
+        {gate.run === null ? (
+          <span className={styles.quiet}>Nobody has run it yet.</span>
+        ) : (
+          <span className={styles.quiet}>
+            Last run {sayMoment(gate.run.at)}, by {nameOf(gate.people, gate.run.by)}.{' '}
+            {gate.run.open === 0 ? 'Nothing required is open.' : `${gate.run.open} required open.`}
+          </span>
+        )}
+        {gate.run !== null && (
+          <span className={styles.score}>
+            Score <strong>{gate.run.score}</strong> <span className={styles.quiet}>0 is clear</span>
+          </span>
+        )}
+      </div>
+      {acting.failure?.of === 'run' && (
+        <FailureMessage
+          title="The check could not be run"
+          failure={acting.failure.failure}
+          onRetry={onReload}
+        />
+      )}
+      <Criteria gate={gate} acting={acting} />
+      {gate.opens.length > 0 && gate.run !== null && (
+        <section className={styles.section} aria-label="What would open this gate">
+          <h3 className={styles.heading}>What would open this gate</h3>
+          <ol className={styles.opens}>
+            {gate.opens.map(({ criterion, title, help, owners }) => (
+              <li key={criterion}>
+                <span>{title}</span>
+                <span className={styles.quiet}>
+                  {help}
+                  {owners.length > 0 && ` ${owners.map((owner) => nameOf(gate.people, owner)).join(', ')}.`}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <Conditions gate={gate} acting={acting} />
+      <NoGo gate={gate} acting={acting} />
+      <Decision gate={gate} acting={acting} />
+      <Reopen gate={gate} acting={acting} />
+      <History gate={gate} />
+    </div>
+  );
+}

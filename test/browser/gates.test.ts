@@ -1,0 +1,78 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { users } from '../site/sample';
+import { people, type SamplePerson } from '../site/sample/people';
+import { sampleProject } from '../site/sample/projects';
+import { type Site, startSite } from '../site/site';
+import { axeFindings, launch } from './browser';
+import { type AppPage, openAs } from './pages';
+
+/** A gate on its issue: checked, proposed, agreed to, with conditions owed; and the guard as people meet it. */
+let site: Site;
+let browser: Browser;
+const opened: AppPage[] = [];
+const keys: string[] = [];
+
+async function ask<T>(person: SamplePerson, functionKey: string, payload: unknown): Promise<T> {
+  const reply = await site.invoke(person.email, 'wallchart', { projectKey: 'CRM' }, functionKey, payload);
+  return (reply as { value: T }).value;
+}
+
+beforeAll(async () => {
+  site = await startSite({ users });
+  await sampleProject(site).rollout();
+  await ask(people.bruno, 'gates.plan', {});
+  const { gates } = await ask<{ gates: { issue: { key: string } }[] }>(people.bruno, 'gates.list', {});
+  keys.push(...gates.map(({ issue }) => issue.key));
+  browser = await launch();
+});
+
+afterEach(async () => {
+  for (const { context } of opened.splice(0)) await context.close();
+  expect(site.violations).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function open(person: SamplePerson, phase: number): Promise<AppPage> {
+  const page = await openAs(browser, site, person, `/browse/${keys[phase - 1]}`);
+  opened.push(page);
+  return { ...page, app: page.page.frameLocator('iframe[data-module="where-it-stands"]') };
+}
+
+test('a gate is checked, decided by two with a condition, and says what it owes', async () => {
+  await site.rest(people.ada.email, 'POST', `/rest/api/3/issue/${keys[0]}/remotelink`, {
+    object: { url: 'https://docs.example/scope', title: 'Scope' },
+  });
+  const { app, page } = await open(people.ivo, 1);
+  await app.getByRole('heading', { name: /Gate 1: preparation/ }).waitFor();
+  await app.getByRole('button', { name: 'Run the check' }).click();
+  await app.getByText('1 required open.').waitFor();
+  await app.getByRole('heading', { name: 'What would open this gate' }).waitFor();
+  expect(await app.getByRole('radio', { name: /^Go/ }).isDisabled()).toBe(true);
+  await app.getByRole('radio', { name: /^Conditional go/ }).check();
+  await app.getByRole('textbox', { name: 'What', exact: true }).fill('The sponsor signs the scope');
+  await app
+    .getByRole('combobox', { name: 'Who sees to it' })
+    .selectOption({ label: people.hana.displayName });
+  await app.getByLabel('By', { exact: true }).fill('2027-01-31');
+  await app.getByRole('button', { name: 'Add' }).click();
+  await app.getByRole('textbox', { name: 'Why', exact: true }).fill('Nothing else is missing');
+  expect(await axeFindings(page)).toEqual([]);
+  await app.getByRole('button', { name: 'Propose' }).click();
+  await app.getByText('You have spoken for it.').waitFor();
+
+  const other = await open(people.hana, 1);
+  await other.app.getByText('is proposed: “').waitFor();
+  await other.app.getByRole('textbox', { name: 'Why', exact: true }).fill('Agreed');
+  await other.app.getByRole('button', { name: 'Agree' }).click();
+  await other.app.getByText('Passed with conditions').waitFor();
+  await other.app.getByText('1 owed; the next gate waits for them').waitFor();
+  const { body } = await site.rest(people.ada.email, 'GET', `/rest/api/3/issue/${keys[0]}?fields=status`);
+  expect(body).toMatchObject({ fields: { status: { name: 'Done' } } });
+  await other.app.getByText('History').click();
+  expect(await axeFindings(other.page)).toEqual([]);
+});
