@@ -27,6 +27,7 @@ import {
   standingShape,
   waveMovesShape,
 } from './shapes';
+import { wallProcedures } from './wall';
 
 const id = z.number().int().positive();
 const nothing = z.object({}).strict();
@@ -457,6 +458,7 @@ export const procedures = {
   ...changeRequestProcedures,
   ...differenceProcedures,
   ...notNowProcedures,
+  ...wallProcedures,
 
   /** The levels that a field editor offers. */
   'field.levels': { input: nothing, output: z.object({ grid: rulesShape.shape.grid }) },

@@ -102,6 +102,9 @@ export function tallyOf(ballot: Ballot, quorum: ChangeRules['quorum'], chainReac
   return { state, confirmed, rejected, awaited, needed };
 }
 
+/** Whether a place is one below the chart. */
+export const isAmendmentLabel = (label: string): boolean => label.startsWith('A-');
+
 /** `A-03`. */
 export function amendmentLabel(number: number): string {
   return `A-${String(number).padStart(2, '0')}`;

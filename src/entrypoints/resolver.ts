@@ -17,6 +17,7 @@ import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
 import type { Handlers } from './handlers/types';
+import { wallHandlers } from './handlers/wall';
 import { type OnRefused, serve } from './serve';
 
 const adapters = compose();
@@ -37,6 +38,7 @@ const handlers: Handlers = {
   ...changeRequestHandlers(adapters),
   ...differenceHandlers(adapters),
   ...notNowHandlers(adapters),
+  ...wallHandlers(adapters),
 };
 
 type Served = { [N in ProcedureName]: ReturnType<typeof serve<N>> };

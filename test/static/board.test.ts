@@ -1,58 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Output } from '../../src/contract/procedures';
-import { defaultChangeRules } from '../../src/domain/changeRequest';
-import { defaultGrid, defaultThresholds } from '../../src/domain/grid';
 import type { BoardEntry } from '../../src/domain/vocabulary';
 import { layOut, listKeyOf, makeChart, pushedTo } from '../../static/src/features/board/chart';
 import { type Board, type BoardHead, read, take } from '../../static/src/features/board/store';
 import { tint } from '../../static/src/features/board/tint';
-
-const grid = defaultGrid(2);
-
-const head: BoardHead = {
-  projectKey: 'CRM',
-  rules: {
-    grid: { difficulty: [...grid.difficulty], impact: [...grid.impact] },
-    policy: 'balanced',
-    thresholds: [...defaultThresholds],
-    skipping: 'strict',
-    enforcement: 'enforced',
-    quorum: 'all',
-    changes: defaultChangeRules,
-  },
-  departments: [],
-  iterations: [],
-  effort: 'estimate',
-  people: [],
-  proposedLevels: 2,
-  baseline: null,
-  standings: [],
-  bypassed: [],
-  asked: [],
-  held: [],
-  me: { accountId: 'a', roles: [], mayEdit: true, mayAdminister: false },
-};
-
-const entry = (id: number, given: Partial<BoardEntry> = {}): BoardEntry => ({
-  id,
-  key: `CRM-${id}`,
-  summary: `Requirement ${id}`,
-  difficulty: 0,
-  impact: 0,
-  departments: [],
-  state: 'open',
-  blockers: [],
-  rank: null,
-  status: 'To do',
-  updated: 1,
-  security: null,
-  contentHash: '',
-  assignee: null,
-  estimate: null,
-  points: null,
-  iterations: [],
-  ...given,
-});
+import { entry, head } from './boardFixture';
 
 type Reading = Output<'board.read'>;
 type Shard = Reading['changed'][number];

@@ -91,6 +91,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'ledger.read': { before: null, filter: { ...noFilter, key }, most: 500 },
     'ledger.check': { block: 0 },
     'ledger.head': {},
+    'wall.read': {},
     'ledger.erase': { pseudonym: 'nobody' },
     'difference.read': {},
     'amendment.list': {},

@@ -17,13 +17,16 @@ export interface LiveBoard {
   readonly accept: (entries: readonly BoardEntry[]) => void;
 }
 
-const waitFor = (failures: number): number => {
-  const usual = document.hidden ? pause.hidden : pause.visible;
+const waitFor = (failures: number, every: number): number => {
+  const usual = document.hidden ? pause.hidden : every;
   return Math.min(usual * 2 ** failures, Math.max(pause.most, usual));
 };
 
-/** The board, kept up to date by asking for what differs from what the page has. */
-export function useBoard(): LiveBoard {
+/**
+ * The board, kept up to date by asking for what differs from what the page has.
+ * @param every milliseconds between two readings while the page is looked at
+ */
+export function useBoard(every: number = pause.visible): LiveBoard {
   const [board, setBoard] = useState<Board | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const known = useRef<Board | null>(null);
@@ -71,21 +74,25 @@ export function useBoard(): LiveBoard {
         await readOnce();
       } while (again && !gone && failures === 0);
       reading = false;
-      if (!gone) timer = window.setTimeout(() => void run(), waitFor(failures));
+      if (!gone) timer = window.setTimeout(() => void run(), waitFor(failures, every));
     };
 
     const onVisible = () => {
       if (!document.hidden) void run();
     };
-    poke.current = () => void run();
+    const runNow = () => void run();
+    poke.current = runNow;
     document.addEventListener('visibilitychange', onVisible);
+    // A screen that was without a network reads at once when it is back.
+    window.addEventListener('online', runNow);
     void run();
     return () => {
       gone = true;
       window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
+      window.removeEventListener('online', runNow);
     };
-  }, [keep]);
+  }, [keep, every]);
 
   const refresh = useCallback(() => poke.current(), []);
   const accept = useCallback(

@@ -1,3 +1,4 @@
+import { isAmendmentLabel } from '../../../../src/domain/changeRequest';
 import { labelOf } from '../../../../src/domain/order';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
 import type { Chart } from '../board/chart';
@@ -9,10 +10,12 @@ export interface PrintLine {
   readonly label: string | null;
   /** Null where it is on the signed chart, but not on the board any more. */
   readonly entry: BoardEntry | null;
+  /** 0 where it has no place. */
+  readonly wave: number;
 }
 
 export interface PrintGroup {
-  readonly kind: 'wave' | 'added' | 'unscored' | 'notNow' | 'withdrawn';
+  readonly kind: 'wave' | 'amended' | 'added' | 'unscored' | 'notNow' | 'withdrawn';
   /** Of a wave; 0 of the others. */
   readonly wave: number;
   readonly lines: readonly PrintLine[];
@@ -38,9 +41,14 @@ function spotsOf(chart: Chart): readonly Spot[] {
 export function printGroups(chart: Chart): PrintGroup[] {
   const spots = spotsOf(chart);
   const waves = new Map<number, PrintLine[]>();
+  const amended: PrintLine[] = [];
   for (const { id, wave, label } of spots) {
+    if (isAmendmentLabel(label)) {
+      amended.push({ id, label, entry: chart.byId.get(id) ?? null, wave });
+      continue;
+    }
     const lines = waves.get(wave) ?? [];
-    lines.push({ id, label, entry: chart.byId.get(id) ?? null });
+    lines.push({ id, label, entry: chart.byId.get(id) ?? null, wave });
     waves.set(wave, lines);
   }
   const placed = new Set(spots.map(({ id }) => id));
@@ -56,8 +64,9 @@ export function printGroups(chart: Chart): PrintGroup[] {
   ];
   return [
     ...[...waves].map(([wave, lines]): PrintGroup => ({ kind: 'wave', wave, lines })),
+    ...(amended.length === 0 ? [] : [{ kind: 'amended', wave: 0, lines: amended } as const]),
     ...apart.flatMap(([kind, belongs]): PrintGroup[] => {
-      const lines = rest.filter(belongs).map((entry) => ({ id: entry.id, label: null, entry }));
+      const lines = rest.filter(belongs).map((entry) => ({ id: entry.id, label: null, entry, wave: 0 }));
       return lines.length === 0 ? [] : [{ kind, wave: 0, lines }];
     }),
   ];

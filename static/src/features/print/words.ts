@@ -12,6 +12,7 @@ export const words = {
   next: 'Another grid or policy is chosen for the next chart: printed here is the one that was signed.',
   groups: {
     wave: (wave: number) => `Wave ${wave}`,
+    amended: 'Added later by a change',
     added: 'Added later, not on this chart',
     unscored: 'Not scored yet',
     notNow: 'Not now',

@@ -17,6 +17,7 @@ import { titles } from './words';
 const OrderPage = lazy(() => import('../order/OrderPage'));
 const LedgerPage = lazy(() => import('../ledger/LedgerPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
+const WallPage = lazy(() => import('../wall/WallPage'));
 const ChangesPage = lazy(() => import('../changes/ChangesPage'));
 const CertificatePage = lazy(() => import('../certificate/CertificatePage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
@@ -46,6 +47,9 @@ export const ProjectPage = () => {
   );
 };
 
+/** Milliseconds between two readings on the wall, which hangs for days. */
+const wallEvery = 15_000;
+
 const Frame = ({ title }: { title: string }) => (
   <main className={styles.page} aria-busy>
     <PageHeader title={title} />
@@ -69,7 +73,7 @@ const BoardPages = ({
 }: {
   route: Exclude<Route, 'sign-off' | 'changes' | 'ledger' | 'certificate'>;
 }) => {
-  const live = useBoard();
+  const live = useBoard(route === 'wall' ? wallEvery : undefined);
   const { board, failure, refresh } = live;
   if (board === null) {
     if (failure === null) return <Frame title={titles[route]} />;
@@ -78,6 +82,13 @@ const BoardPages = ({
         <PageHeader title={titles[route]} />
         <FailureMessage title={shared.couldNotRead} failure={failure} onRetry={refresh} />
       </main>
+    );
+  }
+  if (route === 'wall') {
+    return (
+      <Suspense fallback={<Frame title={titles.wall} />}>
+        <WallPage board={board} failure={failure} />
+      </Suspense>
     );
   }
   if (route === 'print') {

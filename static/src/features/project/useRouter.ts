@@ -3,7 +3,16 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 
 type History = Awaited<ReturnType<typeof view.createHistory>>;
 
-export const routes = ['matrix', 'order', 'sign-off', 'changes', 'ledger', 'print', 'certificate'] as const;
+export const routes = [
+  'matrix',
+  'order',
+  'sign-off',
+  'changes',
+  'ledger',
+  'wall',
+  'print',
+  'certificate',
+] as const;
 export type Route = (typeof routes)[number];
 
 export interface Router {
