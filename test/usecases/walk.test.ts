@@ -145,6 +145,7 @@ const refusesAll =
 const countsAll: readonly RegExp[] = [
   /^(baseline\.part|certificate\.read|certificate\.leaves) /,
   /^ledger\.head \.value\.entries:/,
+  /^wall\.read \.value\.ledger\.entries:/,
   /^ledger\.(read|check) \.value\.(head\.)?(entries|checked):/,
   /^changeRequest\.preview \.value\.effect\.(absorbed|endsLater|chainReaction):/,
   /^changeRequest\.request \.problems\[\]\.(displaced|endsLater):/,
