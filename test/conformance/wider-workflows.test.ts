@@ -144,3 +144,79 @@ describe('schemes by ids', () => {
     expect(await statusOf('ann', 'POST /workflowscheme/update', mapped)).toBe(409);
   });
 });
+
+describe('a workflow as it was, and as one may look at it', () => {
+  interface Read {
+    workflows: {
+      version: object;
+      statuses: { statusReference: string }[];
+      transitions: { name: string }[];
+      updated: string;
+    }[];
+    statuses: { statusReference: string; id: string; name: string; statusCategory: string }[];
+  }
+  const rename = async (name: string) => {
+    const { workflows, statuses } = await desk.get<Read>('POST /workflows', { workflowIds: [own.id] });
+    const [first, ...rest] = workflows[0]?.transitions ?? [];
+    return desk.get('POST /workflows/update', {
+      statuses: statuses.map(({ id, name: called, statusCategory, statusReference }) => ({
+        id,
+        name: called,
+        statusCategory,
+        statusReference,
+      })),
+      workflows: [
+        {
+          id: own.id,
+          version: workflows[0]?.version,
+          statuses: (workflows[0]?.statuses ?? []).map(({ statusReference }) => ({
+            statusReference,
+            properties: {},
+          })),
+          transitions: [{ ...first, name }, ...rest],
+        },
+      ],
+    });
+  };
+
+  it('keeps each version for 60 days, with who wrote it', async () => {
+    const list = () =>
+      desk.get<{ entries: { workflowVersion: number }[] }>('POST /workflow/history/list', {
+        workflowId: own.id,
+      });
+    expect((await list()).entries.map(({ workflowVersion }) => workflowVersion)).toEqual([0]);
+    await rename('Begin');
+    await rename('Start over');
+    expect((await list()).entries.map(({ workflowVersion }) => workflowVersion)).toEqual([2, 1, 0]);
+    const first = await desk.get<Read>('POST /workflow/history', { workflowId: own.id, version: 1 });
+    expect(first.workflows[0]).toMatchObject({ lastUpdateAuthorAAID: 'ann', version: { versionNumber: 1 } });
+    expect(first.workflows[0]?.transitions[0]?.name).toBe('Begin');
+    expect(first.workflows[0]?.updated).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/);
+    expect(await statusOf('ann', 'POST /workflow/history', { workflowId: own.id, version: 7 })).toBe(400);
+    expect(await statusOf('ann', 'POST /workflow/history/list', { workflowId: 'none' })).toBe(400);
+    expect(await statusOf('mia', 'POST /workflow/history/list', { workflowId: own.id })).toBe(401);
+    await desk.clock.advance(61 * 24 * 60 * 60 * 1000);
+    expect((await list()).entries.map(({ workflowVersion }) => workflowVersion)).toEqual([2]);
+  });
+
+  it('is previewed by whoever administers a project that uses it, without what its rules are set to', async () => {
+    const other = await desk.project('OTHER');
+    const scheme = desk.jira.state.projects[other]?.workflowSchemeId ?? '';
+    const name = desk.jira.state.workflowSchemes[scheme]?.defaultWorkflow ?? '';
+    const asked = { projectId: other, issueTypeIds: [type.task], workflowNames: [name] };
+    const seen = await desk.get<{ workflows: object[]; statuses: object[] }>(
+      'POST /workflows/preview',
+      asked,
+      'leo',
+    );
+    expect(seen.workflows).toMatchObject([
+      { name, queryContext: [{ project: other, issueTypes: [type.task] }], version: { versionNumber: 0 } },
+    ]);
+    expect(JSON.stringify(seen)).not.toContain('parameters');
+    expect(await statusOf('nobody', 'POST /workflows/preview', asked)).toBe(401);
+    expect(await statusOf('leo', 'POST /workflows/preview', { projectId: other })).toBe(400);
+    const foreign = { projectId: other, workflowIds: [own.id] };
+    expect(await statusOf('leo', 'POST /workflows/preview', foreign)).toBe(404);
+    expect(await statusOf('leo', 'POST /workflows/preview', { ...foreign, workflowIds: ['x'] })).toBe(404);
+  });
+});

@@ -253,6 +253,10 @@ export interface Workflow {
   transitions: Transition[];
   created: number;
   updated: number;
+  /** Account id; absent where the site made it. */
+  updatedBy?: string | null;
+  /** What it was before each change, newest first. */
+  past?: Omit<Workflow, 'past'>[];
 }
 
 export interface WorkflowScheme {

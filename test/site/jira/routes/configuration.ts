@@ -21,6 +21,7 @@ import { securitySchemeRoutes } from './securitySchemes';
 import { statusRoutes } from './statuses';
 import { taskRoutes } from './tasks';
 import { workflowEditingRoutes } from './workflowEditing';
+import { workflowHistoryRoutes } from './workflowHistory';
 import { workflowSchemeProjectRoutes } from './workflowSchemeProjects';
 import { workflowSchemeRoutes } from './workflowSchemes';
 import { workflowRoutes } from './workflows';
@@ -42,6 +43,7 @@ export const configurationRoutes: readonly Route[] = [
   ...statusRoutes,
   ...workflowRoutes,
   ...workflowEditingRoutes,
+  ...workflowHistoryRoutes,
   ...workflowSchemeRoutes,
   ...workflowSchemeProjectRoutes,
   ...appFieldValueRoutes,

@@ -117,6 +117,7 @@ function create(ctx: Ctx) {
       version: { id: crypto.randomUUID(), versionNumber: 0 },
       created: now,
       updated: now,
+      updatedBy: ctx.accountId,
       ...storedContent(wanted, ids),
     };
     ctx.state.workflows[workflow.id] = workflow;
@@ -150,10 +151,13 @@ function update(ctx: Ctx) {
   const ids = applyStatuses(ctx, request.statuses, targets[0]?.workflow.projectId ?? null);
   for (const { workflow, wanted } of targets) {
     const moves = planMigration(ctx, workflow, wanted, ids);
+    const { past = [], ...before } = workflow;
     Object.assign(workflow, storedContent(wanted, ids), {
+      past: [before, ...past],
       description: wanted.description ?? workflow.description,
       version: { id: crypto.randomUUID(), versionNumber: workflow.version.versionNumber + 1 },
       updated: ctx.clock.now(),
+      updatedBy: ctx.accountId,
     });
     for (const { issue, statusId } of moves) moveToStatus(ctx, issue, statusId);
   }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { bodyOf, found, named, pageAnswer, requireAdmin, requireProjectAdmin } from '../body';
 import { projectsUsing, workflowByName, workflowOf } from '../configuration';
 import { type Ctx, JiraError, NotEmulated, type Route } from '../route';
-import type { Workflow } from '../state';
 import { statusesJson, workflowJson } from '../workflows/present';
+import { readableWorkflows } from '../workflows/readable';
 import { availableModules, availableTriggers } from '../workflows/rules';
 
 const readRequest = z.strictObject({
@@ -13,16 +13,6 @@ const readRequest = z.strictObject({
     .array(z.strictObject({ projectId: z.string(), issueTypeId: z.string() }))
     .optional(),
 });
-
-/** Jira administrators read every workflow; others those of team-managed projects whose workflow they may view. */
-function readable(ctx: Ctx): (workflow: Workflow) => boolean {
-  if (ctx.can('ADMINISTER')) return () => true;
-  return ({ projectId }) => {
-    const project = projectId === null ? undefined : ctx.state.projects[projectId];
-    if (!project) return false;
-    return ctx.can('ADMINISTER_PROJECTS', { project }) || ctx.can('VIEW_READONLY_WORKFLOW', { project });
-  };
-}
 
 function read(ctx: Ctx) {
   const wanted = bodyOf(ctx, readRequest);
@@ -38,7 +28,9 @@ function read(ctx: Ctx) {
       ),
     ),
   ];
-  const workflows = [...new Set(asked)].filter((workflow) => workflow !== undefined).filter(readable(ctx));
+  const workflows = [...new Set(asked)]
+    .filter((workflow) => workflow !== undefined)
+    .filter(readableWorkflows(ctx));
   return {
     status: 200,
     body: {
@@ -58,7 +50,7 @@ function search(ctx: Ctx) {
   const active = query.get('isActive');
   const scope = query.get('scope')?.toUpperCase();
   const matches = Object.values(state.workflows)
-    .filter(readable(ctx))
+    .filter(readableWorkflows(ctx))
     .filter(named(ctx, 'queryString'))
     .filter((workflow) => {
       if (scope !== undefined && (workflow.projectId === null ? 'GLOBAL' : 'PROJECT') !== scope) return false;
