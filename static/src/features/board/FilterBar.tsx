@@ -1,4 +1,3 @@
-import CrossIcon from '@atlaskit/icon/core/cross';
 import SearchIcon from '@atlaskit/icon/core/search';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Grid, stateClasses } from '../../../../src/domain/vocabulary';
@@ -85,7 +84,6 @@ export const FilterBar = ({ departments, iterations = [], grid, filters, onChang
         <Button
           aria-label={words.everyCell(cellName(filters.cell, grid))}
           onClick={() => onChange({ ...filters, cell: null })}
-          iconAfter={CrossIcon}
         >
           {words.cell(cellName(filters.cell, grid))}
         </Button>

@@ -42,7 +42,8 @@ export const words = {
   state: 'State',
   chosen: (label: string, names: readonly string[]) =>
     names.length === 1 ? `${label}: ${names[0]}` : `${label}: ${names.length}`,
-  cell: (name: string) => `Cell: ${name}`,
+  /** With a cross of a letter's weight: an icon would cost every page that it is loaded with. */
+  cell: (name: string) => `Cell: ${name} ✕`,
   everyCell: (name: string) => `Only the cell ${name} is shown. Show every cell`,
   clearFilters: 'Clear filters',
   filterCount: (shown: number, all: number) => `${shown} of ${all} shown`,
