@@ -124,7 +124,7 @@ beforeAll(async () => {
   told = await walk(scene, inTurn);
   // One site at a time; what it holds can be looked at still.
   await scene.rollout.close();
-}, 120_000);
+}, 300_000);
 afterAll(() => expect(scene.rollout.site.contract.violations).toEqual([]));
 
 /** Calls whose answers hold a text, as `who procedure`. */
