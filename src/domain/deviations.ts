@@ -65,9 +65,11 @@ function ofWorkflow({ workflow, placed }: Found): Deviation[] {
   ];
 }
 
-function ofStep(plan: Plan, planned: PlannedStep): Deviation[] {
+function ofStep({ placed }: Found, plan: Plan, planned: PlannedStep): Deviation[] {
   // The guard is told transition by transition.
   if (planned.state !== 'changed' || planned.id === 'guard') return [];
+  // Taken out with our own button, the gates' guard goes with the requirements'.
+  if (placed.guardOut && planned.id === 'gates') return [];
   const mend = planned.doable ? 'setUp' : 'person';
   // Our record follows what it is a record of: told only where nothing else has to be mended first.
   if (planned.step.kind === 'settings' && !isReady(plan, planned)) return [];
@@ -76,6 +78,6 @@ function ofStep(plan: Plan, planned: PlannedStep): Deviation[] {
 
 /** In the order in which they can be mended. */
 export function deviationsOf(found: Found, plan: Plan): Deviation[] {
-  const steps = plan.steps.flatMap((planned) => ofStep(plan, planned));
+  const steps = plan.steps.flatMap((planned) => ofStep(found, plan, planned));
   return [...steps, ...ofGuard(found), ...ofWorkflow(found)];
 }

@@ -127,9 +127,8 @@ function planned(step: Step, state: StepState): PlannedStep {
 }
 
 /** What was in place and is not any more was changed by hand, unless it was taken away with our own button. */
-function orChanged(planned: PlannedStep, { steps, removed, guardOut }: Placed): PlannedStep {
-  const guard = planned.id === 'guard' || planned.id === 'gates';
-  const takenAway = (removed && (guard || planned.id === 'pages')) || (guardOut && planned.id === 'gates');
+function orChanged(planned: PlannedStep, { steps, removed }: Placed): PlannedStep {
+  const takenAway = removed && ['guard', 'gates', 'pages'].includes(planned.id);
   if (planned.state === 'present' || takenAway || !steps.includes(planned.id)) return planned;
   return { ...planned, state: 'changed' };
 }
