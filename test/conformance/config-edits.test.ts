@@ -84,6 +84,7 @@ const parameters = (): Record<string, string | undefined> => ({
   schemeId: made.permissions,
   issueTypeScreenSchemeId: made.typeScreenScheme,
   idOrName: 'Done',
+  idOrKey: 'done',
 });
 
 const queries = (): Record<string, string> => ({
