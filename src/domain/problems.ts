@@ -126,6 +126,8 @@ export type Problem =
   /** Jira refused, in Jira's own words. */
   | { readonly rule: 'jira'; readonly status: number; readonly messages: readonly string[] }
   | { readonly rule: 'notVisible' }
+  /** A newer version of the app wrote this kind of record: it is neither read nor written over. */
+  | { readonly rule: 'newerRecord'; readonly kind: string }
   /** The guard cannot know. */
   | { readonly rule: 'unknown'; readonly reference: string };
 

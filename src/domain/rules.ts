@@ -206,6 +206,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     group: 'When something fails',
     statement: 'While the app lacks permissions in a project, set-up waits and names them.',
   },
+  newerRecord: {
+    group: 'When something fails',
+    statement:
+      'Every record says which version of its shape it has: older ones are brought up to date when they are read; one from a newer version of the app is refused, and nothing is written over it.',
+  },
   lostRace: {
     group: 'When something fails',
     statement: 'Of two people who change the same thing, the second is told and decides afresh.',

@@ -1,7 +1,7 @@
 import { shardOf } from '../domain/board';
 import type { Front } from '../domain/front';
 import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
-import type { Judged, Ticket } from '../domain/passage';
+import type { Judged } from '../domain/passage';
 import type { Placed } from '../domain/placed';
 import type {
   BaselineRecord,
@@ -132,7 +132,6 @@ export const records = {
   judged: (projectId: number, issueId: number) => ref<Judged>('judged')(projectId, issueId, 'judged'),
   watch: (projectId: number) => ref<Watch>('watch')(projectId, 'watch'),
   bypasses: (projectId: number) => ref<Bypasses>('bypasses')(projectId, 'bypasses'),
-  ticket: (projectId: number, issueId: number) => ref<Ticket>('ticket')(projectId, issueId),
   changes: (projectId: number) => ref<ChangeList>('changes')(projectId, 'list'),
   granted: (projectId: number) => ref<Granted>('granted')(projectId, 'granted'),
   change: (projectId: number, number: number) => ref<ChangeRecord>('change')(projectId, number),

@@ -1,11 +1,14 @@
 import { defaultChangeRules } from '../../domain/changeRequest';
 import { type BoardEntry, type Rules, stateClasses } from '../../domain/vocabulary';
+import { Refused } from '../../usecases/failures';
 import type { Held, RecordKind, Shard, SweptEntry } from '../../usecases/records';
 import type { StoredSettings } from '../../usecases/settings/stored';
 
 /**
  * How bodies lie in the store: as JSON text, since KVS takes neither null nor empty text as an attribute and
  * counts depth. Board entries, of which a view reads thousands, are packed into tuples: a third of the bytes.
+ * Before the text stands the version of its shape: what an older app wrote is brought up to date when it is
+ * read, and what a newer one wrote is refused, so that nothing is written over that is not understood here.
  */
 
 type Packed = readonly [
@@ -77,40 +80,48 @@ function unpack(packed: Packed): BoardEntry {
   };
 }
 
-interface Codec {
-  encode(body: unknown): unknown;
-  decode(stored: unknown): unknown;
+/** Of one kind of record. */
+interface Shape {
+  /** What is written now; raised whenever an older app would read it wrongly. */
+  readonly version: number;
+  encode(body: unknown): string;
+  /** @param version of the text, at most this shape's; 0 is what was written before there were versions */
+  decode(text: string, version: number): unknown;
 }
 
-const text: Codec = {
+const text: Shape = {
+  version: 1,
   encode: (body) => JSON.stringify(body),
-  decode: (stored) => JSON.parse(String(stored)),
+  decode: (stored) => JSON.parse(stored),
 };
 
 /** Settings from before a rule could be chosen have what holds until somebody chooses. */
-const settings: Codec = {
+const settings: Shape = {
+  version: 1,
   encode: text.encode,
   decode: (stored): StoredSettings => {
-    const body = JSON.parse(String(stored)) as StoredSettings;
+    const body = JSON.parse(stored) as StoredSettings;
     const rules: Partial<Rules> & Omit<Rules, 'changes'> = body.rules;
     return { ...body, rules: { changes: defaultChangeRules, ...rules } };
   },
 };
 
-const shard: Codec = {
+const shard: Shape = {
+  version: 1,
   encode: (body) => {
     const { at, entries } = body as Shard;
     return JSON.stringify([at, entries.map(pack)]);
   },
   decode: (stored): Shard => {
-    const [at, entries] = JSON.parse(String(stored)) as [number, Packed[]];
+    const [at, entries] = JSON.parse(stored) as [number, Packed[]];
     return { at, entries: entries.map(unpack) };
   },
 };
 
 type PackedSwept = readonly [contentIn: number | null, summary: string, description: string, entry: Packed];
 
-const swept: Codec = {
+const swept: Shape = {
+  version: 1,
   encode: (body) =>
     JSON.stringify(
       (body as readonly SweptEntry[]).map(
@@ -123,7 +134,7 @@ const swept: Codec = {
       ),
     ),
   decode: (stored): SweptEntry[] =>
-    (JSON.parse(String(stored)) as PackedSwept[]).map(([contentIn, summary, description, packed]) => ({
+    (JSON.parse(stored) as PackedSwept[]).map(([contentIn, summary, description, packed]) => ({
       contentIn,
       summary,
       description,
@@ -148,22 +159,46 @@ function unpackMarked(packed: readonly number[]): Marked {
   return marked;
 }
 
-const held: Codec = {
+const held: Shape = {
+  version: 1,
   encode: (body) => {
     const packed = Object.entries((body as Held).of).map(([id, marked]) => [id, packMarked(marked)] as const);
     return JSON.stringify(packed);
   },
   decode: (stored): Held => {
-    const body = JSON.parse(String(stored)) as Held | (readonly [string, number[]])[];
-    // As it was written at first.
+    const body = JSON.parse(stored) as Held | (readonly [string, number[]])[];
+    // Before there were versions it was written in two ways.
     if (!Array.isArray(body)) return body as Held;
     return { of: Object.fromEntries(body.map(([id, packed]) => [id, unpackMarked(packed)])) };
   },
 };
 
-export function codecOf(kind: RecordKind): Codec {
+function shapeOf(kind: RecordKind): Shape {
   if (kind === 'shard') return shard;
   if (kind === 'settings') return settings;
   if (kind === 'held') return held;
   return kind === 'sweptEntries' ? swept : text;
+}
+
+/** JSON never begins so. */
+const versioned = /^(\d+):/;
+
+interface Codec {
+  encode(body: unknown): string;
+  /** Throws Refused where a newer version of the app wrote it. */
+  decode(stored: unknown): unknown;
+}
+
+export function codecOf(kind: RecordKind): Codec {
+  const shape = shapeOf(kind);
+  return {
+    encode: (body) => `${shape.version}:${shape.encode(body)}`,
+    decode(stored) {
+      const whole = String(stored);
+      const [head = '', digits = '0'] = versioned.exec(whole) ?? [];
+      const version = Number(digits);
+      if (version > shape.version) throw new Refused([{ rule: 'newerRecord', kind }]);
+      return shape.decode(whole.slice(head.length), version);
+    },
+  };
 }

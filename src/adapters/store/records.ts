@@ -2,73 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import { LostRace } from '../../usecases/failures';
 import type { Records, Snapshot, Write } from '../../usecases/ports';
-import type { RecordKind, Ref } from '../../usecases/records';
+import type { Ref } from '../../usecases/records';
 import type { Revised } from '../../usecases/settings/stored';
 import { codecOf } from './codec';
 import { atRevision, createEntity, orLostRace, type Stored } from './entity';
 import { intakeKey } from './intakes';
+import { places } from './kinds';
 
 /** Forge's limit for one batch. */
 const perBatch = 25;
 
-/** The custom entity that holds each kind of record. */
-const entityOf: Readonly<Record<RecordKind, string>> = {
-  settings: 'settings',
-  placed: 'settings',
-  boards: 'board',
-  boardHead: 'board',
-  names: 'board',
-  regrid: 'board',
-  aside: 'board',
-  shard: 'board',
-  sweep: 'board',
-  sweptEntries: 'board',
-  baselines: 'baseline',
-  baseline: 'baseline',
-  signedOrder: 'baseline',
-  signedPart: 'baseline',
-  signedContents: 'baseline',
-  signedLeaves: 'baseline',
-  front: 'front',
-  reopened: 'front',
-  held: 'front',
-  reworded: 'signature',
-  fieldValues: 'board',
-  fieldWriting: 'board',
-  signature: 'signature',
-  ticket: 'ticket',
-  import: 'import',
-  importPiece: 'import',
-  importFailures: 'import',
-  ledgerHead: 'ledger',
-  ledgerBlock: 'ledger',
-  ledgerPerson: 'person',
-  ledgerAccount: 'person',
-  attempts: 'attempts',
-  watch: 'ticket',
-  judged: 'ticket',
-  bypasses: 'ticket',
-  changes: 'change',
-  change: 'change',
-  granted: 'change',
-  gates: 'gate',
-  gate: 'gate',
-  gateRun: 'gate',
-};
-
-const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;
-const aMonth = { ttl: { value: 30, unit: 'DAYS' } } as const;
-
-/** Records that are of no use for longer go by themselves. */
-const lifeOf: Readonly<Partial<Record<RecordKind, typeof aDay | typeof aMonth>>> = {
-  names: aDay,
-  sweep: aDay,
-  sweptEntries: aDay,
-  importPiece: aMonth,
-};
-
 function nameOf(ref: Ref<unknown>): string {
-  return `${entityOf[ref.kind]}/${ref.key}`;
+  return `${places[ref.kind].entity}/${ref.key}`;
 }
 
 function chunked<T>(items: readonly T[]): T[][] {
@@ -80,7 +25,7 @@ function chunked<T>(items: readonly T[]): T[][] {
 }
 
 function located(ref: Ref<unknown>) {
-  return { entityName: entityOf[ref.kind], key: ref.key };
+  return { entityName: places[ref.kind].entity, key: ref.key };
 }
 
 interface Failed {
@@ -127,16 +72,16 @@ function transaction(writes: readonly Write[]) {
     switch (write.op) {
       case 'replace': {
         const value = storedAt(write.ref, write.rev + 1, write.body);
-        builder = builder.set(write.ref.key, value, atRevision(entityOf[write.ref.kind], write.rev));
+        builder = builder.set(write.ref.key, value, atRevision(places[write.ref.kind].entity, write.rev));
         break;
       }
       case 'put':
         builder = builder.set(write.ref.key, storedAt(write.ref, 1, write.body), {
-          entityName: entityOf[write.ref.kind],
+          entityName: places[write.ref.kind].entity,
         });
         break;
       case 'check':
-        builder = builder.check(write.ref.key, atRevision(entityOf[write.ref.kind], write.rev));
+        builder = builder.check(write.ref.key, atRevision(places[write.ref.kind].entity, write.rev));
         break;
       case 'intake':
         builder = builder.set(write.key ?? intakeKey(write.projectId, `${id}-${index}`), write.intake);
@@ -145,7 +90,7 @@ function transaction(writes: readonly Write[]) {
         builder = builder.delete(write.key);
         break;
       case 'remove':
-        builder = builder.delete(write.ref.key, { entityName: entityOf[write.ref.kind] });
+        builder = builder.delete(write.ref.key, { entityName: places[write.ref.kind].entity });
         break;
     }
   }
@@ -166,7 +111,7 @@ export function recordStore(): Records {
 
     async create(ref, body) {
       try {
-        await createEntity(entityOf[ref.kind], ref.key, codecOf(ref.kind).encode(body));
+        await createEntity(places[ref.kind].entity, ref.key, codecOf(ref.kind).encode(body));
         return true;
       } catch (error) {
         if (error instanceof LostRace) return false;
@@ -180,7 +125,7 @@ export function recordStore(): Records {
           batch.map(({ ref, body }) => ({
             ...located(ref),
             value: storedAt(ref, 1, body),
-            ...(lifeOf[ref.kind] !== undefined && { options: lifeOf[ref.kind] }),
+            ...(places[ref.kind].life !== undefined && { options: places[ref.kind].life }),
           })),
         );
         failIfAny(failedKeys, 'Writing');

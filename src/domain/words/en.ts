@@ -163,6 +163,8 @@ export function say(problem: Problem): string {
       return `Jira offers you no way from “${problem.status}” to “${stateNames[problem.to]}”.`;
     case 'notVisible':
       return 'This does not exist, or you may not see it.';
+    case 'newerRecord':
+      return 'A newer version of Wallchart wrote this, so it is left as it is. A Jira administrator updates the app; then try again.';
     case 'unknown':
       return sayUnknown(problem.reference);
     default:

@@ -1,0 +1,59 @@
+import type { RecordKind } from '../../usecases/records';
+
+/** Where each kind of record lies: a row each, which the compiler asks for. */
+
+const aDay = { ttl: { value: 1, unit: 'DAYS' } } as const;
+const aMonth = { ttl: { value: 30, unit: 'DAYS' } } as const;
+
+interface Place {
+  /** The custom entity. */
+  readonly entity: string;
+  /** What its key has after the project's id: by this what is listed is told apart. Null where it is of no project. */
+  readonly rest: RegExp | null;
+  /** Records that are of no use for longer go by themselves. */
+  readonly life?: typeof aDay | typeof aMonth;
+}
+
+export const places: Readonly<Record<RecordKind, Place>> = {
+  settings: { entity: 'settings', rest: /^$/ },
+  placed: { entity: 'settings', rest: /^:placed$/ },
+  boards: { entity: 'board', rest: null },
+  boardHead: { entity: 'board', rest: /^:head$/ },
+  names: { entity: 'board', rest: /^:names$/, life: aDay },
+  regrid: { entity: 'board', rest: /^:regrid$/ },
+  aside: { entity: 'board', rest: /^:aside:\d+$/ },
+  shard: { entity: 'board', rest: /^:shard:\d+:\d+$/ },
+  sweep: { entity: 'board', rest: /^:sweep:[\w-]+$/, life: aDay },
+  sweptEntries: { entity: 'board', rest: /^:sweep:[\w-]+:\d+$/, life: aDay },
+  fieldValues: { entity: 'board', rest: /^:fields:\d+$/ },
+  fieldWriting: { entity: 'board', rest: /^:fields$/ },
+  baselines: { entity: 'baseline', rest: /^:head$/ },
+  baseline: { entity: 'baseline', rest: /^:(?!head$)[\w-]+$/ },
+  signedOrder: { entity: 'baseline', rest: /^:[\w-]+:order$/ },
+  signedPart: { entity: 'baseline', rest: /^:[\w-]+:part:.+$/ },
+  signedContents: { entity: 'baseline', rest: /^:[\w-]+:content:\d+$/ },
+  signedLeaves: { entity: 'baseline', rest: /^:leaves:\d+:\d+$/ },
+  front: { entity: 'front', rest: /^$/ },
+  reopened: { entity: 'front', rest: /^:reopened$/ },
+  held: { entity: 'front', rest: /^:held$/ },
+  reworded: { entity: 'signature', rest: /^:reworded:\d+$/ },
+  signature: { entity: 'signature', rest: /^:(?!reworded:)[\w-]+:[^:]+:.+$/ },
+  ticket: { entity: 'ticket', rest: /^:\d+:let$/ },
+  judged: { entity: 'ticket', rest: /^:\d+:judged$/ },
+  watch: { entity: 'ticket', rest: /^:watch$/ },
+  bypasses: { entity: 'ticket', rest: /^:bypasses$/ },
+  import: { entity: 'import', rest: /^$/ },
+  importPiece: { entity: 'import', rest: /^:[\w-]+:\d+$/, life: aMonth },
+  importFailures: { entity: 'import', rest: /^:[\w-]+:\d+:failed:\d+$/ },
+  ledgerHead: { entity: 'ledger', rest: /^:head$/ },
+  ledgerBlock: { entity: 'ledger', rest: /^:block:\d+$/ },
+  ledgerPerson: { entity: 'person', rest: /^:person:[\w-]+$/ },
+  ledgerAccount: { entity: 'person', rest: /^:account:[\da-f]+$/ },
+  attempts: { entity: 'attempts', rest: /^:attempts:.+$/ },
+  changes: { entity: 'change', rest: /^:list$/ },
+  change: { entity: 'change', rest: /^:\d+$/ },
+  granted: { entity: 'change', rest: /^:granted$/ },
+  gates: { entity: 'gate', rest: /^:gates$/ },
+  gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
+  gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },
+};
