@@ -18,6 +18,7 @@ export default defineConfig({
     mainFields: ['module:es2019', 'browser', 'module', 'main'],
     alias: [
       { find: /^@forge\/bridge$/, replacement: stub('bridge.ts') },
+      { find: /^@forge\/i18n$/, replacement: stub('i18n.ts') },
       { find: /^tslib$/, replacement: stub('tslib.ts') },
       // Feature flags of Atlassian's own products: never on here, and 26 KB to ask.
       { find: /^@atlaskit\/platform-feature-flags(\/.*)?$/, replacement: stub('feature-flags.ts') },

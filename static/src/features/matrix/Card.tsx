@@ -41,6 +41,9 @@ const selecting = (event: MouseEvent): Selecting => {
   return event.metaKey || event.ctrlKey ? 'toggle' : 'only';
 };
 
+/** The box adds to what is selected; with Shift everything from the card clicked before. */
+const boxed = (event: Event): Selecting => ('shiftKey' in event && event.shiftKey ? 'through' : 'toggle');
+
 export const Card = memo(({ entry, selected, active, dragged, compact, terse }: Props) => {
   const { coloured, iterations, whyFixed, onSelect, onMenu } = useContext(MatrixContext);
   const card = useRef<HTMLDivElement>(null);
@@ -93,7 +96,7 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
             tabIndex={tabIndex}
             aria-label={words.select(key)}
             data-control="select"
-            onChange={() => onSelect(id, 'toggle')}
+            onChange={({ nativeEvent }) => onSelect(id, boxed(nativeEvent))}
           />
           <button
             type="button"
