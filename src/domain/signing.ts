@@ -41,6 +41,22 @@ export function progressOf(
   return { needed, counted, signed: counted >= needed };
 }
 
+/**
+ * How far a department has come with its part of a chart. One that came into force was signed by everybody whose
+ * signature it took then: who becomes a key user later, and another quorum, make no difference to it (B6).
+ */
+export function progressIn(
+  state: BaselineState,
+  department: Pick<Department, 'id' | 'keyUsers'>,
+  signatures: readonly Signature[],
+  quorum: Rules['quorum'],
+): Progress {
+  if (state !== 'inForce' && state !== 'superseded') return progressOf(department, signatures, quorum);
+  const own = signatures.filter((signature) => signature.department === department.id);
+  const signers = new Set(own.map(({ accountId }) => accountId)).size;
+  return { needed: signers, counted: signers, signed: true };
+}
+
 /** Whether every department that has a part is signed (B3). A baseline without parts never is. */
 export function isFullySigned(
   parts: readonly { readonly department: string }[],

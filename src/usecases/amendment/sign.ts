@@ -48,7 +48,10 @@ export async function signAmendment(
     const leaf = leafOf(one, ports.hash);
     if (leaf !== sent.leaf) throw new Refused([{ rule: 'B3-edition', state: 'inForce' }]);
     const at = ports.now();
-    const after: Amendment = { ...one, signed: [...before, { department: id, accountId, at, leaf }] };
+    const signed = { ...one, signed: [...before, { department: id, accountId, at, leaf }] };
+    const lines = progress(signed, state);
+    const settled = lines.filter((line) => line.signed).map((line) => line.department.id);
+    const after: Amendment = { ...signed, settled };
     const amendments = granted.body.amendments.map((each) => (each === one ? after : each));
     const { number, edition } = inForce;
     const event = {
@@ -66,7 +69,7 @@ export async function signAmendment(
       replace(records.baselines(project.id), state.baselines.rev, state.baselines.body),
       intakeOf(project.id, at, accountId, event),
     ]);
-    return progress(after, state).every((line) => line.counted >= line.needed);
+    return lines.every((line) => line.signed);
   });
   await pushFields(ports, project.id);
   return { done };

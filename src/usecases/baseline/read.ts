@@ -1,7 +1,7 @@
 import type { Answer } from '../../contract/procedures';
 import { isLive } from '../../domain/board';
 import type { Problem } from '../../domain/problems';
-import { maySign, progressOf } from '../../domain/signing';
+import { maySign } from '../../domain/signing';
 import { departmentsOf } from '../board/departments';
 import { readEntries } from '../board/front';
 import { departmentsNow } from '../board/learn';
@@ -13,7 +13,7 @@ import type { Ports } from '../ports';
 import { type BaselineRecord, type BoardHead, records, type StoredDepartment } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { fitnessOf } from './fitness';
-import { type OpenedBaseline, openBaseline, signingDepartment } from './state';
+import { type OpenedBaseline, openBaseline, partProgress } from './state';
 
 type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash'>;
 type Line = Answer<'baseline.read'>['departments'][number];
@@ -48,10 +48,8 @@ export function departmentLines(
   hidden: ReadonlyMap<string, number>,
 ): Line[] {
   return record.parts.map(({ department: signed, count, root, code }) => {
-    const department = signingDepartment(signed, head, settings);
-    const signatures = record.signatures[department.id] ?? [];
-    const asRule = signatures.map((signature) => ({ ...signature, department: department.id }));
-    const progress = progressOf(department, asRule, settings.rules.quorum);
+    const progress = partProgress(record, signed, head, settings);
+    const { department, signatures } = progress;
     const unseen = hidden.get(department.id) ?? 0;
     const may = maySign({
       state: record.state,

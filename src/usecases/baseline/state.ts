@@ -1,3 +1,4 @@
+import { progressIn } from '../../domain/signing';
 import type { Department } from '../../domain/vocabulary';
 import { departmentsOf } from '../board/departments';
 import { guardedShards, hiddenFrom } from '../board/visibility';
@@ -64,4 +65,18 @@ export function signingDepartment(
 ): Department {
   const now = departmentsOf(head.departments, settings).find(({ id }) => id === signed.id);
   return { ...signed, keyUsers: now?.keyUsers ?? settings.added[signed.id] ?? [] };
+}
+
+/** A part's department with its key users of now, who has signed it, and how far that brings it (B3, B6). */
+export function partProgress(
+  record: Pick<BaselineRecord, 'state' | 'signatures'>,
+  signed: Pick<Department, 'id' | 'name'>,
+  head: BoardHead,
+  settings: StoredSettings,
+) {
+  const department = signingDepartment(signed, head, settings);
+  const signatures = record.signatures[department.id] ?? [];
+  const asRule = signatures.map((signature) => ({ ...signature, department: department.id }));
+  const progress = progressIn(record.state, department, asRule, settings.rules.quorum);
+  return { department, signatures, ...progress };
 }

@@ -49,7 +49,7 @@ export async function readSignOffsInSmall(
       count,
       stale: rowsOf(department.id).filter(([issueId]) => held.has(issueId) && !hidden.has(issueId)).length,
       signatures,
-      waiting: department.keyUsers.filter((accountId) => !have.has(accountId)),
+      waiting: signed ? [] : department.keyUsers.filter((accountId) => !have.has(accountId)),
       needed,
       signed,
     };

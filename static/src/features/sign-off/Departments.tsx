@@ -135,7 +135,7 @@ function State({ line }: { line: Line }) {
 /** Those who have signed with the day, then those who may still. */
 function KeyUsers({ state, line }: { state: SignOffState; line: Line }) {
   const done = new Set(line.signatures.map((signature) => signature.accountId));
-  const waiting = line.department.keyUsers.filter((id) => !done.has(id));
+  const waiting = line.signed ? [] : line.department.keyUsers.filter((id) => !done.has(id));
   return (
     <ul className={styles.lines}>
       {line.signatures.map(({ accountId, at }) => (
