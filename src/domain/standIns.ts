@@ -83,7 +83,7 @@ export const inNameOf = (account: string, seat: string): { readonly for?: string
 /** The longest delegation, in milliseconds: a year and some days. Who is away longer is replaced. */
 export const longestDelegation = 400 * 86_400_000;
 /** Stand-ins of a project that are kept at once. */
-export const mostStandIns = 200;
+const mostStandIns = 200;
 
 const flaw = (why: StandInFlaw): Problem => ({ rule: 'B6-standIn', why });
 

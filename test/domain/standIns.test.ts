@@ -109,14 +109,15 @@ describe('B6: what the governance lead may say', () => {
     decision.allow
       ? []
       : decision.problems.map((problem) => (problem.rule === 'B6-standIn' ? problem.why : problem.rule));
-  const replacing: readonly (readonly [string, Partial<typeof facts>, string, string, readonly string[]])[] = [
-    ['somebody new', {}, 'a', 'c', []],
-    ['another key user', {}, 'a', 'b', []],
-    ['themselves', {}, 'a', 'a', ['self']],
-    ['nobody who signs', {}, 'x', 'c', ['notKeyUser']],
-    ['somebody who is gone', { known: false }, 'a', 'c', ['unknown']],
-    ['one too many', { count: 200 }, 'a', 'c', ['many']],
-  ];
+  const replacing: readonly (readonly [string, Partial<typeof facts>, string, string, readonly string[]])[] =
+    [
+      ['somebody new', {}, 'a', 'c', []],
+      ['another key user', {}, 'a', 'b', []],
+      ['themselves', {}, 'a', 'a', ['self']],
+      ['nobody who signs', {}, 'x', 'c', ['notKeyUser']],
+      ['somebody who is gone', { known: false }, 'a', 'c', ['unknown']],
+      ['one too many', { count: 200 }, 'a', 'c', ['many']],
+    ];
   test.each(replacing)('replace: %s', (_, over, left, by, why) => {
     expect(whyOf(mayReplace({ ...facts, ...over }, { left, by }))).toEqual(why);
   });
