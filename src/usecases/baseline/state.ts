@@ -63,8 +63,9 @@ export function signingDepartment(
   head: BoardHead,
   settings: StoredSettings,
 ): Department {
-  const now = departmentsOf(head.departments, settings).find(({ id }) => id === signed.id);
-  return { ...signed, keyUsers: now?.keyUsers ?? settings.added[signed.id] ?? [] };
+  const known = head.departments.find(({ id }) => id === signed.id);
+  const stored = { id: signed.id, name: signed.name, lead: known?.lead ?? null };
+  return departmentsOf([stored], settings)[0] ?? { ...signed, keyUsers: [] };
 }
 
 /** A part's department with its key users of now, who has signed it, and how far that brings it (B3, B6). */

@@ -62,11 +62,15 @@ async function wanted(ports: FieldPorts, projectId: number): Promise<Map<number,
   const signers = [
     ...Object.values(record.signatures).flat(),
     ...(first.get(refs[5])?.body.amendments ?? []).flatMap(({ signed = [] }) => signed),
-  ].map(({ accountId }) => accountId);
+  ].flatMap(({ accountId, for: whom }) => (whom === undefined ? [accountId] : [accountId, whom]));
   const people = await peopleNamed(ports, projectId, first.get(refs[4])?.body, signers);
   const names = new Map(people.map(({ accountId, name }) => [accountId, name]));
+  const called = (accountId: string) => names.get(accountId) ?? 'a former user';
   const saidOf = (own: readonly Signature[]) =>
-    own.map(({ accountId, at }) => ({ name: names.get(accountId) ?? 'a former user', at }));
+    own.map(({ accountId, for: whom, at }) => ({
+      name: whom === undefined ? called(accountId) : `${called(accountId)} for ${called(whom)}`,
+      at,
+    }));
   const lines = new Map<string, DepartmentLine>(
     record.parts.map(({ department: signed }) => {
       const progress = partProgress(record, signed, head, settings);
