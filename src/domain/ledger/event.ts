@@ -1,6 +1,7 @@
 import type { ChangeKind, ChangeState, Verdict } from '../changeRequest';
 import type { Wording } from '../content';
 import type { GateEvent } from '../gates/ledger';
+import type { RestoreMode } from '../keep/fate';
 import type { GuardKind } from '../workflow';
 
 /**
@@ -161,6 +162,18 @@ export type LedgerEvent =
       readonly leaf: string | null;
     }
   | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
+  /** A file brought back: what it was of, where its ledger ended, and what became of its records. */
+  | {
+      readonly kind: 'restored';
+      readonly mode: RestoreMode;
+      readonly project: string;
+      /** Epoch milliseconds. */
+      readonly exportedAt: number;
+      readonly entries: number;
+      readonly hash: string;
+      readonly created: number;
+      readonly replaced: number;
+    }
   | GateEvent
   | { readonly kind: 'erased'; readonly pseudonym: string };
 
@@ -197,7 +210,7 @@ export const ledgerGroups = {
   bypass: ['bypass'],
   work: ['reopened', 'putBack', 'putAside', 'broughtBack'],
   settings: ['settings', 'keyUsers', 'grid', 'setUp', 'mended', 'guard', 'removed'],
-  upkeep: ['repaired', 'erased'],
+  upkeep: ['repaired', 'restored', 'erased'],
 } as const satisfies Readonly<Record<string, readonly LedgerKind[]>>;
 export type LedgerGroup = keyof typeof ledgerGroups;
 export const ledgerGroupNames = Object.keys(ledgerGroups) as readonly LedgerGroup[];
