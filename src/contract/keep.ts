@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { restoreModes } from '../domain/keep/fate';
+import { fileSchema, restoreModes } from '../domain/keep/fate';
 
 /** Everything that Wallchart keeps of a project: as a file, and back. Governance lead or project administrator. */
-
-/** Of the file; raised whenever an older app would read it wrongly. */
-export const fileSchema = 1;
 
 const count = z.number().int().nonnegative();
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -97,6 +94,8 @@ export const keepProcedures = {
       piece,
       /** Something was decided while it was read, so that the pieces do not belong together. */
       changed: z.boolean(),
+      /** Milliseconds to wait before it: what was decided a moment ago cannot be listed yet. 0 where it goes on. */
+      wait: count,
       done: count,
       of: count,
     }),

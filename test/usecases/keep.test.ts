@@ -160,6 +160,12 @@ describe('a file of this project', () => {
 
   it('is taken again where something is decided in between', async () => {
     await rollout.bringIntoForce();
+    // Chained by now, and not old enough.
+    await rollout.site.clock.advance(8_000);
+    const early = await rollout.value('bruno', 'keep.export', { next: null });
+    expect(early).toMatchObject({ next: null, changed: true });
+    expect(early.wait).toBeGreaterThan(0);
+    await rollout.settle();
     const begun = await rollout.value('bruno', 'keep.export', { next: null });
     let next = begun.next;
     let changed = begun.changed;

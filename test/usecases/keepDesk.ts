@@ -15,6 +15,10 @@ export async function exported(rollout: Rollout, who: Who = 'bruno'): Promise<Fi
   let next: string | null = null;
   for (;;) {
     const part: Answer<'keep.export'> = await rollout.value(who, 'keep.export', { next });
+    if (part.wait > 0) {
+      await rollout.site.clock.advance(part.wait);
+      continue;
+    }
     if (part.changed) throw new Error('Something was decided meanwhile');
     pieces.push(structuredClone(part.piece) as File['pieces'][number]);
     if (part.next === null) return { ...(structuredClone(part.head) as File), pieces };

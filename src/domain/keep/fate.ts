@@ -2,6 +2,9 @@ import type { LedgerHead } from '../ledger/chain';
 
 /** What a restore may do with what a file holds: decided by where the file comes from and by the two ledgers. */
 
+/** Version of the file's own shape; raised whenever an older app would read it wrongly. */
+export const fileSchema = 1;
+
 /** How much of a file comes back. */
 export const restoreModes = [
   /** All of it: this project's own file, whose ledger goes on where the ledger here ends. */

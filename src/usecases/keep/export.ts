@@ -42,6 +42,9 @@ type Stretch =
 const mostPages = 12;
 const blocksAtOnce = 25;
 
+/** A query finds by then what was written. */
+const quietMs = 20_000;
+
 const empty = { records: [] as Carried[], issues: [] as Piece['issues'][number][] };
 type Gathered = typeof empty & { readonly next: Stretch | null };
 
@@ -135,6 +138,15 @@ async function someIssues(
   return { ...empty, issues, next: last < shards ? { of: 'issues', shard: last, skip: 0 } : null };
 }
 
+/** How long until everything that was decided can be listed. */
+async function untilQuiet(ports: ExportPorts, projectId: number): Promise<number> {
+  const chained = await sequence(ports, projectId);
+  const { entries } = await ledgerNow(ports, projectId);
+  const ref = records.ledgerBlock(projectId, blockOf(Math.max(1, entries)));
+  const last = (await ports.records.read([ref])).get(ref)?.body.entries.at(-1)?.at ?? 0;
+  return chained > 0 ? quietMs : Math.max(0, last + quietMs - ports.now());
+}
+
 async function ledgerNow(ports: ExportPorts, projectId: number): Promise<LedgerHead> {
   await sequence(ports, projectId);
   const ref = records.ledgerHead(projectId);
@@ -217,14 +229,15 @@ export async function exportKept(
   demand('keep', await powersOrNotVisible(ports, caller, settings.body));
   await refuseUnlessAllSeen(ports, projectId, board.body, baselines.body);
   const secret = await secretOf(ports);
+  const wait = token === null ? await untilQuiet(ports, projectId) : 0;
   const position = token === null ? await begin(ports, caller, secret) : opened(ports, caller, secret, token);
   const { head, index, before } = position;
   const { next, ...gathered } = await gather(ports, position, board.body.shards);
   const unsealed = { index, ...gathered, end: next === null };
   const digest = digestOf(head, before, unsealed, ports.hash);
   const piece = { ...unsealed, digest, seal: ports.mac(secret, digest) };
-  const changed = next === null && (await isChanged(ports, projectId, head));
+  const changed = wait > 0 || (next === null && (await isChanged(ports, projectId, head)));
   const after = next && JSON.stringify({ head, index: index + 1, before: digest, at: next });
-  const onward = after && `${ports.mac(secret, `next:${after}`)}${after}`;
-  return { next: onward, head, piece, changed, ...progress(position, next, board.body.shards) };
+  const onward = wait === 0 && after && `${ports.mac(secret, `next:${after}`)}${after}`;
+  return { next: onward || null, head, piece, changed, wait, ...progress(position, next, board.body.shards) };
 }

@@ -75,6 +75,7 @@ async function lastWrites(ports: RestorePorts, given: Given): Promise<Write[]> {
     const row = {
       id: restore.head.id,
       project: restore.head.project.key,
+      departments: restore.head.departments,
       genesis,
       entries,
       hash,

@@ -155,6 +155,7 @@ export async function readLedger(
       ? ownLedger(projectId, snapshot.get(headRef)?.body, ports.hash)
       : await archivedLedger(ports, projectId, archives, archive);
   const { head } = which;
+  const departments = which.departments ?? snapshot.get(boardRef)?.body.departments ?? [];
 
   const isOwn = archive === undefined;
   const waiting = isOwn && before === null ? (await ports.intakes.due(projectId, ports.now())).length : 0;
@@ -177,7 +178,7 @@ export async function readLedger(
     waiting,
     people: await whoIsWho(ports, projectId, entries),
     issues: [...seen.values()],
-    departments: (snapshot.get(boardRef)?.body.departments ?? []).map(({ id, name }) => ({ id, name })),
+    departments: departments.map(({ id, name }) => ({ id, name })),
     mayErase: may('eraseFromLedger', powers).allow,
     archives: (archives?.rows ?? []).map(({ id, project, exportedAt, broughtAt }) => ({
       id,

@@ -21,6 +21,8 @@ export interface LedgerArchive extends LedgerHead {
   readonly id: string;
   /** Key of the project that it is of. */
   readonly project: string;
+  /** As its entries name them. */
+  readonly departments: readonly { readonly id: string; readonly name: string }[];
   /** Its hash before the first entry. */
   readonly genesis: string;
   /** Epoch milliseconds. */
