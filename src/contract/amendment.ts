@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { removals } from '../domain/changeRequest';
-import { personShape } from './shapes';
+import { personShape, signatureShape } from './shapes';
 
 /** Amendments of the chart in force, and their signatures (C4). */
 
@@ -9,7 +9,7 @@ const label = z.string().max(16);
 const department = z.object({
   id: z.string(),
   name: z.string(),
-  signed: z.array(z.object({ accountId: z.string(), at: z.number() })),
+  signed: z.array(signatureShape),
   needed: z.number().int(),
   done: z.boolean(),
   /** The caller may sign it for this department now. */

@@ -30,6 +30,9 @@ const digest = z.object({
   blockers: z.array(z.number().int()),
 });
 
+/** In whose name it is, where a delegate signed (B6): account id, and what they are called. */
+const stead = { for: z.string().optional(), forName: z.string().optional() };
+
 /** What the team confirmed after the baseline was in force: `leaf` is null where it takes one off the chart. */
 const amendment = z.object({
   label: z.string(),
@@ -46,6 +49,7 @@ const amendment = z.object({
       accountId: z.string(),
       name: z.string(),
       at: z.number(),
+      ...stead,
       /** The hash of the leaf that was signed. */
       leaf: z.string().nullable(),
     }),
@@ -90,7 +94,13 @@ const facts = z.object({
         from: wording,
         to: wording,
         signatures: z.array(
-          z.object({ department: z.string(), accountId: z.string(), name: z.string(), at: z.number() }),
+          z.object({
+            department: z.string(),
+            accountId: z.string(),
+            name: z.string(),
+            at: z.number(),
+            ...stead,
+          }),
         ),
       }),
       z.object({ edition: z.number().int(), code: z.string(), at: z.number(), amendment: z.string() }),
@@ -104,6 +114,7 @@ const facts = z.object({
       accountId: z.string(),
       name: z.string(),
       at: z.number(),
+      ...stead,
       root: z.string(),
       /** Hash of the header of the first edition and the department's part: what was signed. */
       signed: z.string(),

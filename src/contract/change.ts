@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baselineHeadShape, heldPartsShape, personShape } from './shapes';
+import { baselineHeadShape, heldPartsShape, personShape, signatureShape } from './shapes';
 
 /** What differs from what was signed, word by word, and the ways out (B4, B5). */
 
@@ -10,16 +10,14 @@ const span = z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.stri
 /** Which wording the page showed: what is done about another one is refused. */
 const seen = z.string().max(64);
 
-const assent = z.object({ accountId: z.string(), at: z.number() });
-
 const departmentSettling = z.object({
   id: z.string(),
   name: z.string(),
   /** Who has signed the new wording for it, and how many signatures it takes. */
-  signed: z.array(assent),
+  signed: z.array(signatureShape),
   needed: z.number().int(),
   /** Who has recorded for it that the wording means the same. */
-  same: assent.nullable(),
+  same: signatureShape.nullable(),
   /** The caller may sign the new wording for it now, or record that it means the same. */
   maySign: z.boolean(),
   maySame: z.boolean(),
@@ -59,7 +57,7 @@ export const changeProcedures = {
       seen,
       departments: z.array(departmentSettling),
       /** The governance lead who has recorded that it means the same. */
-      lead: assent.nullable(),
+      lead: signatureShape.nullable(),
       maySameAsLead: z.boolean(),
       mayPutBack: z.boolean(),
       /** The caller may write back what decides the order. */

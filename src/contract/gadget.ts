@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baselineHeadShape, personShape, rulesShape } from './shapes';
+import { baselineHeadShape, personShape, rulesShape, signatureShape } from './shapes';
 
 const count = z.number().int().min(0);
 
@@ -65,7 +65,7 @@ export const gadgetProcedures = {
           count,
           /** Those of them that are not as they were signed. */
           stale: count,
-          signatures: z.array(z.object({ accountId: z.string(), at: z.number() })),
+          signatures: z.array(signatureShape),
           /** Key users who have not signed. */
           waiting: z.array(z.string()),
           /** How many signatures it needs. */

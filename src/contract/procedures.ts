@@ -26,9 +26,11 @@ import {
   problemShape,
   roleShape,
   rulesShape,
+  signatureShape,
   standingShape,
   waveMovesShape,
 } from './shapes';
+import { signersProcedures } from './signers';
 import { wallProcedures } from './wall';
 
 const id = z.number().int().positive();
@@ -112,6 +114,8 @@ const settings = z.object({
     /** Fields that may hold story points. */
     choices: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
+  /** Those named above whom Jira has deactivated: they cannot sign. */
+  away: z.array(z.string()),
   /** Requirements that are being read again since what effort is counted in changed. */
   rereading: z.number().int(),
   /** Whether the caller may change them. */
@@ -124,13 +128,13 @@ const shardReply = z.object({
   entries: z.array(entryShape),
 });
 
-const signatureLine = z.object({ accountId: z.string(), at: z.number() });
-
 const departmentProgress = z.object({
   department: departmentShape,
   /** Live requirements in the baseline's part. */
   count: z.number().int(),
-  signatures: z.array(signatureLine),
+  signatures: z.array(signatureShape),
+  /** Its key users whose signature is not given; nobody once it is signed. */
+  waiting: z.array(z.string()),
   /** How many signatures the department needs (quorum). */
   needed: z.number().int(),
   signed: z.boolean(),
@@ -138,6 +142,8 @@ const departmentProgress = z.object({
   code: z.string(),
   /** The caller may sign for it now. */
   mine: z.boolean(),
+  /** In whose name the caller would sign, where it is not their own. */
+  inNameOf: z.string().optional(),
 });
 
 const partRow = z.object({
@@ -439,7 +445,7 @@ export const procedures = {
       signatures: z.array(
         z.object({
           department: departmentShape,
-          signatures: z.array(signatureLine),
+          signatures: z.array(signatureShape),
           needed: z.number().int(),
           signed: z.boolean(),
         }),
@@ -462,6 +468,7 @@ export const procedures = {
   ...changeRequestProcedures,
   ...differenceProcedures,
   ...notNowProcedures,
+  ...signersProcedures,
   ...wallProcedures,
 
   /** The levels that a field editor offers. */

@@ -61,6 +61,13 @@ export const departmentShape = z.object({
   keyUsers: z.array(z.string()),
 });
 
+/** A signature: by whom, when, and in whose name where somebody signed for another (B6). */
+export const signatureShape = z.object({
+  accountId: z.string(),
+  at: z.number(),
+  for: z.string().optional(),
+});
+
 /** Account ids to what people read; only those that the page names. */
 export const personShape = z.object({ accountId: z.string(), name: z.string() });
 

@@ -45,6 +45,22 @@ export type CoveredPart =
   | 'blockers'
   | 'state';
 
+/** Why somebody cannot stand in for a key user (B6). */
+export type StandInFlaw =
+  /** There is nobody of that account among the department's key users. */
+  | 'notKeyUser'
+  /** Nobody stands in for themselves. */
+  | 'self'
+  /** They sign for the department already, for themselves or for another. */
+  | 'signsAlready'
+  /** Jira does not know them, or they have been deactivated. */
+  | 'unknown'
+  /** It ends before it begins, has ended already, or is longer than a year. */
+  | 'dates'
+  | 'many'
+  /** There is none (any more) to end. */
+  | 'gone';
+
 export type Problem =
   /** Putting aside on a grid of so few levels. */
   | { readonly rule: 'M1-notNow'; readonly levels: number; readonly from: number }
@@ -60,6 +76,7 @@ export type Problem =
   | { readonly rule: 'B3-twice'; readonly department: string }
   /** Withdrawing a signature that is not there. */
   | { readonly rule: 'B6-none'; readonly department: string }
+  | { readonly rule: 'B6-standIn'; readonly why: StandInFlaw }
   /** The assent does not say what has to be typed. */
   | { readonly rule: 'B3-assent'; readonly expected: string }
   /** The chart that was looked at is not the one out for signature now. */

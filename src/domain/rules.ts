@@ -97,6 +97,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     statement:
       'Until the baseline is in force a key user may withdraw a signature: their own, where they have signed.',
   },
+  'B6-standIn': {
+    group: 'Baseline and sign-off',
+    statement:
+      'The governance lead names who signs where a key user does not, on the ledger: a successor for one who has left, with a reason, for what is still owed; or a delegate, who signs in their name from one day to another. What was signed stays signed. Nobody signs twice for a department.',
+  },
   O1: {
     group: 'Starting work',
     statement:

@@ -1,13 +1,18 @@
 import { type Decision, decide, type Problem } from './problems';
+import { heirOf } from './standIns';
 import type { BaselineState, Department, Rules } from './vocabulary';
 
 /** Who has to sign, with which words, and when that is enough (B3). */
 
 export interface Signature {
   readonly accountId: string;
+  /** Account id of the key user in whose name it is, where somebody signed for another (B6). */
+  readonly for?: string | undefined;
   /** Component id. */
   readonly department: string;
 }
+
+type Signing = Pick<Department, 'id' | 'keyUsers' | 'heirs'>;
 
 export interface Progress {
   /** How many signatures make the department signed. */
@@ -17,19 +22,47 @@ export interface Progress {
   readonly signed: boolean;
 }
 
+/** The key user of now whose signature it counts as. */
+function seatOf(
+  department: Pick<Department, 'keyUsers' | 'heirs'>,
+  signature: Pick<Signature, 'accountId' | 'for'>,
+): string {
+  return heirOf(department, signature.for ?? signature.accountId);
+}
+
+/** Whether a key user's signature is given: by themselves, in their name, or by whom they came after. */
+export function isGiven(
+  department: Pick<Department, 'keyUsers' | 'heirs'>,
+  keyUser: string,
+  signatures: readonly Pick<Signature, 'accountId' | 'for'>[],
+): boolean {
+  return signatures.some((signature) => seatOf(department, signature) === keyUser);
+}
+
+/** Whether there is nothing left for somebody to sign, who signs as `seat` (themselves or another). */
+export function hasSigned(
+  department: Pick<Department, 'keyUsers' | 'heirs'>,
+  accountId: string,
+  seat: string | null,
+  signatures: readonly Pick<Signature, 'accountId' | 'for'>[],
+): boolean {
+  if (signatures.some((signature) => signature.accountId === accountId)) return true;
+  return seat !== null && isGiven(department, seat, signatures);
+}
+
 /**
  * How far a department has come. `all`: each key user of now has signed. A number: at least so many people
  * have; who has left meanwhile still counts, since what was signed while active stays valid (B6).
  */
 export function progressOf(
-  department: Pick<Department, 'id' | 'keyUsers'>,
+  department: Signing,
   signatures: readonly Signature[],
   quorum: Rules['quorum'],
 ): Progress {
   const signers = new Set(
     signatures
       .filter((signature) => signature.department === department.id)
-      .map(({ accountId }) => accountId),
+      .map((signature) => seatOf(department, signature)),
   );
   const keyUsers = new Set(department.keyUsers);
   const all = Math.max(1, keyUsers.size);
@@ -41,6 +74,22 @@ export function progressOf(
   return { needed, counted, signed: counted >= needed };
 }
 
+/**
+ * How far a department has come with its part of a chart. One that came into force was signed by everybody whose
+ * signature it took then: who becomes a key user later, and another quorum, make no difference to it (B6).
+ */
+export function progressIn(
+  state: BaselineState,
+  department: Signing,
+  signatures: readonly Signature[],
+  quorum: Rules['quorum'],
+): Progress {
+  if (state !== 'inForce' && state !== 'superseded') return progressOf(department, signatures, quorum);
+  const own = signatures.filter((signature) => signature.department === department.id);
+  const signers = new Set(own.map(({ accountId }) => accountId)).size;
+  return { needed: signers, counted: signers, signed: true };
+}
+
 /** Whether every department that has a part is signed (B3). A baseline without parts never is. */
 export function isFullySigned(
   parts: readonly { readonly department: string }[],
@@ -48,12 +97,11 @@ export function isFullySigned(
   signatures: readonly Signature[],
   quorum: Rules['quorum'],
 ): boolean {
-  const keyUsersOf = new Map(departments.map((department) => [department.id, department.keyUsers]));
+  const byId = new Map(departments.map((department) => [department.id, department]));
   return (
     parts.length > 0 &&
     parts.every(({ department: id }) => {
-      const department = { id, keyUsers: keyUsersOf.get(id) ?? [] };
-      return progressOf(department, signatures, quorum).signed;
+      return progressOf(byId.get(id) ?? { id, keyUsers: [] }, signatures, quorum).signed;
     })
   );
 }

@@ -76,12 +76,34 @@ export interface BoardEntry extends Requirement {
 /** What effort is counted in: Jira's original estimate, or story points. */
 export type EffortUnit = 'estimate' | 'points';
 
-export interface Department {
+/** Somebody who signs in a key user's name for a time. */
+export interface Delegation {
+  readonly id: string;
+  /** Component id. */
+  readonly department: string;
+  /** Account id of the key user in whose name is signed. */
+  readonly from: string;
+  /** Account id of who signs. */
+  readonly to: string;
+  /** Epoch milliseconds, the first that it holds in. */
+  readonly start: number;
+  /** Epoch milliseconds, the first that it holds in no more. */
+  readonly until: number;
+}
+
+/** A department's key users, and who stands in for whom among them. */
+export interface Signers {
+  readonly keyUsers: readonly string[];
+  /** Account id of who has left → who came instead. */
+  readonly heirs?: Readonly<Record<string, string>>;
+  readonly delegations?: readonly Delegation[];
+}
+
+/** `keyUsers` are account ids: the component's lead, whoever the settings add, and who came for those who left. */
+export interface Department extends Signers {
   /** Component id. */
   readonly id: string;
   readonly name: string;
-  /** Account ids: the component's lead and whoever the settings add. */
-  readonly keyUsers: readonly string[];
 }
 
 export const baselineStates = ['draft', 'outForSignature', 'inForce', 'superseded', 'recalled'] as const;

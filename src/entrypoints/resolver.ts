@@ -18,6 +18,7 @@ import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
+import { signersHandlers } from './handlers/signers';
 import type { Handlers } from './handlers/types';
 import { wallHandlers } from './handlers/wall';
 import { type OnRefused, serve } from './serve';
@@ -42,6 +43,7 @@ const handlers: Handlers = {
   ...changeRequestHandlers(adapters),
   ...differenceHandlers(adapters),
   ...notNowHandlers(adapters),
+  ...signersHandlers(adapters),
   ...wallHandlers(adapters),
 };
 

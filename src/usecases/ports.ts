@@ -285,6 +285,8 @@ export interface Directory {
   browsesByIssue(projectId: number): Promise<boolean>;
   /** What people are called; accounts that are gone are left out. One call for up to 100. */
   names(accountIds: readonly string[]): Promise<Map<string, string>>;
+  /** Those of some accounts that Jira knows and that are active. One call for up to 100, none for nobody. */
+  active(accountIds: readonly string[]): Promise<string[]>;
   /**
    * Account ids of the people who hold a project role, themselves or through a group, and are active; as the
    * app. One call, and one for each group.

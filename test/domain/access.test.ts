@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(25_600);
+    expect(everybody.length * actions.length).toBe(26_624);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -39,6 +39,7 @@ describe('who may do what', () => {
     ['readBaseline', 512, (powers) => powers.browse],
     ['publish', 256, (powers) => powers.browse && isLead(powers)],
     ['recall', 256, (powers) => powers.browse && isLead(powers)],
+    ['nameSigners', 256, (powers) => powers.browse && isLead(powers)],
     ['sign', 512, (powers) => powers.browse],
     ['readLedger', 384, (powers) => powers.browse && (isLead(powers) || isOnCommittee(powers))],
     ['readLedgerHead', 512, (powers) => powers.browse],

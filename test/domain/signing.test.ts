@@ -5,6 +5,7 @@ import {
   isAssent,
   isFullySigned,
   maySign,
+  progressIn,
   progressOf,
   type SigningFacts,
 } from '../../src/domain/signing';
@@ -63,6 +64,16 @@ describe('B3 quorum', () => {
   ];
   test.each(whole)('in force: %s → %s', (_, some, signatures, inForce) => {
     expect(isFullySigned(some, departments, signatures, 'all')).toBe(inForce);
+  });
+});
+
+describe('B6: what came into force stays signed', () => {
+  const sales = { id: 'sales', keyUsers: ['a', 'new'] };
+  test.each(baselineStates)('with a key user more, %s', (state) => {
+    const stays = state === 'inForce' || state === 'superseded';
+    expect(progressIn(state, sales, signed('sales', 'a'), 'all')).toEqual(
+      stays ? { needed: 1, counted: 1, signed: true } : { needed: 2, counted: 1, signed: false },
+    );
   });
 });
 

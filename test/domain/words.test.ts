@@ -149,7 +149,16 @@ const sentences: readonly [string, Problem, string][] = [
     { rule: 'B6-none', department: 'Finance' },
     'You have not signed for Finance, so there is no signature of yours to withdraw.',
   ],
-  ['twice', { rule: 'B3-twice', department: 'Finance' }, 'You have signed for Finance already.'],
+  [
+    'one who signs already, as a delegate',
+    { rule: 'B6-standIn', why: 'signsAlready' },
+    'This person signs for the department already, or the key user has a delegate in that time. Nobody signs twice for a department: choose somebody else, or other days.',
+  ],
+  [
+    'twice',
+    { rule: 'B3-twice', department: 'Finance' },
+    'You have signed for Finance already, or somebody has in your place.',
+  ],
   [
     'assent',
     { rule: 'B3-assent', expected: "I sign Finance's 10 requirements in this order" },

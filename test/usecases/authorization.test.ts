@@ -81,6 +81,9 @@ const noLead = {
   'baseline.publish': 'role',
   'baseline.recall': 'role',
   'changeRequest.absent': 'role',
+  'signers.replace': 'role',
+  'signers.delegate': 'role',
+  'signers.end': 'role',
 };
 
 /** No gate has been planned. */

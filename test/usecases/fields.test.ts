@@ -75,6 +75,34 @@ describe('the fields that say where a requirement stands', () => {
     expect((await fieldsOf(quotes))[0]).toBe('Signed');
   });
 
+  it('B6: stay signed on a chart in force, whoever becomes a key user later', async () => {
+    const { quotes } = await published();
+    await rollout.sign('Sales');
+    expect(await rollout.sign('Finance')).toBe(true);
+    await rollout.addKeyUser('june', 'Sales');
+    // A signature that comes after has the fields written anew.
+    await rollout.edit(quotes, { summary: 'Offers' });
+    await rollout.settle();
+    const { seen } = await rollout.value('june', 'change.read', { id: quotes.id });
+    await rollout.value('june', 'change.putBack', { id: quotes.id, seen });
+    await rollout.settle();
+    expect((await fieldsOf(quotes))[0]).toBe('Signed');
+    const { departments } = await rollout.value('june', 'baseline.read', {});
+    expect(departments).toMatchObject([
+      { signed: true, needed: 1, mine: false },
+      { signed: true, needed: 1 },
+    ]);
+    const wall = await rollout.value('june', 'wall.read', {});
+    expect(wall.departments).toMatchObject([
+      { signed: true, missing: 0 },
+      { signed: true, missing: 0 },
+    ]);
+    const panel = await rollout.value('june', 'panel.read', {}, quotes.key);
+    expect(panel.signatures).toMatchObject([{ signed: true }, { signed: true }]);
+    const gadget = await rollout.value('june', 'gadget.signOffs', { project: Number(rollout.projectId) });
+    expect(gadget.departments).toMatchObject([{ signed: true, waiting: [] }, { signed: true }]);
+  });
+
   it('are found, sorted and compared in JQL', async () => {
     const { quotes, leads } = await published();
     await rollout.sign('Sales');

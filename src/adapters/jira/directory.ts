@@ -110,6 +110,8 @@ export function directory(): Directory {
       }
     },
 
+    active,
+
     async names(accountIds) {
       const names = new Map<string, string>();
       for (let start = 0; start < accountIds.length; start += usersPerCall) {

@@ -15,6 +15,11 @@ export interface Person {
   readonly person: string;
 }
 
+/** In whose name somebody signed, where it was not their own (B6). */
+interface Stead {
+  readonly for?: Person;
+}
+
 interface OfBaseline {
   readonly number: number;
   readonly edition: number;
@@ -57,17 +62,18 @@ export type LedgerEvent =
       readonly department: string;
       readonly root: string;
       readonly assent: string;
-    } & OfBaseline)
+    } & Stead &
+      OfBaseline)
   | ({ readonly kind: 'inForce'; readonly code: string } & OfBaseline)
   | ({ readonly kind: 'recalled'; readonly code: string } & OfBaseline)
   /** A signature taken back while the baseline was out for signature. */
   | ({ readonly kind: 'withdrawn'; readonly department: string; readonly root: string } & OfBaseline)
   /** A key user signed a requirement's new wording for a department. */
-  | ({ readonly kind: 'signedAnew'; readonly department: string } & Reworded)
+  | ({ readonly kind: 'signedAnew'; readonly department: string } & Stead & Reworded)
   /** All of a requirement's departments have: the baseline's next edition. */
   | ({ readonly kind: 'edition'; readonly code: string } & OfBaseline)
   /** Recorded that a new wording means the same: for a department, or as governance lead (null). */
-  | ({ readonly kind: 'sameMeaning'; readonly department: string | null } & Reworded)
+  | ({ readonly kind: 'sameMeaning'; readonly department: string | null } & Stead & Reworded)
   /** The signed wording written back. */
   | { readonly kind: 'putBack'; readonly number: number; readonly issueId: number }
   /** By the guard. */
@@ -152,7 +158,7 @@ export type LedgerEvent =
       readonly label: string;
     }
   /** Of the baseline's number; `leaf` is the hash of what was signed, null where it comes off the chart. */
-  | {
+  | ({
       readonly kind: 'amendmentSigned';
       readonly number: number;
       readonly edition: number;
@@ -160,6 +166,31 @@ export type LedgerEvent =
       readonly issueId: number;
       readonly department: string;
       readonly leaf: string | null;
+    } & Stead)
+  /** A key user who left, and who signs instead from now on. */
+  | {
+      readonly kind: 'replaced';
+      /** Component id, here and below. */
+      readonly department: string;
+      readonly left: Person;
+      readonly by: Person;
+      readonly reason: string;
+    }
+  /** Epoch milliseconds; `until` is the first that it holds in no more. */
+  | {
+      readonly kind: 'delegated';
+      readonly department: string;
+      readonly from: Person;
+      readonly to: Person;
+      readonly start: number;
+      readonly until: number;
+    }
+  /** Before its time. */
+  | {
+      readonly kind: 'delegationEnded';
+      readonly department: string;
+      readonly from: Person;
+      readonly to: Person;
     }
   | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
   /** A file brought back: what it was of, where its ledger ended, and what became of its records. */
@@ -211,6 +242,19 @@ export const ledgerGroups = {
   work: ['reopened', 'putBack', 'putAside', 'broughtBack'],
   settings: ['settings', 'keyUsers', 'grid', 'setUp', 'mended', 'guard', 'removed'],
   upkeep: ['repaired', 'restored', 'erased'],
+  settings: [
+    'settings',
+    'keyUsers',
+    'replaced',
+    'delegated',
+    'delegationEnded',
+    'grid',
+    'setUp',
+    'mended',
+    'guard',
+    'removed',
+  ],
+  upkeep: ['repaired', 'erased'],
 } as const satisfies Readonly<Record<string, readonly LedgerKind[]>>;
 export type LedgerGroup = keyof typeof ledgerGroups;
 export const ledgerGroupNames = Object.keys(ledgerGroups) as readonly LedgerGroup[];

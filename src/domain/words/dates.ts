@@ -13,3 +13,10 @@ export const monthNames = [
   'Nov',
   'Dec',
 ] as const;
+
+/** "3 Mar 2027, 09:30 UTC". */
+export function sayUtcMinute(at: number): string {
+  const time = new Date(at);
+  const minute = time.toISOString().slice(11, 16);
+  return `${time.getUTCDate()} ${monthNames[time.getUTCMonth()] ?? ''} ${time.getUTCFullYear()}, ${minute} UTC`;
+}

@@ -3,6 +3,7 @@ import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '
 import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
 import { sayGateProblem } from './gates';
 import { countOf, joined, lowerFirst, lowerWords } from './grammar';
+import { standInFlaws } from './standIns';
 
 /** English: everything that the rules say to people. Nothing here is technical; nothing elsewhere phrases. */
 
@@ -72,7 +73,9 @@ export function say(problem: Problem): string {
     case 'B3-keyUser':
       return `Only a key user of ${problem.department} signs for ${problem.department}.`;
     case 'B3-twice':
-      return `You have signed for ${problem.department} already.`;
+      return `You have signed for ${problem.department} already, or somebody has in your place.`;
+    case 'B6-standIn':
+      return standInFlaws[problem.why];
     case 'B6-none':
       return `You have not signed for ${problem.department}, so there is no signature of yours to withdraw.`;
     case 'B3-assent':

@@ -3,6 +3,7 @@ import type { BreakReason } from '../ledger/chain';
 import type { LedgerEvent, LedgerGroup, SettingChange, Some } from '../ledger/event';
 import type { GuardKind } from '../workflow';
 import { sayBypass } from './bypass';
+import { sayUtcMinute } from './dates';
 import { policyNames, roleNames } from './en';
 import { sayGateEvent } from './gateLedger';
 import { countOf, joined } from './grammar';
@@ -76,6 +77,9 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'grid.accept': 'change the grid',
   'grid.settle': 'settle cards on the grid',
   'settings.save': 'change the settings',
+  'signers.replace': 'replace a key user',
+  'signers.delegate': 'have somebody sign for a key user',
+  'signers.end': 'end a delegation',
   'setup.plan': 'open the set-up',
   'setup.apply': 'set up',
   'setup.guard': 'switch the guard',
@@ -140,13 +144,17 @@ function saySome({ issueIds, more }: Some, names: LedgerNames): string {
   return joined(more > 0 ? [...issues, `${more} more`] : issues, 'and');
 }
 
+function stead(event: { readonly for?: { readonly person: string } }, names: LedgerNames): string {
+  return event.for === undefined ? '' : `, in the name of ${names.person(event.for.person)}`;
+}
+
 /** What an entry tells of, in a sentence without its time and who did it. */
 export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
   switch (event.kind) {
     case 'published':
       return `Published chart B${event.number}.${event.edition}, code ${event.code}`;
     case 'signed':
-      return `Signed chart B${event.number}.${event.edition} for ${names.department(event.department)}: “${event.assent}”`;
+      return `Signed chart B${event.number}.${event.edition} for ${names.department(event.department)}${stead(event, names)}: “${event.assent}”`;
     case 'inForce':
       return `Chart B${event.number}.${event.edition} came into force, code ${event.code}`;
     case 'recalled':
@@ -154,13 +162,13 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
     case 'withdrawn':
       return `Withdrew the signature of chart B${event.number}.${event.edition} for ${names.department(event.department)}`;
     case 'signedAnew':
-      return `Signed the new wording of ${names.issue(event.issueId)} for ${names.department(event.department)}, chart B${event.number}`;
+      return `Signed the new wording of ${names.issue(event.issueId)} for ${names.department(event.department)}${stead(event, names)}, chart B${event.number}`;
     case 'edition':
       return `Chart B${event.number}.${event.edition} is the next edition, code ${event.code}`;
     case 'sameMeaning': {
       const whom =
         event.department === null ? 'as governance lead' : `for ${names.department(event.department)}`;
-      return `Recorded ${whom} that the new wording of ${names.issue(event.issueId)} means what was signed, chart B${event.number}`;
+      return `Recorded ${whom}${stead(event, names)} that the new wording of ${names.issue(event.issueId)} means what was signed, chart B${event.number}`;
     }
     case 'putBack':
       return `Put back the signed wording of ${names.issue(event.issueId)}, chart B${event.number}`;
@@ -194,6 +202,12 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
       ];
       return `Key users of ${names.department(event.department)}: ${joined(parts, 'and')}`;
     }
+    case 'replaced':
+      return `${names.person(event.by.person)} signs for ${names.department(event.department)} instead of ${names.person(event.left.person)}: “${event.reason}”`;
+    case 'delegated':
+      return `${names.person(event.to.person)} signs for ${names.department(event.department)} in the name of ${names.person(event.from.person)} from ${sayUtcMinute(event.start)} to ${sayUtcMinute(event.until)}`;
+    case 'delegationEnded':
+      return `${names.person(event.to.person)} signs for ${names.department(event.department)} in the name of ${names.person(event.from.person)} no more`;
     case 'grid':
       return event.from === event.to
         ? `Kept the grid of ${event.to} levels`
@@ -227,7 +241,7 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
     case 'amended':
       return `Change ${event.number} of ${names.issue(event.issueId)} became amendment ${event.label}`;
     case 'amendmentSigned':
-      return `Signed amendment ${event.label}, ${names.issue(event.issueId)}, for ${names.department(event.department)}`;
+      return `Signed amendment ${event.label}, ${names.issue(event.issueId)}, for ${names.department(event.department)}${stead(event, names)}`;
     case 'exceptionSpent':
       return `${names.issue(event.issueId)} started out of turn, as change ${event.number} allowed once`;
     case 'restored':

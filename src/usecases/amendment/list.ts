@@ -1,4 +1,6 @@
 import type { Answer } from '../../contract/procedures';
+import { hasSigned } from '../../domain/signing';
+import { signsAs } from '../../domain/standIns';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { orderLines } from '../change/orderWords';
@@ -32,7 +34,10 @@ export async function listAmendments(
     const issue = seen.get(issueOf(one));
     return issue === undefined ? [] : { one, issue, record: changes.get(refOf(one))?.body };
   });
-  const people = rows.flatMap(({ one }) => (one.signed ?? []).map((signature) => signature.accountId));
+  const at = ports.now();
+  const people = rows.flatMap(({ one }) =>
+    (one.signed ?? []).flatMap(({ accountId: who, for: whom }) => (whom === undefined ? [who] : [who, whom])),
+  );
   const baseline = first.get(baselineRef)?.body;
   return {
     rows: await Promise.all(
@@ -48,15 +53,21 @@ export async function listAmendments(
             ? []
             : await orderLines(ports, state, baseline, record.before, record.after),
         leaf: leafOf(one, ports.hash),
-        departments: progress(one, state).map(({ department, by, needed, counted }) => ({
-          id: department.id,
-          name: department.name,
-          signed: by.map(({ accountId: who, at }) => ({ accountId: who, at })),
-          needed,
-          done: counted >= needed,
-          maySign:
-            department.keyUsers.includes(accountId) && !by.some((each) => each.accountId === accountId),
-        })),
+        departments: progress(one, state).map(({ department, by, needed, signed: done }) => {
+          const seat = signsAs(department, accountId, at);
+          return {
+            id: department.id,
+            name: department.name,
+            signed: by.map(({ accountId: who, at: when, for: whom }) => ({
+              accountId: who,
+              at: when,
+              for: whom,
+            })),
+            needed,
+            done,
+            maySign: seat !== null && !done && !hasSigned(department, accountId, seat, by),
+          };
+        }),
       })),
     ),
     people: await peopleNamed(ports, project.id, first.get(namesRef)?.body, people),

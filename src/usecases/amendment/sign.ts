@@ -1,11 +1,13 @@
 import type { Answer, Input } from '../../contract/procedures';
+import { hasSigned } from '../../domain/signing';
+import { inNameOf, signsAs } from '../../domain/standIns';
 import { powersOrNotVisible, readState } from '../board/state';
 import { hiddenToUser } from '../board/visibility';
 import { type Caller, demand } from '../caller';
 import { issueOf } from '../changeRequest/amended';
 import { againIfLost, Refused } from '../failures';
 import { pushFields } from '../fields/write';
-import { decideWith, intakeOf } from '../ledger/decide';
+import { decideWith, intakeOf, stoodFor } from '../ledger/decide';
 import { type Ports, replace } from '../ports';
 import { type Amendment, records } from '../records';
 import { departmentsOf, leafOf, progress } from './state';
@@ -39,16 +41,22 @@ export async function signAmendment(
     }
     const department = departmentsOf(one, state).find(({ id }) => id === sent.department);
     if (department === undefined) throw new Refused([{ rule: 'notVisible' }]);
-    const { name, keyUsers, id } = department;
-    if (!keyUsers.includes(accountId)) throw new Refused([{ rule: 'B3-keyUser', department: name }]);
+    const { name, id } = department;
+    const at = ports.now();
+    const seat = signsAs(department, accountId, at);
+    if (seat === null) throw new Refused([{ rule: 'B3-keyUser', department: name }]);
     const before = one.signed ?? [];
-    if (before.some((each) => each.department === id && each.accountId === accountId)) {
+    const own = before.filter((each) => each.department === id);
+    if (hasSigned(department, accountId, seat, own)) {
       throw new Refused([{ rule: 'B3-twice', department: name }]);
     }
     const leaf = leafOf(one, ports.hash);
     if (leaf !== sent.leaf) throw new Refused([{ rule: 'B3-edition', state: 'inForce' }]);
-    const at = ports.now();
-    const after: Amendment = { ...one, signed: [...before, { department: id, accountId, at, leaf }] };
+    const stead = inNameOf(accountId, seat);
+    const signed = { ...one, signed: [...before, { department: id, accountId, at, leaf, ...stead }] };
+    const lines = progress(signed, state);
+    const settled = lines.filter((line) => line.signed).map((line) => line.department.id);
+    const after: Amendment = { ...signed, settled };
     const amendments = granted.body.amendments.map((each) => (each === one ? after : each));
     const { number, edition } = inForce;
     const event = {
@@ -59,14 +67,16 @@ export async function signAmendment(
       issueId: issueOf(one),
       department: id,
       leaf,
+      ...stoodFor(stead),
     } as const;
     await decideWith(ports, project.id, [
       replace(ref, granted.rev, { ...granted.body, amendments }),
       // Its baseline has to stand still; pages learn from the revision that somebody has signed.
       replace(records.baselines(project.id), state.baselines.rev, state.baselines.body),
+      { op: 'check', ref: records.settings(project.id), rev: state.settings.rev },
       intakeOf(project.id, at, accountId, event),
     ]);
-    return progress(after, state).every((line) => line.counted >= line.needed);
+    return lines.every((line) => line.signed);
   });
   await pushFields(ports, project.id);
   return { done };

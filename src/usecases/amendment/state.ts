@@ -1,5 +1,5 @@
 import { leafHashOf } from '../../domain/baseline';
-import { progressOf } from '../../domain/signing';
+import { progressIn } from '../../domain/signing';
 import type { Department } from '../../domain/vocabulary';
 import { signingDepartment } from '../baseline/state';
 import type { State } from '../board/state';
@@ -28,13 +28,18 @@ export function progress(amendment: Amendment, { head, settings }: State) {
 }
 
 export function progressOn(
-  { departments = [], signed = [] }: Amendment,
+  { departments = [], signed = [], settled = [] }: Amendment,
   head: BoardHead,
   settings: StoredSettings,
 ) {
   return concerned(departments, head, settings).map((department) => ({
     department,
     by: signed.filter((one) => one.department === department.id),
-    ...progressOf(department, signed, settings.rules.quorum),
+    ...progressIn(
+      settled.includes(department.id) ? 'inForce' : 'outForSignature',
+      department,
+      signed,
+      settings.rules.quorum,
+    ),
   }));
 }

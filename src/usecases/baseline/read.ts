@@ -1,7 +1,8 @@
 import type { Answer } from '../../contract/procedures';
 import { isLive } from '../../domain/board';
 import type { Problem } from '../../domain/problems';
-import { maySign, progressOf } from '../../domain/signing';
+import { hasSigned, isGiven, maySign } from '../../domain/signing';
+import { inNameOf, signsAs } from '../../domain/standIns';
 import { departmentsOf } from '../board/departments';
 import { readEntries } from '../board/front';
 import { departmentsNow } from '../board/learn';
@@ -13,9 +14,9 @@ import type { Ports } from '../ports';
 import { type BaselineRecord, type BoardHead, records, type StoredDepartment } from '../records';
 import type { StoredSettings } from '../settings/stored';
 import { fitnessOf } from './fitness';
-import { type OpenedBaseline, openBaseline, signingDepartment } from './state';
+import { type OpenedBaseline, openBaseline, partProgress } from './state';
 
-type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash'>;
+type ReadPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash' | 'now'>;
 type Line = Answer<'baseline.read'>['departments'][number];
 
 /** For each part how many of its requirements are hidden from the user. */
@@ -46,28 +47,32 @@ export function departmentLines(
   settings: StoredSettings,
   accountId: string,
   hidden: ReadonlyMap<string, number>,
+  at: number,
 ): Line[] {
   return record.parts.map(({ department: signed, count, root, code }) => {
-    const department = signingDepartment(signed, head, settings);
-    const signatures = record.signatures[department.id] ?? [];
-    const asRule = signatures.map((signature) => ({ ...signature, department: department.id }));
-    const progress = progressOf(department, asRule, settings.rules.quorum);
+    const progress = partProgress(record, signed, head, settings);
+    const { department, signatures } = progress;
     const unseen = hidden.get(department.id) ?? 0;
+    const seat = signsAs(department, accountId, at);
     const may = maySign({
       state: record.state,
       department: department.name,
-      isKeyUser: department.keyUsers.includes(accountId),
-      hasSigned: signatures.some((signature) => signature.accountId === accountId),
+      isKeyUser: seat !== null,
+      hasSigned: hasSigned(department, accountId, seat, signatures),
       current: { number: record.number, edition: record.edition, root, count },
     });
     return {
       department,
       count: count - unseen,
       signatures,
+      waiting: progress.signed
+        ? []
+        : department.keyUsers.filter((one) => !isGiven(department, one, signatures)),
       needed: progress.needed,
       signed: progress.signed,
       code,
       mine: may.allow && unseen === 0,
+      inNameOf: seat === null ? undefined : inNameOf(accountId, seat).for,
     };
   });
 }
@@ -109,12 +114,15 @@ export async function readBaseline(ports: ReadPorts, caller: Caller): Promise<An
   const progress =
     opened === null
       ? []
-      : departmentLines(opened.record.body, head.body, settings.body, caller.accountId, byPart);
+      : departmentLines(opened.record.body, head.body, settings.body, caller.accountId, byPart, ports.now());
   const namesRef = records.names(projectId);
   const named = [
+    ...progress.flatMap(({ inNameOf: whom }) => whom ?? []),
     ...progress.flatMap(({ department, signatures }) => [
       ...department.keyUsers,
-      ...signatures.map(({ accountId }) => accountId),
+      ...signatures.flatMap(({ accountId, for: whom }) =>
+        whom === undefined ? [accountId] : [accountId, whom],
+      ),
     ]),
     ...[out, inForce].flatMap((one) => one?.publishedBy ?? []),
   ];

@@ -1,6 +1,7 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { makeFront } from '../../domain/front';
-import { acceptSignature, isFullySigned, type Signature as Signed } from '../../domain/signing';
+import { acceptSignature, hasSigned, isFullySigned, type Signature as Signed } from '../../domain/signing';
+import { inNameOf, signsAs } from '../../domain/standIns';
 import type { Department } from '../../domain/vocabulary';
 import { storedDepartments } from '../board/departments';
 import { readEntries, statesOf } from '../board/front';
@@ -10,9 +11,9 @@ import { type Caller, demand } from '../caller';
 import { overtake } from '../changeRequest/overtake';
 import { againIfLost, Refused } from '../failures';
 import { pushFields } from '../fields/write';
-import { decideWith, intakeOf } from '../ledger/decide';
+import { decideWith, intakeOf, stoodFor } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
-import { type BaselineRecord, records, type StandingBaseline } from '../records';
+import { type BaselineRecord, records, type Signature, type StandingBaseline } from '../records';
 import type { Revised } from '../settings/stored';
 import { pastWith } from './covering';
 import { openBaseline, openPart, signingDepartment } from './state';
@@ -26,16 +27,13 @@ const tries = 6;
 
 function signaturesOf(record: BaselineRecord): Signed[] {
   return Object.entries(record.signatures).flatMap(([department, signatures]) =>
-    signatures.map(({ accountId }) => ({ accountId, department })),
+    signatures.map((signature) => ({ ...signature, department })),
   );
 }
 
-function withSignature(record: BaselineRecord, department: string, accountId: string, at: number) {
+function withSignature(record: BaselineRecord, department: string, signature: Signature) {
   const before = record.signatures[department] ?? [];
-  return {
-    ...record,
-    signatures: { ...record.signatures, [department]: [...before, { accountId, at }] },
-  };
+  return { ...record, signatures: { ...record.signatures, [department]: [...before, signature] } };
 }
 
 /** What the last signature does besides: in force, with its front; the one that was is superseded. */
@@ -178,21 +176,24 @@ async function signOnce(
   const record: Revised<BaselineRecord> = opened.record;
   const { id: department, name } = part.department;
   const { number, edition } = out;
-  const keyUsers = departments.find(({ id }) => id === department)?.keyUsers ?? [];
+  const at = ports.now();
+  const signers = departments.find(({ id }) => id === department) ?? { keyUsers: [] };
+  const seat = signsAs(signers, accountId, at);
+  const before = record.body.signatures[department] ?? [];
   const decision = acceptSignature(
     {
       state: 'outForSignature',
       department: name,
-      isKeyUser: keyUsers.includes(accountId),
-      hasSigned: (record.body.signatures[department] ?? []).some((one) => one.accountId === accountId),
+      isKeyUser: seat !== null,
+      hasSigned: hasSigned(signers, accountId, seat, before),
       current: { number, edition, root: part.root, count: part.count },
     },
     sent,
   );
-  if (!decision.allow) throw new Refused(decision.problems);
+  if (!decision.allow || seat === null) throw new Refused(decision.allow ? [] : decision.problems);
 
-  const at = ports.now();
-  const signed = withSignature(record.body, department, accountId, at);
+  const stead = inNameOf(accountId, seat);
+  const signed = withSignature(record.body, department, { accountId, at, ...stead });
   const parts = record.body.parts.map((one) => ({ department: one.department.id }));
   const { quorum } = state.settings.body.rules;
   const last = isFullySigned(parts, departments, signaturesOf(signed), quorum);
@@ -206,7 +207,17 @@ async function signOnce(
       ref: records.signature(projectId, out.id, department, accountId),
       body: { at, root, assent },
     },
-    intakeOf(projectId, at, accountId, { kind: 'signed', number, edition, department, root, assent }),
+    intakeOf(projectId, at, accountId, {
+      kind: 'signed',
+      number,
+      edition,
+      department,
+      root,
+      assent,
+      ...stoodFor(stead),
+    }),
+    // Who signs for whom was read from the settings: nobody may have changed it meanwhile.
+    { op: 'check', ref: records.settings(projectId), rev: state.settings.rev },
     ...(last
       ? await comingIntoForce(ports, state, out, opened.order, at)
       : [{ op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev } as const]),

@@ -1,3 +1,4 @@
+import { progressIn } from '../../domain/signing';
 import type { Department } from '../../domain/vocabulary';
 import { departmentsOf } from '../board/departments';
 import { guardedShards, hiddenFrom } from '../board/visibility';
@@ -62,6 +63,21 @@ export function signingDepartment(
   head: BoardHead,
   settings: StoredSettings,
 ): Department {
-  const now = departmentsOf(head.departments, settings).find(({ id }) => id === signed.id);
-  return { ...signed, keyUsers: now?.keyUsers ?? settings.added[signed.id] ?? [] };
+  const known = head.departments.find(({ id }) => id === signed.id);
+  const stored = { id: signed.id, name: signed.name, lead: known?.lead ?? null };
+  return departmentsOf([stored], settings)[0] ?? { ...signed, keyUsers: [] };
+}
+
+/** A part's department with its key users of now, who has signed it, and how far that brings it (B3, B6). */
+export function partProgress(
+  record: Pick<BaselineRecord, 'state' | 'signatures'>,
+  signed: Pick<Department, 'id' | 'name'>,
+  head: BoardHead,
+  settings: StoredSettings,
+) {
+  const department = signingDepartment(signed, head, settings);
+  const signatures = record.signatures[department.id] ?? [];
+  const asRule = signatures.map((signature) => ({ ...signature, department: department.id }));
+  const progress = progressIn(record.state, department, asRule, settings.rules.quorum);
+  return { department, signatures, ...progress };
 }

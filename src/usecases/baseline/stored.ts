@@ -39,6 +39,8 @@ export type PastBaseline = Omit<StandingBaseline, 'state' | 'rules' | 'shards'> 
 
 export interface Signature {
   readonly accountId: string;
+  /** Account id of the key user in whose name it is, where a delegate signed (B6). */
+  readonly for?: string | undefined;
   /** Epoch milliseconds. */
   readonly at: number;
 }

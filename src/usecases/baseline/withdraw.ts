@@ -9,7 +9,7 @@ import { records } from '../records';
 
 const tries = 6;
 
-/** Takes the caller's own signature back while the baseline is out for signature (B6). The ledger keeps both. */
+/** Takes the caller's signature back, which they gave or which was given in their name, while the baseline is out for signature (B6). The ledger keeps both. */
 export async function withdrawSignature(
   ports: Pick<Ports, 'records' | 'intakes' | 'people' | 'fields' | 'now'>,
   caller: Caller,
@@ -30,7 +30,7 @@ export async function withdrawSignature(
     const part = record.body.parts.find((one) => one.department.id === department);
     if (part === undefined) throw new Refused([{ rule: 'notVisible' }]);
     const signed = record.body.signatures[department] ?? [];
-    const left = signed.filter(({ accountId }) => accountId !== caller.accountId);
+    const left = signed.filter((one) => one.accountId !== caller.accountId && one.for !== caller.accountId);
     if (left.length === signed.length) {
       throw new Refused([{ rule: 'B6-none', department: part.department.name }]);
     }

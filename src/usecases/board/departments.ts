@@ -1,3 +1,4 @@
+import { noStandIns, signersOf } from '../../domain/standIns';
 import type { Department } from '../../domain/vocabulary';
 import type { PersonFacts, ProjectDepartment } from '../facts';
 import type { StoredDepartment } from '../records';
@@ -12,14 +13,13 @@ export function leadsOf(departments: readonly ProjectDepartment[]): (PersonFacts
   return departments.map(({ lead }) => lead);
 }
 
-/** Departments with their key users: the component's lead first, then whom the settings add. */
+/** Departments with their key users: the component's lead first, then whom the settings add, then who came for others. */
 export function departmentsOf(
   stored: readonly StoredDepartment[],
-  settings: Pick<StoredSettings, 'added'>,
+  { added, standIns = noStandIns }: Pick<StoredSettings, 'added' | 'standIns'>,
 ): Department[] {
-  return stored.map(({ id, name, lead }) => ({
-    id,
-    name,
-    keyUsers: [...new Set([...(lead === null ? [] : [lead]), ...(settings.added[id] ?? [])])],
-  }));
+  return stored.map(({ id, name, lead }) => {
+    const named = [...(lead === null ? [] : [lead]), ...(added[id] ?? [])];
+    return { id, name, ...signersOf(id, named, standIns) };
+  });
 }

@@ -1,13 +1,31 @@
 import type { Answer } from '../../contract/procedures';
 import { issueOf } from '../changeRequest/amended';
 import type { Ports } from '../ports';
-import { type Amendment, type BaselineRecord, type BoardHead, type Granted, records } from '../records';
+import {
+  type Amendment,
+  type BaselineRecord,
+  type BoardHead,
+  type Granted,
+  records,
+  type Signature,
+} from '../records';
 
 type Shown = NonNullable<Answer<'certificate.read'>['certificate']['amendments']>[number];
 
 /** The confirmed changes of a baseline that an edition was made for, oldest first. */
 export function ofBaseline(granted: Granted | undefined, { id }: Pick<BaselineRecord, 'id'>): Amendment[] {
   return (granted?.amendments ?? []).filter((one) => one.baseline === id && one.edition !== undefined);
+}
+
+/** Who signed, and in whose name where somebody signed for another. */
+export function namesIn(
+  { accountId, for: whom }: Pick<Signature, 'accountId' | 'for'>,
+  nameOf: (accountId: string) => string,
+) {
+  return {
+    name: nameOf(accountId),
+    ...(whom !== undefined && { for: whom, forName: nameOf(whom) }),
+  };
 }
 
 /** Everything that proves them, with the words that were confirmed. */
@@ -43,7 +61,7 @@ export async function amendmentsShown(
         department,
         name: names.get(department) ?? department,
       })),
-      signatures: signed.map((signature) => ({ ...signature, name: nameOf(signature.accountId) })),
+      signatures: signed.map((signature) => ({ ...signature, ...namesIn(signature, nameOf) })),
     };
   });
 }

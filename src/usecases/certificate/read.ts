@@ -10,7 +10,7 @@ import { Refused } from '../failures';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
 import { type BaselineRecord, type Granted, records, type SignedOrder } from '../records';
-import { amendmentsShown, ofBaseline } from './amendments';
+import { amendmentsShown, namesIn, ofBaseline } from './amendments';
 
 type CertificatePorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash'>;
 type Certificate = Answer<'certificate.read'>['certificate'];
@@ -63,7 +63,7 @@ async function signatures(
   nameOf: (accountId: string) => string,
 ): Promise<Certificate['signatures']> {
   const lines = Object.entries(record.signatures).flatMap(([department, own]) =>
-    own.map(({ accountId, at }) => ({ department, accountId, at })),
+    own.map(({ accountId, at, for: whom }) => ({ department, accountId, at, for: whom })),
   );
   const refOf = (line: (typeof lines)[number]) =>
     records.signature(projectId, record.id, line.department, line.accountId);
@@ -73,11 +73,13 @@ async function signatures(
   return lines.flatMap((line) => {
     const signed = snapshot.get(refOf(line))?.body;
     if (signed === undefined) return [];
-    const { department } = line;
+    const { department, accountId, at } = line;
     const part = { department, count: counts.get(department) ?? 0, root: signed.root };
     return {
-      ...line,
-      name: nameOf(line.accountId),
+      department,
+      accountId,
+      at,
+      ...namesIn(line, nameOf),
       root: signed.root,
       signed: signedHashOf(header, part, ports.hash),
       assent: signed.assent,
@@ -108,7 +110,7 @@ export async function readCertificate(
     ...Object.values(record.signatures).flat(),
     ...(record.editions ?? []).flatMap((one) => ('signatures' in one ? one.signatures : [])),
     ...amendments.flatMap(({ signed = [] }) => signed),
-  ].map(({ accountId }) => accountId);
+  ].flatMap(({ accountId, for: whom }) => (whom === undefined ? [accountId] : [accountId, whom]));
   const people = await peopleNamed(ports, projectId, cached, [record.publishedBy, ...signers]);
   const names = new Map(people.map(({ accountId, name }) => [accountId, name]));
   const nameOf = (accountId: string) => names.get(accountId) ?? 'a former user';
@@ -130,7 +132,7 @@ export async function readCertificate(
       'signatures' in one
         ? {
             ...one,
-            signatures: one.signatures.map((each) => ({ ...each, name: nameOf(each.accountId) })),
+            signatures: one.signatures.map((each) => ({ ...each, ...namesIn(each, nameOf) })),
           }
         : one,
     ),

@@ -3,7 +3,8 @@ import { standingOf } from '../../domain/baseline';
 import { isWording, partsOfMask } from '../../domain/change';
 import { type Content, contentText } from '../../domain/content';
 import { diffWords } from '../../domain/diff';
-import { progressOf } from '../../domain/signing';
+import { hasSigned, progressOf } from '../../domain/signing';
+import { signsAs } from '../../domain/standIns';
 import type { Department } from '../../domain/vocabulary';
 import { partNames } from '../../domain/words/en';
 import { leavesRef } from '../baseline/covering';
@@ -12,7 +13,7 @@ import { counting, headOf, powersOrNotVisible, readState } from '../board/state'
 import { type Caller, demand } from '../caller';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
-import { type Reworded, records } from '../records';
+import { type Reworded, records, type Signature } from '../records';
 import { signedContent } from './content';
 import { orderLines } from './orderWords';
 import { type ChangePorts, departmentsOn, type OpenedChange, openChange, seenAs, settlingOf } from './state';
@@ -40,28 +41,32 @@ async function orderOf(ports: ChangePorts, change: OpenedChange, signed: Content
   return [...order, { part: partNames.state, signed: 'on the chart', now: issue.status.name }];
 }
 
+const assentOf = ({ accountId, at, for: whom }: Signature) => ({ accountId, at, for: whom });
+
 /** Who has done what about the present wording, and what the caller may do about it now. */
 function settling(
   { baseline, parts, isLead, state }: Pick<OpenedChange, 'baseline' | 'parts' | 'isLead' | 'state'>,
   departments: readonly Department[],
   { signed, same }: Reworded,
   accountId: string,
+  at: number,
 ): Pick<Change, 'departments' | 'lead' | 'maySameAsLead'> {
   const open = baseline.state === 'inForce' && parts.some(isWording);
   const { quorum } = state.settings.body.rules;
   return {
     departments: departments.map((department) => {
-      const { id, name, keyUsers } = department;
+      const { id, name } = department;
       const own = signed.filter((one) => one.department === id);
-      const isKeyUser = open && keyUsers.includes(accountId);
+      const seat = open ? signsAs(department, accountId, at) : null;
+      const isKeyUser = seat !== null;
       const recorded = same.departments.find((one) => one.department === id) ?? null;
       return {
         id,
         name,
-        signed: own.map(({ accountId: by, at }) => ({ accountId: by, at })),
+        signed: own.map(assentOf),
         needed: progressOf(department, signed, quorum).needed,
-        same: recorded && { accountId: recorded.accountId, at: recorded.at },
-        maySign: isKeyUser && !own.some((one) => one.accountId === accountId),
+        same: recorded && assentOf(recorded),
+        maySign: isKeyUser && !hasSigned(department, accountId, seat, own),
         maySame: isKeyUser && recorded === null && same.lead?.accountId !== accountId,
       };
     }),
@@ -82,7 +87,7 @@ export async function readChange(
   const { baseline, leaf, now, parts, mayEdit } = change;
   const signed = await signedContent(ports, projectId, baseline.id, leaf);
   const reworded = parts.some(isWording);
-  const settled = settling(change, departmentsOn(change), settlingOf(change), caller.accountId);
+  const settled = settling(change, departmentsOn(change), settlingOf(change), caller.accountId, ports.now());
   const namesRef = records.names(projectId);
   const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
   const named = [
@@ -105,7 +110,7 @@ export async function readChange(
       ports,
       projectId,
       cached,
-      named.map(({ accountId }) => accountId),
+      named.flatMap(({ accountId, for: whom }) => (whom === undefined ? [accountId] : [accountId, whom])),
     ),
   };
 }

@@ -4,7 +4,7 @@ import { heldAfter } from '../board/held';
 import type { Caller } from '../caller';
 import { againIfLost, LostRace, Refused } from '../failures';
 import { pushFields } from '../fields/write';
-import { decideWith, intakeOf } from '../ledger/decide';
+import { decideWith, intakeOf, stoodFor } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import { type Reworded, records } from '../records';
 import type { Revised } from '../settings/stored';
@@ -16,6 +16,7 @@ import {
   nothingSettled,
   type OpenedChange,
   openChange,
+  seatIn,
   settlingOf,
   wordingOf,
 } from './state';
@@ -72,15 +73,11 @@ function recorded(
     }
     return { ...known, same: { lead: { accountId, at }, departments } };
   }
-  const own = departmentsOn(change).find(({ id }) => id === department);
-  if (own === undefined) throw new Refused([{ rule: 'notVisible' }]);
-  if (!own.keyUsers.includes(accountId)) {
-    throw new Refused([{ rule: 'B3-keyUser', department: own.name }]);
-  }
+  const { stead } = seatIn(change, accountId, department, at);
   if (lead?.accountId === accountId || departments.some((one) => one.department === department)) {
     throw new Refused([{ rule: 'B4-both' }]);
   }
-  return { ...known, same: { lead, departments: [...departments, { department, accountId, at }] } };
+  return { ...known, same: { lead, departments: [...departments, { department, accountId, at, ...stead }] } };
 }
 
 function isSettled(change: OpenedChange, { same }: Reworded): boolean {
@@ -105,6 +102,7 @@ export async function sameMeaning(
     const body = recorded(change, caller, department, at);
     const settled = isSettled(change, body);
     const { baseline, leaf, state } = change;
+    const stead = department === null ? {} : seatIn(change, caller.accountId, department, at).stead;
     const after = withLeaf(change, { ...leaf, same: body.wording }, null);
     const event = {
       kind: 'sameMeaning',
@@ -113,8 +111,10 @@ export async function sameMeaning(
       department,
       from: wordingOf(leaf.digest),
       to: body.wording,
+      ...stoodFor(stead),
     } as const;
     await decideWith(ports, projectId, [
+      { op: 'check', ref: records.settings(projectId), rev: state.settings.rev },
       await rewordedWrite(ports, projectId, change, body),
       { op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev },
       intakeOf(projectId, at, caller.accountId, event),

@@ -1,13 +1,13 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { assembled, type Leaf } from '../../domain/baseline';
 import { codeOf } from '../../domain/hash';
-import { isFullySigned } from '../../domain/signing';
+import { hasSigned, isFullySigned } from '../../domain/signing';
 import { readLeaves } from '../board/held';
 import type { Caller } from '../caller';
 import { amendedLines } from '../changeRequest/amended';
 import { againIfLost, Refused } from '../failures';
 import { pushFields } from '../fields/write';
-import { decideWith, intakeOf } from '../ledger/decide';
+import { decideWith, intakeOf, stoodFor } from '../ledger/decide';
 import { replace, type Write } from '../ports';
 import { type BaselineRecord, type Reworded, records } from '../records';
 import { signedContent } from './content';
@@ -19,6 +19,7 @@ import {
   departmentsOn,
   type OpenedChange,
   openChange,
+  seatIn,
   settlingOf,
   wordingOf,
 } from './state';
@@ -32,15 +33,12 @@ function withSignature(
   at: number,
 ): Reworded {
   const known = settlingOf(change);
-  const own = departmentsOn(change).find(({ id }) => id === department);
-  if (own === undefined) throw new Refused([{ rule: 'notVisible' }]);
-  if (!own.keyUsers.includes(accountId)) {
-    throw new Refused([{ rule: 'B3-keyUser', department: own.name }]);
-  }
-  if (known.signed.some((one) => one.department === department && one.accountId === accountId)) {
+  const { own, seat, stead } = seatIn(change, accountId, department, at);
+  const before = known.signed.filter((one) => one.department === department);
+  if (hasSigned(own, accountId, seat, before)) {
     throw new Refused([{ rule: 'B3-twice', department: own.name }]);
   }
-  return { ...known, signed: [...known.signed, { department, accountId, at }] };
+  return { ...known, signed: [...known.signed, { department, accountId, at, ...stead }] };
 }
 
 function isComplete(change: OpenedChange, { signed }: Reworded): boolean {
@@ -173,6 +171,7 @@ export async function signAnew(
     const at = ports.now();
     const body = withSignature(change, caller, department, at);
     const { baseline, leaf, state } = change;
+    const { stead } = seatIn(change, caller.accountId, department, at);
     const event = {
       kind: 'signedAnew',
       number: baseline.number,
@@ -180,10 +179,12 @@ export async function signAnew(
       department,
       from: wordingOf(leaf.digest),
       to: body.wording,
+      ...stoodFor(stead),
     } as const;
     const done = isComplete(change, body) ? await editionWrites(ports, caller, change, body, at) : null;
     const check: Write = { op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev };
     await decideWith(ports, projectId, [
+      { op: 'check', ref: records.settings(projectId), rev: state.settings.rev },
       await rewordedWrite(ports, projectId, change, body),
       intakeOf(projectId, at, caller.accountId, event),
       ...(done?.writes ?? [check]),

@@ -1,6 +1,7 @@
 import type { Leaf } from '../../domain/baseline';
 import { changesSince, type HeldPart, isWording } from '../../domain/change';
 import type { Wording } from '../../domain/content';
+import { inNameOf, signsAs } from '../../domain/standIns';
 import type { Department } from '../../domain/vocabulary';
 import { leavesRef } from '../baseline/covering';
 import { signingDepartment } from '../baseline/state';
@@ -128,6 +129,15 @@ export function nothingSettled({ baseline, now }: Pick<OpenedChange, 'baseline' 
     signed: [],
     same: { lead: null, departments: [] },
   };
+}
+
+/** Who signs for a department as the caller now, and for whom; throws Refused where they do not. */
+export function seatIn(change: OpenedChange, accountId: string, department: string, at: number) {
+  const own = departmentsOn(change).find(({ id }) => id === department);
+  if (own === undefined) throw new Refused([{ rule: 'notVisible' }]);
+  const seat = signsAs(own, accountId, at);
+  if (seat === null) throw new Refused([{ rule: 'B3-keyUser', department: own.name }]);
+  return { own, seat, stead: inNameOf(accountId, seat) };
 }
 
 /** The departments that signed it, with their key users of now. */

@@ -87,6 +87,8 @@ export interface Amendment {
   /** Component ids of those concerned: those that it belongs to, and those that it belonged to. */
   readonly departments?: readonly string[];
   readonly signed?: readonly AmendmentSignature[];
+  /** Component ids of those that have signed: they stay so whoever becomes a key user later (B6). */
+  readonly settled?: readonly string[];
 }
 
 export interface AmendmentSignature extends DepartmentSignature {

@@ -7,8 +7,8 @@ import {
   signedByOf,
   signOffOf,
 } from '../../domain/fields';
-import { progressOf } from '../../domain/signing';
-import { signingDepartment } from '../baseline/state';
+import { progressOn } from '../amendment/state';
+import { partProgress } from '../baseline/state';
 import { readEntries } from '../board/front';
 import { readLeaves } from '../board/held';
 import { counting } from '../board/state';
@@ -16,7 +16,7 @@ import { latestOf, leavesNow } from '../changeRequest/amended';
 import { JiraFailure } from '../failures';
 import { peopleNamed } from '../names';
 import type { OpenedFields, Ports } from '../ports';
-import { type FieldValuesKept, records } from '../records';
+import { type FieldValuesKept, records, type Signature } from '../records';
 
 /**
  * Jira's read-only fields follow the chart that counts. What was written is kept, so that only what differs is
@@ -62,37 +62,29 @@ async function wanted(ports: FieldPorts, projectId: number): Promise<Map<number,
   const signers = [
     ...Object.values(record.signatures).flat(),
     ...(first.get(refs[5])?.body.amendments ?? []).flatMap(({ signed = [] }) => signed),
-  ].map(({ accountId }) => accountId);
+  ].flatMap(({ accountId, for: whom }) => (whom === undefined ? [accountId] : [accountId, whom]));
   const people = await peopleNamed(ports, projectId, first.get(refs[4])?.body, signers);
   const names = new Map(people.map(({ accountId, name }) => [accountId, name]));
+  const called = (accountId: string) => names.get(accountId) ?? 'a former user';
+  const saidOf = (own: readonly Signature[]) =>
+    own.map(({ accountId, for: whom, at }) => ({
+      name: whom === undefined ? called(accountId) : `${called(accountId)} for ${called(whom)}`,
+      at,
+    }));
   const lines = new Map<string, DepartmentLine>(
     record.parts.map(({ department: signed }) => {
-      const department = signingDepartment(signed, head, settings);
-      const own = record.signatures[department.id] ?? [];
-      const asRule = own.map((one) => ({ ...one, department: department.id }));
-      const progress = progressOf(department, asRule, settings.rules.quorum);
-      const signatures = own.map(({ accountId, at }) => ({
-        name: names.get(accountId) ?? 'a former user',
-        at,
-      }));
-      return [department.id, { signed: progress.signed, signatures }];
+      const progress = partProgress(record, signed, head, settings);
+      return [progress.department.id, { signed: progress.signed, signatures: saidOf(progress.signatures) }];
     }),
   );
   const amendments = latestOf(first.get(refs[5])?.body, baseline);
   const linesOf = (id: number, departments: readonly string[]): DepartmentLine[] => {
     const amendment = amendments.get(id);
     if (amendment === undefined) return departments.flatMap((one) => lines.get(one) ?? []);
-    return departments.map((department) => {
-      const signed = amendment.signed ?? [];
-      const { keyUsers } = signingDepartment({ id: department, name: '' }, head, settings);
-      const progress = progressOf({ id: department, keyUsers }, signed, settings.rules.quorum);
-      const own = signed.filter((one) => one.department === department);
-      const signatures = own.map(({ accountId, at }) => ({
-        name: names.get(accountId) ?? 'a former user',
-        at,
-      }));
-      return { signed: progress.signed, signatures };
-    });
+    return progressOn({ ...amendment, departments }, head, settings).map(({ signed, by }) => ({
+      signed,
+      signatures: saidOf(by),
+    }));
   };
   const masks = new Map(first.get(refs[3])?.body.of[baseline.id]);
   const there = new Set(entries.map(({ id }) => id));

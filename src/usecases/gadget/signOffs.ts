@@ -9,7 +9,7 @@ import type { Ports } from '../ports';
 import { records } from '../records';
 import { visiting } from './visiting';
 
-type SignOffPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory'>;
+type SignOffPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'now'>;
 
 /** How far each department has signed: about six calls, whatever the number of requirements. */
 export async function readSignOffsInSmall(
@@ -39,9 +39,8 @@ export async function readSignOffsInSmall(
     ]),
   );
   const order = departmentsOf(head.body.departments, settings.body).map((one) => one.id);
-  const lines = departmentLines(record.body, head.body, settings.body, caller.accountId, unseen);
-  const departments = lines.map(({ department, count, signatures, needed, signed }) => {
-    const have = new Set(signatures.map(({ accountId }) => accountId));
+  const lines = departmentLines(record.body, head.body, settings.body, caller.accountId, unseen, ports.now());
+  const departments = lines.map(({ department, count, signatures, waiting, needed, signed }) => {
     return {
       id: department.id,
       name: department.name,
@@ -49,13 +48,15 @@ export async function readSignOffsInSmall(
       count,
       stale: rowsOf(department.id).filter(([issueId]) => held.has(issueId) && !hidden.has(issueId)).length,
       signatures,
-      waiting: department.keyUsers.filter((accountId) => !have.has(accountId)),
+      waiting,
       needed,
       signed,
     };
   });
   const named = departments.flatMap(({ signatures, waiting }) => [
-    ...signatures.map(({ accountId }) => accountId),
+    ...signatures.flatMap(({ accountId, for: whom }) =>
+      whom === undefined ? [accountId] : [accountId, whom],
+    ),
     ...waiting,
   ]);
   const people = await peopleNamed(ports, projectId, snapshot.get(namesRef)?.body, [

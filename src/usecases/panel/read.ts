@@ -155,7 +155,7 @@ function amendmentLines(
 ): Panel['signatures'] {
   return progressOn(amendment, head, settings).map(({ department, by, needed, signed }) => ({
     department,
-    signatures: by.map(({ accountId, at }) => ({ accountId, at })),
+    signatures: by.map(({ accountId, at, for: whom }) => ({ accountId, at, for: whom })),
     needed,
     signed,
   }));
@@ -239,7 +239,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
   const named = [
     ...signed.lines.flatMap(({ department, signatures: own }) => [
       ...department.keyUsers,
-      ...own.map(({ accountId }) => accountId),
+      ...own.flatMap(({ accountId, for: whom }) => [accountId, ...(whom === undefined ? [] : [whom])]),
     ]),
     ...(baseline === null ? [] : [baseline.publishedBy]),
     ...(notNow === null ? [] : [notNow.who]),

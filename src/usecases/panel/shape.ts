@@ -2,8 +2,7 @@ import type { Answer } from '../../contract/procedures';
 import type { Leaf } from '../../domain/baseline';
 import type { Front } from '../../domain/front';
 import { labelOf } from '../../domain/order';
-import { progressOf } from '../../domain/signing';
-import { signingDepartment } from '../baseline/state';
+import { partProgress } from '../baseline/state';
 import { type IssueFacts, type LinkFacts, stateOf } from '../facts';
 import type { BaselineRecord, BoardHead, SignedOrder } from '../records';
 import type { StoredSettings } from '../settings/stored';
@@ -88,10 +87,7 @@ export function signaturesOn(
 ): Panel['signatures'] {
   const own = record.parts.filter(({ department }) => leaf.digest.departments.includes(department.id));
   return own.map(({ department: signed }) => {
-    const department = signingDepartment(signed, head, settings);
-    const signatures = record.signatures[department.id] ?? [];
-    const asRule = signatures.map((signature) => ({ ...signature, department: department.id }));
-    const { needed, signed: done } = progressOf(department, asRule, settings.rules.quorum);
+    const { department, signatures, needed, signed: done } = partProgress(record, signed, head, settings);
     return { department, signatures, needed, signed: done };
   });
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../contract/procedures';
 import { may } from '../../domain/access';
+import { departmentsOf, storedDepartments } from '../board/departments';
 import { type Caller, demand, powersOf, type WithPeople } from '../caller';
 import { Refused } from '../failures';
 import type { Ports } from '../ports';
@@ -27,7 +28,7 @@ export async function readSettings(ports: SettingsPorts, caller: Caller): Promis
   return shownSettings(ports, body, may('changeSettings', powers).allow);
 }
 
-/** Settings as the page shows them: three calls. */
+/** Settings as the page shows them: four calls. */
 export async function shownSettings(
   ports: SettingsPorts,
   settings: StoredSettings,
@@ -35,24 +36,35 @@ export async function shownSettings(
   rereading = 0,
 ): Promise<Answer<'settings.read'>> {
   const found = await ports.directory.departments(settings.projectId);
-  const departments = found.map(({ id, name, lead }) => {
-    const added = [...(settings.added[id] ?? [])];
-    const leader = lead?.accountId ?? null;
-    return {
-      id,
-      name,
-      lead: leader,
-      added,
-      keyUsers: [...new Set(leader === null ? added : [leader, ...added])],
-    };
-  });
-  const accounts = [...new Set(departments.flatMap(({ keyUsers }) => keyUsers))];
-  const names = accounts.length === 0 ? new Map() : await ports.directory.names(accounts);
+  const signing = new Map(
+    departmentsOf(storedDepartments(found), settings).map(({ id, keyUsers }) => [id, keyUsers]),
+  );
+  const departments = found.map(({ id, name, lead }) => ({
+    id,
+    name,
+    lead: lead?.accountId ?? null,
+    added: [...(settings.added[id] ?? [])],
+    keyUsers: [...(signing.get(id) ?? [])],
+  }));
+  const accounts = [
+    ...new Set(
+      departments.flatMap(({ lead, added, keyUsers }) => [
+        ...(lead === null ? [] : [lead]),
+        ...added,
+        ...keyUsers,
+      ]),
+    ),
+  ];
+  const [names, active] = await Promise.all([
+    accounts.length === 0 ? new Map() : ports.directory.names(accounts),
+    ports.directory.active(accounts),
+  ]);
   return {
     rules: settings.rules,
     departments,
     people: [...names].map(([accountId, name]) => ({ accountId, name })),
     effort: { field: settings.fields.points ?? null, choices: await ports.directory.pointFields() },
+    away: accounts.filter((accountId) => !active.includes(accountId)),
     rereading,
     editable,
   };

@@ -1,3 +1,4 @@
+import type { StandIns } from '../../domain/standIns';
 import type { Role, Rules, StateClass } from '../../domain/vocabulary';
 
 /** What set-up found or made in a project, and what people decided since. One record for each project. */
@@ -24,6 +25,8 @@ export interface StoredSettings {
   readonly rules: Rules;
   /** Component id → account ids that count as its key users besides its lead. */
   readonly added: Readonly<Record<string, readonly string[]>>;
+  /** Who signs where a key user does not; absent where everybody does. */
+  readonly standIns?: StandIns;
 }
 
 /** A record with the revision that a conditional write refers to. */

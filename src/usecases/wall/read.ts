@@ -1,7 +1,6 @@
 import type { Answer } from '../../contract/procedures';
 import { emptyLedger } from '../../domain/ledger/chain';
-import { progressOf } from '../../domain/signing';
-import { signingDepartment } from '../baseline/state';
+import { partProgress } from '../baseline/state';
 import { counting, powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import type { Ports } from '../ports';
@@ -24,15 +23,13 @@ export async function readWall(
   demand('readBaseline', powers);
   const record = baselineRef === null ? undefined : snapshot.get(baselineRef)?.body;
   return {
-    departments: (record?.parts ?? []).map(({ department: signed }) => {
-      const department = signingDepartment(signed, head.body, settings.body);
-      const signatures = record?.signatures[department.id] ?? [];
-      const asRule = signatures.map((signature) => ({ ...signature, department: department.id }));
-      const progress = progressOf(department, asRule, settings.body.rules.quorum);
-      const { id, name } = department;
-      const missing = Math.max(0, progress.needed - progress.counted);
-      return { id, name, signed: progress.signed, missing };
-    }),
+    departments:
+      record?.parts.map((part) => {
+        const progress = partProgress(record, part.department, head.body, settings.body);
+        const { id, name } = progress.department;
+        const missing = Math.max(0, progress.needed - progress.counted);
+        return { id, name, signed: progress.signed, missing };
+      }) ?? [],
     ledger: snapshot.get(ledgerRef)?.body ?? emptyLedger(projectId, ports.hash),
   };
 }

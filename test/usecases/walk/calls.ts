@@ -147,6 +147,10 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'notNow.read': {},
     'notNow.put': { ids: [id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [id] },
+    'signers.read': {},
+    'signers.replace': { department: Sales, left: 'chidi', by: 'june', reason: 'Why' },
+    'signers.delegate': { department: Finance, from: 'farah', to: 'june', start: 0, until: 1 },
+    'signers.end': { id: 'none' },
     'panel.read': {},
     'field.levels': {},
   };

@@ -4,10 +4,11 @@ import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { flag } from '../../ui/flag';
-import { nameOf, sayDay } from '../../ui/format';
+import { sayDay } from '../../ui/format';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
 import { ScrollRegion } from '../../ui/ScrollRegion';
+import { signerOf } from '../../ui/signer';
 import { useReply } from '../../ui/useReply';
 import { Asks } from '../changes/Asks';
 import styles from './Amendments.module.css';
@@ -102,7 +103,7 @@ function Read({ onSigned }: { onSigned: (() => void) | undefined }) {
                         {department.signed.length === 0
                           ? 'not yet'
                           : department.signed
-                              .map(({ accountId, at }) => `${nameOf(people, accountId)}, ${sayDay(at)}`)
+                              .map((signature) => `${signerOf(people, signature)}, ${sayDay(signature.at)}`)
                               .join('; ')}
                         {!department.done &&
                           department.signed.length > 0 &&

@@ -4,8 +4,9 @@ import { isWording } from '../../../../src/domain/change';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
-import { nameOf, sayDay } from '../../ui/format';
+import { sayDay } from '../../ui/format';
 import { Skeleton } from '../../ui/Skeleton';
+import { signerOf } from '../../ui/signer';
 import { useReply } from '../../ui/useReply';
 import styles from './ChangeView.module.css';
 import { Words } from './Words';
@@ -165,11 +166,11 @@ function WaysOut({ change, onDone }: { change: Change; onDone: () => void }) {
                 {[
                   lead === null
                     ? 'Governance lead: not yet'
-                    : `Governance lead: ${nameOf(people, lead.accountId)}, ${sayDay(lead.at)}`,
+                    : `Governance lead: ${signerOf(people, lead)}, ${sayDay(lead.at)}`,
                   ...departments.map(({ name, same }) =>
                     same === null
                       ? `${name}: not yet`
-                      : `${name}: ${nameOf(people, same.accountId)}, ${sayDay(same.at)}`,
+                      : `${name}: ${signerOf(people, same)}, ${sayDay(same.at)}`,
                   ),
                 ].join('; ')}
               </span>

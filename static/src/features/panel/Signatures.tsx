@@ -3,6 +3,7 @@ import WarningIcon from '@atlaskit/icon/core/warning';
 import { markOf } from '../../../../src/domain/change';
 import { nameOf, sayDay } from '../../ui/format';
 import { Lozenge } from '../../ui/Lozenge';
+import { signerOf } from '../../ui/signer';
 import styles from './PanelPage.module.css';
 import type { PanelState } from './Standing';
 
@@ -20,7 +21,7 @@ export function Signatures({ panel }: { panel: PanelState }) {
               {signatures.length === 0
                 ? `waits for ${department.keyUsers.map((id) => nameOf(panel.people, id)).join(', ') || 'a key user to be named'}`
                 : signatures
-                    .map(({ accountId, at }) => `${nameOf(panel.people, accountId)}, ${sayDay(at)}`)
+                    .map((signature) => `${signerOf(panel.people, signature)}, ${sayDay(signature.at)}`)
                     .join('; ')}
             </span>
             {signed && mark !== null ? (

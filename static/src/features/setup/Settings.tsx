@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Input, Output } from '../../../../src/contract/procedures';
 import { policyNames, skippingNames } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
@@ -14,6 +14,8 @@ import { PolicyPreview } from './PolicyPreview';
 import { Quorum } from './Quorum';
 import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
+
+const Signers = lazy(() => import('../signers/Signers'));
 
 type SettingsState = Output<'settings.read'>;
 type Rules = SettingsState['rules'];
@@ -34,7 +36,25 @@ export default function Settings() {
       />
     );
   }
-  return <SettingsForm settings={loaded.value} onSaved={replace} />;
+  return (
+    <>
+      <SettingsForm settings={loaded.value} onSaved={replace} />
+      <Suspense fallback={null}>
+        <Signers stamp={JSON.stringify(loaded.value.departments)} />
+      </Suspense>
+    </>
+  );
+}
+
+/** The component's lead, and why they do not sign where they do not. */
+function leadOf(
+  { people, away }: SettingsState,
+  { lead, keyUsers }: SettingsState['departments'][number],
+): string {
+  if (lead === null) return 'no lead';
+  const name = nameOf(people, lead);
+  if (!keyUsers.includes(lead)) return `${name} (replaced, see below)`;
+  return away.includes(lead) ? `${name} (deactivated in Jira, see below)` : name;
 }
 
 /** Stands for Jira's own field among those that hold story points. */
@@ -171,7 +191,7 @@ function SettingsForm({ settings, onSaved }: Props) {
           {settings.departments.map((department) => (
             <div key={department.id} className={styles.department}>
               <strong>{department.name}</strong>
-              <span>{department.lead === null ? 'no lead' : nameOf(settings.people, department.lead)}</span>
+              <span>{leadOf(settings, department)}</span>
               <PeoplePicker
                 label={`Others who sign for ${department.name}`}
                 people={settings.people}

@@ -8,6 +8,7 @@ import { reasonsOf } from '../../ui/failure';
 import { flag } from '../../ui/flag';
 import { nameOf, sayDay } from '../../ui/format';
 import { Lozenge } from '../../ui/Lozenge';
+import { signerOf } from '../../ui/signer';
 import type { SignOffState } from './SignOffPage';
 import styles from './SignOffPage.module.css';
 
@@ -60,7 +61,9 @@ export function Departments({ state, onSign, onDone }: Props) {
                 <td>
                   {line.mine ? (
                     <Button appearance="primary" onClick={() => onSign(line.department.id)}>
-                      {`Sign for ${line.department.name}`}
+                      {line.inNameOf === undefined
+                        ? `Sign for ${line.department.name}`
+                        : `Sign for ${line.department.name} in the name of ${nameOf(state.people, line.inNameOf)}`}
                     </Button>
                   ) : (
                     <span className={styles.state}>
@@ -72,7 +75,7 @@ export function Departments({ state, onSign, onDone }: Props) {
                       >
                         See its part
                       </Button>
-                      {out && line.signatures.some(({ accountId }) => accountId === state.me.accountId) && (
+                      {out && line.signatures.some((one) => isOf(one, state.me.accountId)) && (
                         <Withdraw department={line.department} onDone={onDone} />
                       )}
                     </span>
@@ -112,6 +115,10 @@ function Withdraw({ department, onDone }: { department: Line['department']; onDo
   );
 }
 
+/** A signature that somebody gave, or that was given in their name. */
+const isOf = (signature: Line['signatures'][number], me: string) =>
+  signature.accountId === me || signature.for === me;
+
 type Line = SignOffState['departments'][number];
 
 function State({ line }: { line: Line }) {
@@ -134,16 +141,14 @@ function State({ line }: { line: Line }) {
 
 /** Those who have signed with the day, then those who may still. */
 function KeyUsers({ state, line }: { state: SignOffState; line: Line }) {
-  const done = new Set(line.signatures.map((signature) => signature.accountId));
-  const waiting = line.department.keyUsers.filter((id) => !done.has(id));
   return (
     <ul className={styles.lines}>
-      {line.signatures.map(({ accountId, at }) => (
-        <li key={accountId}>
-          {nameOf(state.people, accountId)}, {sayDay(at)}
+      {line.signatures.map((signature) => (
+        <li key={signature.accountId}>
+          {signerOf(state.people, signature)}, {sayDay(signature.at)}
         </li>
       ))}
-      {waiting.map((id) => (
+      {line.waiting.map((id) => (
         <li key={id} className={styles.quiet}>
           {nameOf(state.people, id)}
         </li>

@@ -20,12 +20,14 @@ interface Props {
   department: string;
   /** Why the caller cannot sign for it now; null where they can. */
   whyNot: string | null;
+  /** Whose signature it is, where the caller is their delegate; null where it is the caller's own. */
+  inNameOf: string | null;
   onClose: () => void;
   onSigned: (department: string, inForce: boolean) => void;
 }
 
 /** Exactly what a department signs, its code, and the sentence that signs it. */
-export default function SignDialog({ department, whyNot, onClose, onSigned }: Props) {
+export default function SignDialog({ department, whyNot, inNameOf, onClose, onSigned }: Props) {
   const { loaded, reload } = useReply('baseline.part', { department });
   return (
     <ModalTransition>
@@ -45,7 +47,13 @@ export default function SignDialog({ department, whyNot, onClose, onSigned }: Pr
             </>
           )}
           {loaded.status === 'ready' && (
-            <SignPart part={loaded.value} whyNot={whyNot} onClose={onClose} onSigned={onSigned} />
+            <SignPart
+              part={loaded.value}
+              whyNot={whyNot}
+              inNameOf={inNameOf}
+              onClose={onClose}
+              onSigned={onSigned}
+            />
           )}
         </div>
       </ModalDialog>
@@ -55,7 +63,7 @@ export default function SignDialog({ department, whyNot, onClose, onSigned }: Pr
 
 type PartProps = { part: Part } & Omit<Props, 'department'>;
 
-function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
+function SignPart({ part, whyNot, inNameOf, onClose, onSigned }: PartProps) {
   const { baseline, department, rows: all, since, changed, left } = part;
   const [whole, setWhole] = useState(since === null);
   const differs = new Map(changed.map((one) => [one.id, one]));
@@ -118,7 +126,7 @@ function SignPart({ part, whyNot, onClose, onSigned }: PartProps) {
         </table>
       </section>
       {whyNot === null ? (
-        <Assent part={part} onClose={onClose} onSigned={onSigned} />
+        <Assent part={part} inNameOf={inNameOf} onClose={onClose} onSigned={onSigned} />
       ) : (
         <div className={styles.foot}>
           <span className={styles.reason}>{whyNot}</span>
@@ -148,7 +156,7 @@ function Since({ change }: { change: Part['changed'][number] | undefined }) {
   );
 }
 
-function Assent({ part, onClose, onSigned }: Omit<PartProps, 'whyNot'>) {
+function Assent({ part, inNameOf, onClose, onSigned }: Omit<PartProps, 'whyNot'>) {
   const [typed, setTyped] = useState('');
   const [signing, setSigning] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -188,7 +196,11 @@ function Assent({ part, onClose, onSigned }: Omit<PartProps, 'whyNot'>) {
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
       />
-      <p className={styles.quiet}>Your name, the time and both codes go on the ledger.</p>
+      <p className={styles.quiet}>
+        {inNameOf === null
+          ? 'Your name, the time and both codes go on the ledger.'
+          : `You sign in the name of ${inNameOf}. Both names, the time and both codes go on the ledger.`}
+      </p>
       {failure !== null && <FailureMessage title="Your signature was not taken" failure={failure} />}
       <div className={styles.foot}>
         <span className={styles.reason} role="status">

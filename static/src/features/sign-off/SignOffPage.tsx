@@ -21,6 +21,7 @@ const Baselines = lazy(() => import('./Baselines'));
 const Amendments = lazy(() => import('../amendments/Amendments'));
 const Changes = lazy(() => import('./Changes'));
 const Difference = lazy(() => import('../difference/Difference'));
+const Signers = lazy(() => import('../signers/Signers'));
 const SignDialog = lazy(() => import('./SignDialog'));
 
 export type SignOffState = Output<'baseline.read'>;
@@ -134,6 +135,12 @@ export default function SignOffPage() {
           {state.departments.length > 0 && <Departments state={state} onSign={setSigning} onDone={reload} />}
         </>
       )}
+      <Suspense fallback={null}>
+        <Signers
+          stamp={JSON.stringify([baseline, state.departments.map(({ waiting }) => waiting)])}
+          onChanged={() => void reload()}
+        />
+      </Suspense>
       {baseline !== null && (
         <Suspense fallback={null}>
           <Baselines stamp={`${baseline.number}.${baseline.edition} ${baseline.state}`} />
@@ -144,6 +151,7 @@ export default function SignOffPage() {
           <SignDialog
             department={signing}
             whyNot={whyNotSign(state, signing)}
+            inNameOf={inNameOf(state, signing)}
             onClose={() => setSigning(null)}
             onSigned={onSigned}
           />
@@ -151,6 +159,12 @@ export default function SignOffPage() {
       )}
     </div>
   );
+}
+
+/** Whose signature the caller would give, where it is not their own. */
+function inNameOf({ departments, people }: SignOffState, id: string): string | null {
+  const line = departments.find(({ department }) => department.id === id);
+  return line?.inNameOf === undefined ? null : nameOf(people, line.inNameOf);
 }
 
 /** In words, why the caller cannot sign for a department now; null where they can. */
@@ -161,5 +175,9 @@ function whyNotSign(state: SignOffState, id: string): string | null {
   if (line.signatures.some(({ accountId }) => accountId === state.me.accountId)) {
     return `You have signed for ${line.department.name}.`;
   }
-  return say({ rule: 'B3-keyUser', department: line.department.name });
+  const { name, keyUsers } = line.department;
+  if (line.inNameOf !== undefined || keyUsers.includes(state.me.accountId)) {
+    return say({ rule: 'B3-twice', department: name });
+  }
+  return say({ rule: 'B3-keyUser', department: name });
 }

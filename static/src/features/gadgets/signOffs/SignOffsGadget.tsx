@@ -7,6 +7,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { nameOf } from '../../../ui/format';
 import { Lozenge } from '../../../ui/Lozenge';
 import { Skeleton } from '../../../ui/Skeleton';
+import { signerOf } from '../../../ui/signer';
 import { useReply } from '../../../ui/useReply';
 import { BaselineLine } from '../BaselineLine';
 import type { Configuration } from '../configuration';
@@ -104,9 +105,10 @@ function KeyUsers({ line, people }: { line: Line; people: SignOffs['people'] }) 
   if (signatures.length + waiting.length === 0) return <span className={gadget.quiet}>{words.nobody}</span>;
   return (
     <ul className={styles.people}>
-      {signatures.map(({ accountId }) => (
-        <li key={accountId}>
-          <Avatar accountId={accountId} name={nameOf(people, accountId)} /> {nameOf(people, accountId)}
+      {signatures.map((signature) => (
+        <li key={signature.accountId}>
+          <Avatar accountId={signature.accountId} name={nameOf(people, signature.accountId)} />{' '}
+          {signerOf(people, signature)}
         </li>
       ))}
       {!signed &&
