@@ -305,8 +305,8 @@ describe('a file from elsewhere', () => {
     const file = await inForce();
     const broken = redone({ ...file, installation: '0'.repeat(64) }, (pieces) => {
       const block = pieces.flatMap(({ records }) => records).find(({ kind }) => kind === 'ledgerBlock');
-      const { entries: own } = block?.body as { entries: { at: number }[] };
-      if (own[2] !== undefined) own[2].at += 1;
+      const [, , third] = (block as { body: { entries: { at: number }[] } }).body.entries;
+      if (third !== undefined) third.at += 1;
     });
     expect(await lookedThrough(rollout, broken)).toMatchObject({
       state: 'broken',

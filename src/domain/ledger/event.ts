@@ -240,8 +240,6 @@ export const ledgerGroups = {
   refused: ['refused', 'refusedCall', 'gateRefused'],
   bypass: ['bypass'],
   work: ['reopened', 'putBack', 'putAside', 'broughtBack'],
-  settings: ['settings', 'keyUsers', 'grid', 'setUp', 'mended', 'guard', 'removed'],
-  upkeep: ['repaired', 'restored', 'erased'],
   settings: [
     'settings',
     'keyUsers',
@@ -254,7 +252,7 @@ export const ledgerGroups = {
     'guard',
     'removed',
   ],
-  upkeep: ['repaired', 'erased'],
+  upkeep: ['repaired', 'restored', 'erased'],
 } as const satisfies Readonly<Record<string, readonly LedgerKind[]>>;
 export type LedgerGroup = keyof typeof ledgerGroups;
 export const ledgerGroupNames = Object.keys(ledgerGroups) as readonly LedgerGroup[];

@@ -51,7 +51,9 @@ function settingsPlan(given: Given, there: StoredSettings, here: Revised<StoredS
     const own = departments.get(id);
     if (own !== undefined) added[own] = accounts;
   }
-  const body = { ...here.body, rules: there.rules, added: { ...here.body.added, ...added } };
+  const standIns = mode === 'whole' ? there.standIns : here.body.standIns;
+  const people = { added: { ...here.body.added, ...added }, ...(standIns !== undefined && { standIns }) };
+  const body = { ...here.body, rules: there.rules, ...people };
   const same = canonicalJson(body) === canonicalJson(here.body);
   if (same) return { kind: 'settings', fate: 'same', why: null, write: null };
   if (mode === 'missing') return left('settings', 'newer');
