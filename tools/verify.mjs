@@ -203,6 +203,61 @@ function checkSignatures({ header, signatures, departments, state }, leaves) {
   }
 }
 
+/** What an entry of the ledger has to tell of, besides being what was chained. */
+function checkEntry(entry, name, told) {
+  const { v, seq, at, by, event, previous, hash } = entry;
+  demand(Number.isInteger(seq) && seq > 0, `${name}: its number on the ledger makes no sense`);
+  for (const [what, value] of Object.entries(told)) {
+    const is = what === 'at' ? at : event[what];
+    demand(is === value, `${name}: entry ${seq} of the ledger has another ${what === 'at' ? 'time' : what}`);
+  }
+  const chained = sha(`entry:${canonical({ previous, v, seq, at, by, event })}`);
+  demand(chained === hash, `${name}: entry ${seq} of the ledger is not what was chained`);
+}
+
+/**
+ * The entries of the ledger that the certificate names: each is what was chained, and tells of what it is named for.
+ * That the chain holds them at that number, the ledger itself shows: its check, and a number and hash on paper.
+ */
+function checkLedger({ header, ledger, signatures, publishedAt, inForceSince }, leaves) {
+  if (ledger === undefined) return 0;
+  const first = { ...header, edition: 1 };
+  const code = codeOf(rootOf(first, partsOf(leaves), []));
+  const of = { number: header.number, edition: 1 };
+  const entries = [];
+  const take = (entry, name, told) => {
+    if (entry === null || entry === undefined) return;
+    checkEntry(entry, name, told);
+    entries.push({ entry, name });
+  };
+  take(ledger.published, 'publication', { kind: 'published', at: publishedAt, code, ...of });
+  take(ledger.inForce, 'coming into force', { kind: 'inForce', at: inForceSince, code, ...of });
+  const pseudonyms = new Map();
+  for (const one of signatures) {
+    const { department, root, assent, at, accountId } = one;
+    const name = `signature of ${one.name}`;
+    take(one.ledger, name, { kind: 'signed', at, department, root, assent, ...of });
+    if (one.ledger === null || one.ledger === undefined) continue;
+    const stead = one.ledger.event.for !== undefined;
+    demand(stead === (one.for !== undefined), `${name}: the ledger says otherwise in whose name it is`);
+    // One pseudonym a person: who signed for two departments is the same on the ledger, and nobody else is.
+    for (const [known, other] of pseudonyms) {
+      const same = known === accountId;
+      demand(same === (other === one.ledger.by), `${name}: the ledger has it by somebody else`);
+    }
+    pseudonyms.set(accountId, one.ledger.by);
+  }
+  entries.sort((a, b) => a.entry.seq - b.entry.seq);
+  entries.forEach(({ entry, name }, index) => {
+    const last = entries[index - 1]?.entry;
+    if (last === undefined) return;
+    demand(last.seq !== entry.seq, `${name}: entry ${entry.seq} of the ledger is named twice`);
+    const follows = entry.seq !== last.seq + 1 || entry.previous === last.hash;
+    demand(follows, `${name}: entry ${entry.seq} of the ledger does not follow from the one before`);
+  });
+  return entries.length;
+}
+
 function verify(certificate, onTheWall) {
   const { format, version, header, leaves, departments, root, code } = certificate;
   demand(
@@ -223,9 +278,12 @@ function verify(certificate, onTheWall) {
     onTheWall === undefined || onTheWall === code,
     `code: it is ${code}, and not ${onTheWall} as on the wall`,
   );
-  checkSignatures(certificate, firstEdition(certificate, leaves));
+  const before = firstEdition(certificate, leaves);
+  checkSignatures(certificate, before);
+  const chained = checkLedger(certificate, before);
   const { seal, leaves: _leaves, ...facts } = certificate;
   demand(seal === sha(`certificate:${canonical(facts)}`), 'seal: a name, a time or a state was changed');
+  return chained;
 }
 
 const [file, onTheWall] = process.argv.slice(2);
@@ -235,10 +293,10 @@ if (file === undefined) {
 }
 try {
   const certificate = JSON.parse(readFileSync(file, 'utf8'));
-  verify(certificate, onTheWall);
+  const chained = verify(certificate, onTheWall);
   const { header, code, signatures, leaves } = certificate;
   console.log(
-    `Proven: B${header.number}.${header.edition}, code ${code}, ${leaves.length} requirements, ${signatures.length} signatures.`,
+    `Proven: B${header.number}.${header.edition}, code ${code}, ${leaves.length} requirements, ${signatures.length} signatures, ${chained} entries of the ledger.`,
   );
   console.log(
     `Compare the code with the one on the wall: whoever makes up a whole certificate gets another.`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LedgerEvent } from '../domain/ledger/event';
 import { baselineStates } from '../domain/vocabulary';
 
 /** Baselines that stood or stand, and the certificate of each. */
@@ -28,6 +29,18 @@ const digest = z.object({
   impact: z.number().nullable(),
   departments: z.array(z.string()),
   blockers: z.array(z.number().int()),
+});
+
+/** An entry of the ledger, with the hash of the one before it: its own follows from the rest. */
+const ledgerEntry = z.object({
+  v: z.literal(1),
+  seq: z.number().int(),
+  at: z.number(),
+  /** A pseudonym. */
+  by: z.string().nullable(),
+  event: z.custom<LedgerEvent>((value) => typeof value === 'object' && value !== null && 'kind' in value),
+  previous: z.string(),
+  hash: z.string(),
 });
 
 /** In whose name it is, where a delegate signed (B6): account id, and what they are called. */
@@ -84,6 +97,8 @@ const facts = z.object({
   ),
   root: z.string(),
   code: z.string(),
+  /** Where the ledger has the publication and the coming into force; absent in certificates of before it was told. */
+  ledger: z.object({ published: ledgerEntry.nullable(), inForce: ledgerEntry.nullable() }).optional(),
   editions: z.array(
     z.union([
       z.object({
@@ -119,8 +134,8 @@ const facts = z.object({
       /** Hash of the header of the first edition and the department's part: what was signed. */
       signed: z.string(),
       assent: z.string(),
-      /** Where the ledger has it. */
-      ledger: z.number().int().optional(),
+      /** Where the ledger has it; null where it has it not yet. */
+      ledger: ledgerEntry.nullable().optional(),
     }),
   ),
 });

@@ -31,6 +31,7 @@ beforeAll(async () => {
   const { Sales, Finance } = rollout.departments;
   await rollout.value('chidi', 'change.sign', { id: quotes.id, seen, department: Sales });
   await rollout.value('farah', 'change.sign', { id: quotes.id, seen, department: Finance });
+  await rollout.settle();
   const [first] = await baselines();
   whole = await certificate(first?.id ?? '');
 });
@@ -112,12 +113,27 @@ describe('a certificate', () => {
     ['editions.0.signatures', [], 'did not sign'],
     ['editions.0.at', 1, 'seal'],
     ['editions.0.signatures.0.accountId', 'june', 'seal'],
-    ['signatures.0.at', 1, 'seal'],
+    ['signatures.0.at', 1, 'another time'],
     ['signatures.0.name', 'June Person', 'seal'],
     ['signatures.0.accountId', 'june', 'seal'],
     ['publishedBy', 'June Person', 'seal'],
-    ['publishedAt', 1, 'seal'],
-    ['inForceSince', 1, 'seal'],
+    ['publishedAt', 1, 'another time'],
+    ['inForceSince', 1, 'another time'],
+    ['ledger.published.seq', 2, 'not what was chained'],
+    ['ledger.published.seq', 0, 'makes no sense'],
+    ['ledger.published.at', 1, 'another time'],
+    ['ledger.published.by', 'nobody', 'not what was chained'],
+    ['ledger.published.previous', hash, 'not what was chained'],
+    ['ledger.published.hash', hash, 'not what was chained'],
+    ['ledger.published.event.kind', 'recalled', 'another kind'],
+    ['ledger.published.event.code', '0000-0000-0000', 'another code'],
+    ['ledger.inForce.event.number', 2, 'another number'],
+    ['ledger.inForce', null, 'seal'],
+    ['signatures.0.ledger.event.root', hash, 'another root'],
+    ['signatures.0.ledger.event.assent', 'I agree', 'another assent'],
+    ['signatures.0.ledger.event.department', '1', 'another department'],
+    ['signatures.1.ledger.by', 'nobody', 'not what was chained'],
+    ['signatures.0.ledger', null, 'seal'],
     ['project', 'OTHER', 'seal'],
     ['state', 'recalled', 'seal'],
     ['seal', hash, 'seal'],
@@ -126,6 +142,21 @@ describe('a certificate', () => {
     const { ok, says: said } = verified(tampered(set(path, value)));
     expect(ok).toBe(false);
     expect(said).toContain(says);
+  });
+
+  it('names the entries of the ledger, which follow one another', () => {
+    const { ledger, signatures } = whole;
+    const entries = [ledger?.published, ...signatures.map((one) => one.ledger), ledger?.inForce];
+    // All of one moment on the test's clock, in whatever order; set-up has the entries before.
+    const seqs = entries.map((entry) => entry?.seq ?? 0).sort((a, b) => a - b);
+    expect(seqs).toEqual([0, 1, 2, 3].map((index) => (seqs[0] ?? 0) + index));
+    expect(seqs[0]).toBeGreaterThan(0);
+    expect(entries.map((entry) => entry?.event.kind)).toEqual(['published', 'signed', 'signed', 'inForce']);
+    expect(verified(whole).says).toContain('4 entries of the ledger');
+    const twice = structuredClone(whole) as unknown as { signatures: { ledger: unknown }[] };
+    const [one, other] = twice.signatures;
+    if (one && other) other.ledger = one.ledger;
+    expect(verified(twice).ok).toBe(false);
   });
 
   it('with a requirement less, or in another order, is wrong', () => {

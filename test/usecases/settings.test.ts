@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unpackTables } from '../../src/domain/tables';
 import { ada, leo, type Reply, SetupDesk, taken } from './setupFixture';
 
 interface Rules {
@@ -87,6 +88,33 @@ describe('settings', () => {
     });
     expect(saved.people.map(({ name }) => name).sort()).toEqual([leo.displayName, mia.displayName]);
     expect(await read()).toEqual(saved);
+  });
+
+  it('are all on the ledger, of however many departments the key users change at once', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => `Department ${index}`);
+    const made: string[] = [];
+    for (const name of many) {
+      const body = { project: 'CRM', name };
+      made.push((await desk.rest<{ id: string }>('POST', '/rest/api/3/component', body)).id);
+    }
+    await desk.setUp();
+    const added = Object.fromEntries(made.map((id) => [id, [mia.accountId]]));
+    taken(await ask(ada.email, 'settings.save', { rules: { ...defaults, quorum: 2 }, added }));
+    const saved = (await read()).departments.filter((one) => one.added.length > 0);
+    expect(saved.map(({ id }) => id).sort()).toEqual([...made].sort());
+    await desk.site.clock.advance(60_000);
+    const filter = { groups: ['settings'], person: null, key: null, from: null, until: null };
+    const asked = await ask(ada.email, 'ledger.read', { before: null, filter, most: 100 });
+    const told = unpackTables(taken(asked)) as {
+      entries: { event: { kind: string; department?: string } }[];
+    };
+    const of = (kind: string) => told.entries.filter(({ event }) => event.kind === kind);
+    expect(
+      of('keyUsers')
+        .map(({ event }) => event.department)
+        .sort(),
+    ).toEqual([...made].sort());
+    expect(of('settings')).toHaveLength(1);
   });
 
   it('outlive a set-up that is run again', async () => {

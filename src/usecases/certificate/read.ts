@@ -11,6 +11,7 @@ import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
 import { type BaselineRecord, type Granted, records, type SignedOrder } from '../records';
 import { amendmentsShown, namesIn, ofBaseline } from './amendments';
+import { onLedger } from './ledger';
 
 type CertificatePorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory' | 'hash'>;
 type Certificate = Answer<'certificate.read'>['certificate'];
@@ -61,7 +62,7 @@ async function signatures(
   projectId: number,
   record: BaselineRecord,
   nameOf: (accountId: string) => string,
-): Promise<Certificate['signatures']> {
+): Promise<Omit<Certificate['signatures'][number], 'ledger'>[]> {
   const lines = Object.entries(record.signatures).flatMap(([department, own]) =>
     own.map(({ accountId, at, for: whom }) => ({ department, accountId, at, for: whom })),
   );
@@ -114,6 +115,8 @@ export async function readCertificate(
   const people = await peopleNamed(ports, projectId, cached, [record.publishedBy, ...signers]);
   const names = new Map(people.map(({ accountId, name }) => [accountId, name]));
   const nameOf = (accountId: string) => names.get(accountId) ?? 'a former user';
+  const signed = await signatures(ports, projectId, record, nameOf);
+  const ledger = await onLedger(ports, projectId, record, signed);
   const facts: Omit<Certificate, 'seal'> = {
     format: 'wallchart-certificate',
     version: 1,
@@ -128,6 +131,7 @@ export async function readCertificate(
     }),
     root: rootOf(record, granted, ports.hash),
     code: record.code,
+    ledger: { published: ledger.published, inForce: ledger.inForce },
     editions: (record.editions ?? []).map((one) =>
       'signatures' in one
         ? {
@@ -139,7 +143,7 @@ export async function readCertificate(
     ...(amendments.length > 0 && {
       amendments: await amendmentsShown(ports, projectId, record, state.head.body, amendments, nameOf),
     }),
-    signatures: await signatures(ports, projectId, record, nameOf),
+    signatures: signed.map((one, index) => ({ ...one, ledger: ledger.signed[index] ?? null })),
   };
   const seal = ports.hash(`certificate:${canonicalJson(facts)}`);
   return { certificate: { ...facts, seal }, count: all.length };

@@ -32,7 +32,7 @@ function standing(baselines: Baselines | undefined, from: Rules, to: Rules): Pro
   return state === undefined ? [] : [{ rule: 'B5-move', state }];
 }
 
-/** What one transaction takes besides the settings: more departments at once than a person changes. */
+/** Entries of the ledger that one transaction takes besides the settings. */
 const mostEvents = 22;
 
 type Added = StoredSettings['added'];
@@ -76,6 +76,18 @@ async function demandField(
   if (!choices.some(({ id }) => id === effort)) throw new Refused([{ rule: 'effortField' }]);
 }
 
+/** As much of a change as one transaction tells the ledger of: the other departments stay as they were for now. */
+function portion(before: StoredSettings, wanted: StoredSettings) {
+  const all = settingsEvents(before, wanted);
+  const told = all.slice(0, mostEvents);
+  const later = all
+    .slice(mostEvents)
+    .flatMap((event) => (event.kind === 'keyUsers' ? [event.department] : []));
+  const added: Record<string, readonly string[]> = { ...wanted.added };
+  for (const department of later) added[department] = before.added[department] ?? [];
+  return { next: { ...wanted, added }, told, isAll: later.length === 0 };
+}
+
 /**
  * Saves rules and key users. Throws Refused: not set up, neither governance lead nor project administrator, or
  * the policy changed while a baseline is out for signature, or the grid while one is that or in force.
@@ -90,7 +102,7 @@ export async function saveSettings(
   demand('changeSettings', await powersOf(ports.people, caller, before));
   const keyUsers = await known(ports, projectId, added);
   await demandField(ports, before, effort ?? null);
-  const saved = await againIfLost(3, async () => {
+  const saveSome = async () => {
     const settingsRef = records.settings(projectId);
     const baselinesRef = records.baselines(projectId);
     const now = await ports.records.read([settingsRef, baselinesRef]);
@@ -101,18 +113,20 @@ export async function saveSettings(
     const problems = moved ? standing(baselines?.body, settings.body.rules, rules) : [];
     if (problems.length > 0) throw new Refused(problems);
     const fields = effort === undefined ? settings.body.fields : { ...settings.body.fields, points: effort };
-    const next: StoredSettings = { ...settings.body, rules, added: keyUsers, fields };
-    const told = settingsEvents(settings.body, next);
+    const wanted: StoredSettings = { ...settings.body, rules, added: keyUsers, fields };
+    const { next, told, isAll } = portion(settings.body, wanted);
     const at = ports.now();
     await decideWith(ports, projectId, [
       replace(settingsRef, settings.rev, next),
-      ...told.slice(0, mostEvents).map((event) => intakeOf(projectId, at, caller.accountId, event)),
+      ...told.map((event) => intakeOf(projectId, at, caller.accountId, event)),
       // A publication at the same moment froze the old order: one of the two has to look again.
       ...(moved && baselines !== undefined
         ? [{ op: 'check', ref: baselinesRef, rev: baselines.rev } as const]
         : []),
     ]);
-    return { next, isOut: baselines !== undefined && baselines.body.out !== null };
-  });
+    return { next, isAll, isOut: baselines !== undefined && baselines.body.out !== null };
+  };
+  let saved = await againIfLost(3, saveSome);
+  while (!saved.isAll) saved = await againIfLost(3, saveSome);
   return shownSettings(ports, saved.next, true, await follow(ports, projectId, saved.isOut));
 }

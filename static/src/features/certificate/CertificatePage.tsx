@@ -56,6 +56,27 @@ export default function CertificatePage() {
   );
 }
 
+/** Who signed, and in whose name where it is not their own. */
+function signerIn({ name, forName }: { name: string; forName?: string | undefined }): string {
+  return forName === undefined ? name : `${name} for ${forName}`;
+}
+
+type Entry = Certificate['signatures'][number]['ledger'];
+
+/** Digits of a hash that people compare. */
+const digits = 12;
+
+/** Where the ledger has something: the number of its entry, and the beginning of that entry's hash. */
+function OnLedger({ entry }: { entry: Entry }) {
+  if (entry === undefined) return null;
+  return (
+    <span className={styles.quiet}>
+      {entry === null ? ', not on the ledger yet' : `, ledger entry ${entry.seq}, hash `}
+      {entry !== null && <Code>{entry.hash.slice(0, digits)}</Code>}
+    </span>
+  );
+}
+
 function Sheet({ certificate }: { certificate: Certificate }) {
   const { header, code, state, departments, signatures, editions, leaves } = certificate;
   const { amendments = [] } = certificate;
@@ -72,6 +93,19 @@ function Sheet({ certificate }: { certificate: Certificate }) {
         published by {certificate.publishedBy}, {sayMoment(certificate.publishedAt)}
         {certificate.inForceSince !== null && ` · in force since ${sayMoment(certificate.inForceSince)}`}
       </p>
+      {certificate.ledger !== undefined && (
+        <p>
+          Published
+          <OnLedger entry={certificate.ledger.published} />
+          {certificate.inForceSince !== null && (
+            <>
+              {' '}
+              · in force
+              <OnLedger entry={certificate.ledger.inForce} />
+            </>
+          )}
+        </p>
+      )}
       <h2 className={styles.heading}>Signatures</h2>
       <table className={styles.table}>
         <thead>
@@ -93,10 +127,10 @@ function Sheet({ certificate }: { certificate: Certificate }) {
               <td>
                 {signatures
                   .filter((signature) => signature.department === department)
-                  .map(({ accountId, name: by, at, ledger }) => (
-                    <div key={accountId}>
-                      {by}, {sayMoment(at)}
-                      {ledger !== undefined && `, ledger ${ledger}`}
+                  .map((one) => (
+                    <div key={one.accountId}>
+                      {signerIn(one)}, {sayMoment(one.at)}
+                      <OnLedger entry={one.ledger} />
                     </div>
                   ))}
               </td>
@@ -111,7 +145,7 @@ function Sheet({ certificate }: { certificate: Certificate }) {
             {anew.map(({ edition, issueId, at, signatures: own }) => (
               <li key={edition}>
                 B{header.number}.{edition}: {keys.get(issueId)}, {sayMoment(at)}, by{' '}
-                {own.map(({ name, department }) => `${name} for ${names.get(department)}`).join(', ')}
+                {own.map((one) => `${signerIn(one)}, ${names.get(one.department)}`).join('; ')}
               </li>
             ))}
           </ul>
@@ -143,7 +177,8 @@ function Sheet({ certificate }: { certificate: Certificate }) {
       {amendments.length > 0 && <Amendments amendments={amendments} />}
       <p className={styles.quiet}>
         The file proves itself without Jira: npm run verify FILE.json, and compare the code with the one on
-        the wall.
+        the wall. The number and hash of an entry stand on the ledger too, whose own check shows that nothing
+        in between was changed.
       </p>
     </article>
   );
@@ -176,7 +211,7 @@ function Amendments({ amendments }: { amendments: NonNullable<Certificate['amend
               <td>
                 {departments.map(({ department, name }) => {
                   const own = signatures.filter((one) => one.department === department);
-                  const by = own.map((one) => `${one.name}, ${sayMoment(one.at)}`).join('; ');
+                  const by = own.map((one) => `${signerIn(one)}, ${sayMoment(one.at)}`).join('; ');
                   return (
                     <div key={department}>
                       {name}: {own.length === 0 ? 'not yet' : by}
