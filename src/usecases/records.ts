@@ -19,7 +19,15 @@ import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
 import type { GateRecord, Gates, Run } from './gates/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
-import type { Attempts, LedgerAccount, LedgerPerson } from './ledger/stored';
+import type { Restore, RestoreIssues, Seal } from './keep/stored';
+import type {
+  ArchivedIssues,
+  Attempts,
+  LedgerAccount,
+  LedgerArchives,
+  LedgerErased,
+  LedgerPerson,
+} from './ledger/stored';
 import type { Bypasses, Reopened, Tickets, Watch } from './passage/stored';
 import type { StoredSettings } from './settings/stored';
 
@@ -27,6 +35,7 @@ export type * from './baseline/stored';
 export type * from './board/stored';
 export type * from './changeRequest/stored';
 export type * from './fields/stored';
+export type * from './keep/stored';
 export type * from './ledger/stored';
 export type * from './passage/stored';
 
@@ -34,6 +43,10 @@ export type * from './passage/stored';
 
 export const recordKinds = [
   'settings',
+  'seal',
+  'restore',
+  'restorePiece',
+  'restoreIssues',
   'placed',
   'boards',
   'boardHead',
@@ -64,6 +77,10 @@ export const recordKinds = [
   'importFailures',
   'ledgerHead',
   'ledgerBlock',
+  'ledgerArchives',
+  'archivedBlock',
+  'archivedIssues',
+  'ledgerErased',
   'ledgerPerson',
   'ledgerAccount',
   'attempts',
@@ -164,6 +181,22 @@ export const records = {
   /** By a hash of the account, so that nothing remains of it in a key. */
   ledgerAccount: (projectId: number, accountHash: string) =>
     ref<LedgerAccount>('ledgerAccount')(projectId, 'account', accountHash),
+  /** Pseudonyms that were erased: a restore does not bring them back. */
+  ledgerErased: (projectId: number) => ref<LedgerErased>('ledgerErased')(projectId, 'erased'),
+  /** Ledgers that restores brought in from elsewhere. */
+  ledgerArchives: (projectId: number) => ref<LedgerArchives>('ledgerArchives')(projectId, 'archives'),
+  archivedBlock: (projectId: number, id: string, index: number) =>
+    ref<LedgerBlock>('archivedBlock')(projectId, 'archive', id, 'block', index),
+  archivedIssues: (projectId: number, id: string) =>
+    ref<ArchivedIssues>('archivedIssues')(projectId, 'archive', id, 'issues'),
+  seal: () => ref<Seal>('seal')('seal'),
+  /** The project's one restore: under way, or the last one. */
+  restore: (projectId: number) => ref<Restore>('restore')(projectId, 'restore'),
+  /** A stretch of the text of an uploaded piece. */
+  restorePiece: (projectId: number, id: string, piece: number, part: number) =>
+    ref<string>('restorePiece')(projectId, 'restore', id, piece, part),
+  restoreIssues: (projectId: number, id: string) =>
+    ref<RestoreIssues>('restoreIssues')(projectId, 'restore', id, 'issues'),
   /** `of` is an issue's id, or a hash of who asked for what. */
   attempts: (projectId: number, of: string) => ref<Attempts>('attempts')(projectId, 'attempts', of),
 } as const;

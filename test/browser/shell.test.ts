@@ -163,12 +163,14 @@ describe('create', () => {
       .waitFor();
     await dialog.getByLabel('Summary').fill('Stock reservation from the quote');
     await dialog.getByRole('checkbox', { name: 'Sales' }).check();
+    await dialog.getByLabel('Labels').fill('stock  quotes');
     await page.frameLocator('iframe[data-module=weight]').getByLabel('Weight').fill('60');
     await dialog.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByText('FIX-4 was created').waitFor();
     await page.getByRole('button', { name: 'View issue' }).click();
     await page.getByText('Heavy').waitFor();
     expect(await fieldOf('FIX-4', fixture.weight)).toBe(60);
+    expect(await fieldOf('FIX-4', 'labels')).toEqual(['stock', 'quotes']);
   });
 });
 

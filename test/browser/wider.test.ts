@@ -73,6 +73,23 @@ describe('an issue', () => {
     await page.getByRole('button', { name: 'Take back the vote, 1 votes' }).waitFor();
   });
 
+  it('is given watchers', async () => {
+    await choose('Actions of the issue', 'Manage watchers');
+    const dialog = page.getByRole('dialog', { name: 'Who watches FIX-1' });
+    const watched = async () => {
+      const { watchers } = (await ask('GET', '/issue/FIX-1/watchers')) as {
+        watchers: { accountId: string }[];
+      };
+      return watchers.some(({ accountId }) => accountId === bob.accountId);
+    };
+    const before = await watched();
+    for (const wanted of [!before, before]) {
+      await dialog.getByRole('checkbox', { name: bob.displayName, checked: !wanted }).click();
+      await expect.poll(watched).toBe(wanted);
+    }
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
   it('has its work logged', async () => {
     await page.getByRole('button', { name: 'Work log' }).click();
     const activity = page.getByRole('region', { name: 'Activity' });

@@ -5,13 +5,12 @@ import type { FieldMeta, JiraUser, Named } from '../lib/jira';
 import { useLoad } from '../lib/useLoad';
 import { Field } from '../ui/Field';
 import { Checkboxes } from './Choices';
+import { DateField, EstimateField, LabelsField, LineField } from './CreateChoices';
 import type { CreateMeta } from './CreateIssue';
 import createCss from './CreateIssue.module.css';
+import type { Draft } from './draft';
 
-/** What has been entered so far, by field id, in the shape that REST takes (the description as text). */
-export type Draft = Record<string, unknown>;
-
-interface FieldProps {
+export interface FieldProps {
   field: FieldMeta & { fieldId: string };
   meta: CreateMeta;
   value: unknown;
@@ -20,36 +19,34 @@ interface FieldProps {
 }
 
 /** Fields that the form itself asks for, or that it does not offer. */
-const elsewhere = new Set([
-  'project',
-  'issuetype',
-  'attachment',
-  'issuelinks',
-  'reporter',
-  'parent',
-  'labels',
-]);
+const elsewhere = new Set(['project', 'issuetype', 'attachment', 'issuelinks', 'reporter', 'parent']);
 
-function TextField({ field, value, error, onChange, multiline }: FieldProps & { multiline?: boolean }) {
+function LongTextField({ field, value, error, onChange }: FieldProps) {
   return (
     <Field label={field.name} required={field.required} error={error}>
-      {(control) =>
-        multiline ? (
-          <textarea
-            {...control}
-            rows={6}
-            value={String(value ?? '')}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        ) : (
-          <input
-            {...control}
-            data-autofocus={field.fieldId === 'summary' ? true : undefined}
-            value={String(value ?? '')}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        )
-      }
+      {(control) => (
+        <textarea
+          {...control}
+          rows={6}
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function SummaryField({ field, value, error, onChange }: FieldProps) {
+  return (
+    <Field label={field.name} required={field.required} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          data-autofocus
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
     </Field>
   );
 }
@@ -123,14 +120,15 @@ function Labelled({ field, error, children }: Pick<FieldProps, 'field' | 'error'
   );
 }
 
-function ComponentsField({ field, value, error, onChange }: FieldProps) {
+/** Any of several that the field names: components, versions, options. */
+function ManyField({ field, value, error, onChange }: FieldProps) {
   const chosen = Array.isArray(value) ? value.map((each: { id: string }) => each.id) : [];
   return (
     <Labelled field={field} error={error}>
       <Checkboxes
         label={field.name}
         chosen={chosen}
-        load={async () => field.allowedValues ?? []}
+        load={async () => choices(field)}
         onChange={(ids) => onChange(ids.map((id) => ({ id })))}
       />
     </Labelled>
@@ -176,37 +174,40 @@ function offersOnCreate(meta: CreateMeta, custom: string | undefined): boolean {
   return Boolean(module?.url) && (!Array.isArray(experience) || experience.includes(renderContextOf(meta)));
 }
 
+const assignable = ({ projectKey }: CreateMeta) =>
+  rest
+    .get<JiraUser[]>(`/user/assignable/search?project=${projectKey}&maxResults=100`)
+    .then((users) => users.map((user) => ({ id: user.accountId, name: user.displayName })));
+
+/** Options are called by their value, everything else by its name. */
+const choices = (field: FieldMeta): Named[] =>
+  (field.allowedValues ?? []).map((each: Partial<Named> & { id: string; value?: string }) => ({
+    id: each.id,
+    name: each.name ?? each.value ?? each.id,
+  }));
+
+/** The control for what a field holds; null where a browser cannot fill it in. */
 function OneField(props: FieldProps) {
   const { field, meta } = props;
-  switch (field.fieldId) {
-    case 'summary':
-      return <TextField {...props} />;
-    case 'description':
-      return <TextField {...props} multiline />;
-    case 'components':
-      return <ComponentsField {...props} />;
-    case 'priority':
-    case 'security':
-      return <SelectField {...props} by="id" read={async () => field.allowedValues ?? []} />;
-    case 'assignee':
-      return (
-        <SelectField
-          {...props}
-          by="accountId"
-          read={() =>
-            rest
-              .get<JiraUser[]>(`/user/assignable/search?project=${meta.projectKey}&maxResults=100`)
-              .then((users) => users.map((user) => ({ id: user.accountId, name: user.displayName })))
-          }
-        />
-      );
-    default:
-      break;
-  }
+  if (field.fieldId === 'summary') return <SummaryField {...props} />;
+  if (field.fieldId === 'description') return <LongTextField {...props} />;
+  if (field.fieldId === 'labels') return <LabelsField {...props} />;
+  if (field.fieldId === 'timetracking') return <EstimateField {...props} />;
   if (offersOnCreate(meta, field.schema.custom)) return <AppEditor {...props} />;
-  if (field.schema.type === 'number') return <NumberField {...props} />;
-  if (field.schema.type === 'string') return <TextField {...props} />;
-  return null;
+  if (field.schema.type === 'array' && field.allowedValues) return <ManyField {...props} />;
+  if (field.allowedValues) return <SelectField {...props} by="id" read={async () => choices(field)} />;
+  switch (field.schema.type) {
+    case 'user':
+      return <SelectField {...props} by="accountId" read={() => assignable(meta)} />;
+    case 'number':
+      return <NumberField {...props} />;
+    case 'date':
+      return <DateField {...props} />;
+    case 'string':
+      return <LineField {...props} />;
+    default:
+      return null;
+  }
 }
 
 export interface CreateFieldsProps {

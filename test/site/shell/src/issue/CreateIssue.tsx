@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { ModulesReply } from '../../../web/api';
-import { adfFromText, isAdf, textFromAdf } from '../lib/adf';
+import { isAdf, textFromAdf } from '../lib/adf';
 import { showFlag } from '../lib/flags';
 import { rest, SiteError, wordsFor } from '../lib/http';
 import type { FieldMeta, JiraProject, Named, Page } from '../lib/jira';
@@ -11,8 +11,9 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Field } from '../ui/Field';
 import { Failure, Skeleton, WhenLoaded } from '../ui/States';
-import { CreateFields, type Draft } from './CreateFields';
+import { CreateFields } from './CreateFields';
 import createCss from './CreateIssue.module.css';
+import { asSent, type Draft } from './draft';
 
 export interface CreatedIssue {
   id: string;
@@ -63,9 +64,7 @@ function fieldsOf(draft: Draft, meta: CreateMeta): Record<string, unknown> {
     );
   });
   return {
-    ...Object.fromEntries(
-      filled.map(([id, value]) => [id, id === 'description' ? adfFromText(String(value)) : value]),
-    ),
+    ...Object.fromEntries(filled.map(([id, value]) => [id, asSent(id, value)])),
     project: { key: meta.projectKey },
     issuetype: { id: meta.issueType.id },
   };

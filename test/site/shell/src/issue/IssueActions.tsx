@@ -18,6 +18,7 @@ import { CloneDialog } from './CloneDialog';
 import actionsCss from './IssueActions.module.css';
 import { MoveDialog } from './MoveDialog';
 import type { ShownIssue } from './useIssue';
+import { WatchersDialog } from './WatchersDialog';
 
 interface Interest {
   isWatching: boolean;
@@ -102,6 +103,7 @@ async function moveOne(issueKey: string, issueId: string, target: MoveTarget): P
 export function IssueActions({ shown }: { shown: ShownIssue }) {
   const { issue } = shown;
   const { project, summary } = issue.fields;
+  const watchers = () => openDialog((close) => <WatchersDialog issueKey={issue.key} onClose={close} />);
   const clone = () => openDialog((close) => <CloneDialog shown={shown} onClose={close} />);
   const move = () =>
     openDialog((close) => (
@@ -150,6 +152,7 @@ export function IssueActions({ shown }: { shown: ShownIssue }) {
           );
           return (
             <>
+              {entry('Manage watchers', watchers)}
               {entry('Clone', clone)}
               {entry('Move', move)}
               {entry('Delete', remove)}

@@ -7,8 +7,9 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Field } from '../ui/Field';
 import { WhenLoaded } from '../ui/States';
-import { CreateFields, type Draft } from './CreateFields';
+import { CreateFields } from './CreateFields';
 import createCss from './CreateIssue.module.css';
+import { asSent, type Draft } from './draft';
 import type { ShownIssue } from './useIssue';
 
 type Offered = JiraTransition & { fields?: Record<string, FieldMeta> };
@@ -37,12 +38,7 @@ function Form({
     event.preventDefault();
     setMoving(true);
     setFailure(null);
-    const changed = Object.fromEntries(
-      Object.entries(draft).map(([id, value]) => [
-        id,
-        id === 'description' ? adfFromText(String(value ?? '')) : value,
-      ]),
-    );
+    const changed = Object.fromEntries(Object.entries(draft).map(([id, value]) => [id, asSent(id, value)]));
     try {
       await rest.post(`/issue/${issue.key}/transitions`, {
         transition: { id: transition.id },

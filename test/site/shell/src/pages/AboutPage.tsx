@@ -29,6 +29,10 @@ const lacks: { what: string; instead: string }[] = [
     what: 'Rich text: marks, lists and tables when text is edited',
     instead: 'plain text; what is there already is shown as it is.',
   },
+  {
+    what: 'A remaining estimate of one’s own when work is logged, and work that only a group or role sees',
+    instead: 'what is left of the original estimate.',
+  },
   { what: 'Automation, service projects, Marketplace, other languages', instead: '' },
 ];
 
