@@ -46,14 +46,17 @@ describe('taking Wallchart out of a project', () => {
     expect(goes.map(({ title }) => title)).toContain('The guard');
     expect(stays.map(({ title }) => title)).toEqual([
       '2 requirements',
-      'The issue type CRM Requirement',
-      'The fields Difficulty and Impact',
-      'The workflow “Wallchart requirement (CRM)”',
+      'The issue types of Wallchart',
+      'The fields of Wallchart',
+      'Two workflows',
       '5 schemes and screens',
       '6 project roles',
       'Two kinds of properties',
       'Wallchart’s own records',
     ]);
+    const said = [...goes, ...stays].map(({ detail }) => detail).join('\n');
+    for (const name of ['requirement', 'phase gate']) expect(said).toContain(`“Wallchart ${name} (CRM)”`);
+    expect(said).toContain('CRM Requirement, CRM Change Request, CRM Phase Gate and CRM Deliverable');
     expect(elsewhere).toEqual(['Wallchart phase gate (TWO)', 'Wallchart requirement (TWO)']);
   });
 
