@@ -6,6 +6,7 @@ import type { Placed } from '../domain/placed';
 import type {
   BaselineRecord,
   Baselines,
+  Edition,
   Held,
   Reworded,
   SignedContents,
@@ -60,6 +61,8 @@ export const recordKinds = [
   'signedOrder',
   'signedPart',
   'signedContents',
+  'signedAnew',
+  'edition',
   'signedLeaves',
   'front',
   'reopened',
@@ -128,6 +131,11 @@ export const records = {
     ref<SignedPart>('signedPart')(projectId, id, 'part', department),
   signedContents: (projectId: number, id: string, index: number) =>
     ref<SignedContents>('signedContents')(projectId, id, 'content', index),
+  /** Which record holds the content of what was signed anew since; absent while nothing was. */
+  signedAnew: (projectId: number, id: string) => ref<SignedPart>('signedAnew')(projectId, id, 'anew'),
+  /** From the second on. */
+  edition: (projectId: number, id: string, edition: number) =>
+    ref<Edition>('edition')(projectId, id, 'edition', edition),
   signedLeaves: (projectId: number, shards: number, index: number) =>
     ref<SignedLeaves>('signedLeaves')(projectId, 'leaves', shards, index),
   /** Of the baseline in force; null while there is none. */

@@ -34,6 +34,8 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   signedOrder: { entity: 'baseline', rest: /^:[\w-]+:order$/ },
   signedPart: { entity: 'baseline', rest: /^:[\w-]+:part:.+$/ },
   signedContents: { entity: 'baseline', rest: /^:[\w-]+:content:\d+$/ },
+  signedAnew: { entity: 'baseline', rest: /^:[\w-]+:anew$/ },
+  edition: { entity: 'baseline', rest: /^:[\w-]+:edition:\d+$/ },
   signedLeaves: { entity: 'baseline', rest: /^:leaves:\d+:\d+$/ },
   front: { entity: 'front', rest: /^$/ },
   reopened: { entity: 'front', rest: /^:reopened$/ },

@@ -31,6 +31,8 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   signedOrder: 'kept',
   signedPart: 'kept',
   signedContents: 'kept',
+  signedAnew: 'kept',
+  edition: 'kept',
   signedLeaves: 'kept',
   front: 'made',
   reopened: 'passing',
