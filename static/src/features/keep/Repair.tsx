@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
+import type { Reply } from '../../../../src/contract/reply';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
@@ -62,7 +63,7 @@ export const Repair = () => {
     setState({ kind: 'running', read: 0, of: issues });
     let next: string | null = null;
     for (;;) {
-      const reply = await call('repair.run', { next });
+      const reply: Reply<Output<'repair.run'>> = await call('repair.run', { next });
       if (!reply.ok) {
         setFailure(reply);
         setState({ kind: 'idle' });
