@@ -1,5 +1,4 @@
 import type { Role } from '../vocabulary';
-import type { PhaseNumber } from './phases';
 
 /** What a gate asks for (G1), and what became of it in one working-out. */
 
@@ -57,13 +56,6 @@ export interface Criterion {
   /** Id of the department that it is for; null for the whole project. */
   readonly department: string | null;
   readonly ask: Ask;
-}
-
-/** What the gates of a project ask for. */
-export interface GateTemplate {
-  readonly name: string;
-  readonly version: number;
-  readonly criteria: Readonly<Record<PhaseNumber, readonly Criterion[]>>;
 }
 
 export const criterionStatuses = ['met', 'partlyMet', 'notMet', 'notApplicable'] as const;

@@ -1,6 +1,6 @@
 import type { Answer } from '../../contract/procedures';
 import { type GateId, gateKey, gatesOf, inSequence, isGate, isOpen } from '../../domain/gates/phases';
-import { defaultTemplate } from '../../domain/gates/template';
+import { criteriaOf, defaultTemplate } from '../../domain/gates/template';
 import { phaseNames } from '../../domain/words/gates';
 import type { Caller } from '../caller';
 import type { Iteration } from '../facts';
@@ -49,8 +49,9 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
   const projectId = caller.project.id;
   const ref = records.gates(projectId);
   await ports.records.create(ref, noGates);
-  const [iterations, type] = await Promise.all([
+  const [iterations, departments, type] = await Promise.all([
     ports.directory.iterations(projectId),
+    ports.directory.departments(projectId),
     ports.gateIssues.typeIn(projectId),
   ]);
   if (type === null) throw new Refused([{ rule: 'notSetUp' }]);
@@ -76,7 +77,7 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
     });
     const lines = inSequence([...have, ...added], ids);
     for (const { gate } of added) {
-      const record = newGate(gate, defaultTemplate.criteria[gate.phase]);
+      const record = newGate(gate, criteriaOf(defaultTemplate, gate.phase, departments));
       await ports.records.create(records.gate(projectId, gateKey(gate)), record);
     }
     await decideWith(ports, projectId, [
