@@ -40,11 +40,18 @@ const point = z.object({
   hash: z.string(),
 });
 
+/** One that a restore brought in, by its id; absent where this project's own is meant. */
+const archive = z
+  .string()
+  .regex(/^[\w-]{1,64}$/)
+  .optional();
+
 /** The ledger. Governance lead and steering committee, but for its head and for erasing. */
 export const ledgerProcedures = {
   /** Latest first: those before the entry `before`, or the latest of all. */
   'ledger.read': {
     input: z.object({
+      archive,
       before: seq.nullable(),
       filter: ledgerFilter,
       /** Entries in one answer at most. */
@@ -63,11 +70,15 @@ export const ledgerProcedures = {
       issues: z.array(z.object({ id, key: z.string(), summary: z.string() })),
       departments: z.array(z.object({ id: z.string(), name: z.string() })),
       mayErase: z.boolean(),
+      /** Ledgers that restores brought in from elsewhere. */
+      archives: z.array(
+        z.object({ id: z.string(), project: z.string(), exportedAt: z.number(), broughtAt: z.number() }),
+      ),
     }),
   },
   /** Walks the chain from a block on, a stretch at a time: call again with `next` until it is null. */
   'ledger.check': {
-    input: z.object({ block: z.number().int().nonnegative() }),
+    input: z.object({ archive, block: z.number().int().nonnegative() }),
     output: z.object({
       checked: z.number().int(),
       head: point,

@@ -11,6 +11,7 @@ import { differenceProcedures } from './difference';
 import { gadgetProcedures } from './gadget';
 import { gateProcedures } from './gates';
 import { importProcedures } from './import';
+import { keepProcedures } from './keep';
 import { ledgerProcedures } from './ledger';
 import { notNowProcedures } from './notNow';
 import type { Reply } from './reply';
@@ -461,6 +462,7 @@ export const procedures = {
   ...importProcedures,
   ...gadgetProcedures,
   ...gateProcedures,
+  ...keepProcedures,
   ...ledgerProcedures,
   ...amendmentProcedures,
   ...changeRequestProcedures,

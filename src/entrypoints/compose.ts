@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { changeIssues } from '../adapters/jira/changes';
 import type { Manners } from '../adapters/jira/client';
 import { configuration } from '../adapters/jira/config';
@@ -16,6 +16,7 @@ import { budget } from '../adapters/store/budget';
 import { dirtyMarks } from '../adapters/store/dirty';
 import { drains } from '../adapters/store/drains';
 import { intakes } from '../adapters/store/intakes';
+import { keptRecords } from '../adapters/store/kept';
 import { recordStore } from '../adapters/store/records';
 
 /**
@@ -35,6 +36,7 @@ export function compose(manners?: Manners) {
     fields: standingFields(),
     notices: notices(),
     records: recordStore(),
+    kept: keptRecords(),
     dirty: dirtyMarks(),
     drains: drains(),
     intakes: intakes(),
@@ -44,6 +46,7 @@ export function compose(manners?: Manners) {
     configuration: configuration(),
     leaving: leaving(),
     hash: (utf8: string) => createHash('sha256').update(utf8, 'utf8').digest('hex'),
+    mac: (secret: string, utf8: string) => createHmac('sha256', secret).update(utf8, 'utf8').digest('hex'),
     newId: () => randomUUID(),
     now,
   };

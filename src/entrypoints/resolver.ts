@@ -12,6 +12,7 @@ import { differenceHandlers } from './handlers/difference';
 import { gadgetHandlers } from './handlers/gadget';
 import { gateHandlers } from './handlers/gates';
 import { importHandlers } from './handlers/import';
+import { keepHandlers } from './handlers/keep';
 import { ledgerHandlers } from './handlers/ledger';
 import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
@@ -36,6 +37,7 @@ const handlers: Handlers = {
   ...importHandlers(adapters),
   ...gadgetHandlers(adapters),
   ...gateHandlers(adapters),
+  ...keepHandlers(adapters),
   ...ledgerHandlers(adapters),
   ...amendmentHandlers(adapters),
   ...changeRequestHandlers(adapters),

@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../domain/passage';
 import type { People } from './caller';
 import type { IssueFacts, Iteration, ProjectDepartment, RequirementFields } from './facts';
 import type { Intake } from './ledger/intake';
-import type { Ref } from './records';
+import type { RecordKind, Ref } from './records';
 import type { Revised, StoredSettings } from './settings/stored';
 
 /** What the use cases need of the world. Adapters stand behind it; entrypoints/compose.ts says which. */
@@ -58,6 +58,31 @@ export interface Marked {
   readonly ids: readonly number[];
   /** Those whose status changed, as events tell: how they came there is to be looked at. */
   readonly passed: ReadonlySet<number>;
+}
+
+/** A record as it goes into a file and comes out of one: its shape has a version, and no project. */
+export interface Carried {
+  readonly kind: string;
+  readonly version: number;
+  /** What comes after the project's id. */
+  readonly key: string;
+  readonly body: unknown;
+}
+
+/** Records as a whole, for export and restore. */
+export interface KeptRecords {
+  /**
+   * Those of some kinds that a project has, a page at a time: `at` is null at first, then what the last page
+   * answered. Found by a query, which lags by seconds.
+   */
+  list(
+    projectId: number,
+    kinds: readonly RecordKind[],
+    at: string | null,
+  ): Promise<{ readonly refs: readonly Ref<unknown>[]; readonly next: string | null }>;
+  pack(projectId: number, ref: Ref<unknown>, body: unknown): Carried;
+  /** Null where this version of the app knows no such record. Throws Refused where a newer one made it. */
+  unpack(projectId: number, carried: Carried): { readonly ref: Ref<unknown>; readonly body: unknown } | null;
 }
 
 /** Issues that changed and have not been read again. */
@@ -312,11 +337,15 @@ export interface GateIssues {
   evidence(issueId: number): Promise<Readonly<Record<Evidence, number>>>;
 }
 
+/** Hex HMAC-SHA-256 of a text in UTF-8. */
+export type Mac = (secret: string, utf8: string) => string;
+
 /** Hex SHA-256 of a text in UTF-8. */
 export type Sha256 = (utf8: string) => string;
 
 export interface Ports {
   readonly records: Records;
+  readonly kept: KeptRecords;
   readonly dirty: DirtyMarks;
   readonly drains: Drains;
   readonly intakes: Intakes;
@@ -331,6 +360,7 @@ export interface Ports {
   readonly people: People;
   readonly fields: StandingFields;
   readonly hash: Sha256;
+  readonly mac: Mac;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** A new unique id. */

@@ -6,6 +6,7 @@ import type { Placed } from '../domain/placed';
 import type {
   BaselineRecord,
   Baselines,
+  Edition,
   Held,
   Reworded,
   SignedContents,
@@ -18,7 +19,15 @@ import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
 import type { GateRecord, Gates, Run } from './gates/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
-import type { Attempts, LedgerAccount, LedgerPerson } from './ledger/stored';
+import type { Restore, RestoreIssues, Seal } from './keep/stored';
+import type {
+  ArchivedIssues,
+  Attempts,
+  LedgerAccount,
+  LedgerArchives,
+  LedgerErased,
+  LedgerPerson,
+} from './ledger/stored';
 import type { Bypasses, Reopened, Tickets, Watch } from './passage/stored';
 import type { StoredSettings } from './settings/stored';
 
@@ -26,6 +35,7 @@ export type * from './baseline/stored';
 export type * from './board/stored';
 export type * from './changeRequest/stored';
 export type * from './fields/stored';
+export type * from './keep/stored';
 export type * from './ledger/stored';
 export type * from './passage/stored';
 
@@ -33,6 +43,10 @@ export type * from './passage/stored';
 
 export const recordKinds = [
   'settings',
+  'seal',
+  'restore',
+  'restorePiece',
+  'restoreIssues',
   'placed',
   'boards',
   'boardHead',
@@ -47,6 +61,8 @@ export const recordKinds = [
   'signedOrder',
   'signedPart',
   'signedContents',
+  'signedAnew',
+  'edition',
   'signedLeaves',
   'front',
   'reopened',
@@ -61,6 +77,10 @@ export const recordKinds = [
   'importFailures',
   'ledgerHead',
   'ledgerBlock',
+  'ledgerArchives',
+  'archivedBlock',
+  'archivedIssues',
+  'ledgerErased',
   'ledgerPerson',
   'ledgerAccount',
   'attempts',
@@ -111,6 +131,11 @@ export const records = {
     ref<SignedPart>('signedPart')(projectId, id, 'part', department),
   signedContents: (projectId: number, id: string, index: number) =>
     ref<SignedContents>('signedContents')(projectId, id, 'content', index),
+  /** Which record holds the content of what was signed anew since; absent while nothing was. */
+  signedAnew: (projectId: number, id: string) => ref<SignedPart>('signedAnew')(projectId, id, 'anew'),
+  /** From the second on. */
+  edition: (projectId: number, id: string, edition: number) =>
+    ref<Edition>('edition')(projectId, id, 'edition', edition),
   signedLeaves: (projectId: number, shards: number, index: number) =>
     ref<SignedLeaves>('signedLeaves')(projectId, 'leaves', shards, index),
   /** Of the baseline in force; null while there is none. */
@@ -156,6 +181,22 @@ export const records = {
   /** By a hash of the account, so that nothing remains of it in a key. */
   ledgerAccount: (projectId: number, accountHash: string) =>
     ref<LedgerAccount>('ledgerAccount')(projectId, 'account', accountHash),
+  /** Pseudonyms that were erased: a restore does not bring them back. */
+  ledgerErased: (projectId: number) => ref<LedgerErased>('ledgerErased')(projectId, 'erased'),
+  /** Ledgers that restores brought in from elsewhere. */
+  ledgerArchives: (projectId: number) => ref<LedgerArchives>('ledgerArchives')(projectId, 'archives'),
+  archivedBlock: (projectId: number, id: string, index: number) =>
+    ref<LedgerBlock>('archivedBlock')(projectId, 'archive', id, 'block', index),
+  archivedIssues: (projectId: number, id: string) =>
+    ref<ArchivedIssues>('archivedIssues')(projectId, 'archive', id, 'issues'),
+  seal: () => ref<Seal>('seal')('seal'),
+  /** The project's one restore: under way, or the last one. */
+  restore: (projectId: number) => ref<Restore>('restore')(projectId, 'restore'),
+  /** A stretch of the text of an uploaded piece. */
+  restorePiece: (projectId: number, id: string, piece: number, part: number) =>
+    ref<string>('restorePiece')(projectId, 'restore', id, piece, part),
+  restoreIssues: (projectId: number, id: string) =>
+    ref<RestoreIssues>('restoreIssues')(projectId, 'restore', id, 'issues'),
   /** `of` is an issue's id, or a hash of who asked for what. */
   attempts: (projectId: number, of: string) => ref<Attempts>('attempts')(projectId, 'attempts', of),
 } as const;

@@ -27,6 +27,10 @@ const budgets: Readonly<Record<string, Budget>> = {
   'board view, warm': refresh,
   'card move': { calls: 6 },
   'guard decision': decision,
+  'signing, all': { calls: 110, points: 150 },
+  'signing anew': { calls: 25, points: 15 },
+  certificate: { calls: 15, points: 10 },
+  'staleness event': { calls: 20, points: 5 },
   order: { msAtMost: 50 },
 };
 

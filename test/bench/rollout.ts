@@ -36,6 +36,13 @@ export interface Have {
   have: Record<string, number>;
 }
 
+/** Who signs for a department of the sample. */
+export function leadOf(name: string): keyof typeof people {
+  const lead = departments.find((one) => one.name === name)?.lead;
+  if (lead === undefined) throw new Error(`Nobody leads ${name}`);
+  return lead;
+}
+
 export const nothingYet: Have = { rev: null, have: {} };
 
 export function havingSeen(board: readonly Board[], before: Have = nothingYet): Have {
@@ -127,8 +134,7 @@ export class Rollout {
       departments: { department: { id: string; name: string } }[];
     }>('bruno', 'baseline.read', {});
     for (const { department } of lines) {
-      const lead = departments.find(({ name }) => name === department.name)?.lead;
-      if (lead === undefined) throw new Error(`Nobody leads ${department.name}`);
+      const lead = leadOf(department.name);
       const part = await this.ask<{
         baseline: { number: number; edition: number };
         root: string;

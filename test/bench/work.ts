@@ -1,7 +1,7 @@
 import type { Input } from '../../src/contract/procedures';
 import { noColumns } from '../../src/domain/import/columns';
 import { plainly } from './plainWay';
-import { type Cost, type Have, havingSeen, nothingYet, type Rollout } from './rollout';
+import { type Cost, type Have, havingSeen, leadOf, nothingYet, type Rollout } from './rollout';
 
 export interface Row extends Cost {
   work: string;
@@ -175,6 +175,21 @@ async function changes(sheet: Sheet, rollout: Rollout): Promise<void> {
     await rollout.site.clock.advance(60_000);
   });
   await sheet.plain('staleness event', (plain) => plain.read(last.id));
+  const { departments, seen } = await rollout.ask<{
+    departments: { id: string; name: string }[];
+    seen: string;
+  }>('bruno', 'change.read', { id: last.id });
+  await sheet.app('signing anew, one requirement', page, async () => {
+    for (const { id: department, name } of departments) {
+      await rollout.ask(leadOf(name), 'change.sign', { id: last.id, seen, department });
+    }
+  });
+  await rollout.site.clock.advance(60_000);
+  const [baseline] = (await rollout.ask<{ baselines: { id: string }[] }>('bruno', 'certificate.list', {}))
+    .baselines;
+  await sheet.app('certificate, without its requirements', page, () =>
+    rollout.ask('bruno', 'certificate.read', { baseline: baseline?.id ?? '' }),
+  );
   let number = 0;
   const sought = { id: last.id, exception: false, to: { difficulty: 0, impact: 0 } };
   await sheet.app('amendment, asked for', page, async () => {

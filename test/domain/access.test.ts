@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(26_624);
+    expect(everybody.length * actions.length).toBe(27_648);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -44,6 +44,7 @@ describe('who may do what', () => {
     ['readLedger', 384, (powers) => powers.browse && (isLead(powers) || isOnCommittee(powers))],
     ['readLedgerHead', 512, (powers) => powers.browse],
     ['eraseFromLedger', 384, (powers) => powers.browse && (isLead(powers) || powers.administerProject)],
+    ['keep', 384, (powers) => powers.browse && (isLead(powers) || powers.administerProject)],
     ['readChanges', 512, (powers) => powers.browse],
     ['requestChange', 256, (powers) => powers.browse && powers.edit],
     ['decideChange', 512, (powers) => powers.browse],

@@ -155,6 +155,11 @@ const sentences: readonly [string, Problem, string][] = [
     'This person signs for the department already, or the key user has a delegate in that time. Nobody signs twice for a department: choose somebody else, or other days.',
   ],
   [
+    'written by a newer app',
+    { rule: 'newerRecord', kind: 'settings' },
+    'A newer version of Wallchart wrote this, so it is left as it is. A Jira administrator updates the app; then try again.',
+  ],
+  [
     'twice',
     { rule: 'B3-twice', department: 'Finance' },
     'You have signed for Finance already, or somebody has in your place.',

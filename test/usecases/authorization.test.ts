@@ -63,6 +63,15 @@ const noImport = {
   'import.discard': 'editIssues',
   'import.failures': 'editIssues',
 };
+const noKeeping = {
+  'keep.export': 'role',
+  'keep.read': 'role',
+  'keep.begin': 'role',
+  'keep.upload': 'role',
+  'keep.look': 'role',
+  'keep.restore': 'role',
+  'keep.discard': 'role',
+};
 const noLedger = { 'ledger.read': 'role', 'ledger.check': 'role', 'ledger.erase': 'role' };
 const noLead = {
   'board.sweep': 'role',
@@ -112,6 +121,7 @@ describe('who may do what', () => {
       ...noLead,
       ...noImport,
       ...noLedger,
+      ...noKeeping,
       ...noChange,
       ...noGates,
       'changeRequest.preview': 'editIssues',
@@ -139,6 +149,7 @@ describe('who may do what', () => {
       ...noSetUp,
       ...noLead,
       ...noLedger,
+      ...noKeeping,
       'settings.save': 'role',
       'settings.preview': 'role',
       'baseline.sign': 'B3-keyUser',

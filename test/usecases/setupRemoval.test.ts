@@ -46,14 +46,17 @@ describe('taking Wallchart out of a project', () => {
     expect(goes.map(({ title }) => title)).toContain('The guard');
     expect(stays.map(({ title }) => title)).toEqual([
       '2 requirements',
-      'The issue type CRM Requirement',
-      'The fields Difficulty and Impact',
-      'The workflow “Wallchart requirement (CRM)”',
+      'The issue types of Wallchart',
+      'The fields of Wallchart',
+      'Two workflows',
       '5 schemes and screens',
       '6 project roles',
       'Two kinds of properties',
       'Wallchart’s own records',
     ]);
+    const said = [...goes, ...stays].map(({ detail }) => detail).join('\n');
+    for (const name of ['requirement', 'phase gate']) expect(said).toContain(`“Wallchart ${name} (CRM)”`);
+    expect(said).toContain('CRM Requirement, CRM Change Request, CRM Phase Gate and CRM Deliverable');
     expect(elsewhere).toEqual(['Wallchart phase gate (TWO)', 'Wallchart requirement (TWO)']);
   });
 
@@ -68,6 +71,16 @@ describe('taking Wallchart out of a project', () => {
     expect(state().issues[id]).toEqual(issue);
     expect(desk.configuration()).toEqual(names);
     expect(guarded('Wallchart requirement (CRM)')).toBe(0);
+    // Nobody looks at the board any more, so nothing is read for it.
+    await desk.site.clock.advance(60_000);
+    const before = desk.site.forge.calls.length;
+    await desk.rest('PUT', `/rest/api/3/issue/${key}`, { fields: { summary: 'Uno' } });
+    await desk.site.clock.advance(60_000);
+    const since = desk.site.forge.calls.slice(before);
+    expect(since.filter(({ functionKey }) => functionKey === 'issue-event')).not.toEqual([]);
+    expect(since.filter(({ functionKey, kind }) => functionKey === 'drain' || kind === 'jira')).toEqual([]);
+    await desk.rest('PUT', `/rest/api/3/issue/${key}`, { fields: { summary: 'One' } });
+    await desk.site.clock.advance(60_000);
     expect(guarded('Wallchart requirement (TWO)')).toBe(7);
     const start = await desk.rest<{ transitions: { id: string; name: string }[] }>(
       'GET',

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../usecases/records';
+import type { RecordKind, Ref } from '../../usecases/records';
 
 /** Where each kind of record lies: a row each, which the compiler asks for. */
 
@@ -17,6 +17,8 @@ interface Place {
 export const places: Readonly<Record<RecordKind, Place>> = {
   settings: { entity: 'settings', rest: /^$/ },
   placed: { entity: 'settings', rest: /^:placed$/ },
+  /** What seals exports: of the whole installation. */
+  seal: { entity: 'settings', rest: null },
   boards: { entity: 'board', rest: null },
   boardHead: { entity: 'board', rest: /^:head$/ },
   names: { entity: 'board', rest: /^:names$/, life: aDay },
@@ -32,6 +34,8 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   signedOrder: { entity: 'baseline', rest: /^:[\w-]+:order$/ },
   signedPart: { entity: 'baseline', rest: /^:[\w-]+:part:.+$/ },
   signedContents: { entity: 'baseline', rest: /^:[\w-]+:content:\d+$/ },
+  signedAnew: { entity: 'baseline', rest: /^:[\w-]+:anew$/ },
+  edition: { entity: 'baseline', rest: /^:[\w-]+:edition:\d+$/ },
   signedLeaves: { entity: 'baseline', rest: /^:leaves:\d+:\d+$/ },
   front: { entity: 'front', rest: /^$/ },
   reopened: { entity: 'front', rest: /^:reopened$/ },
@@ -45,8 +49,15 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   import: { entity: 'import', rest: /^$/ },
   importPiece: { entity: 'import', rest: /^:[\w-]+:\d+$/, life: aMonth },
   importFailures: { entity: 'import', rest: /^:[\w-]+:\d+:failed:\d+$/ },
+  restore: { entity: 'import', rest: /^:restore$/ },
+  restorePiece: { entity: 'import', rest: /^:restore:[\w-]+:\d+:\d+$/, life: aMonth },
+  restoreIssues: { entity: 'import', rest: /^:restore:[\w-]+:issues$/, life: aMonth },
   ledgerHead: { entity: 'ledger', rest: /^:head$/ },
   ledgerBlock: { entity: 'ledger', rest: /^:block:\d+$/ },
+  ledgerArchives: { entity: 'ledger', rest: /^:archives$/ },
+  archivedBlock: { entity: 'ledger', rest: /^:archive:[\w-]+:block:\d+$/ },
+  archivedIssues: { entity: 'ledger', rest: /^:archive:[\w-]+:issues$/ },
+  ledgerErased: { entity: 'person', rest: /^:erased$/ },
   ledgerPerson: { entity: 'person', rest: /^:person:[\w-]+$/ },
   ledgerAccount: { entity: 'person', rest: /^:account:[\da-f]+$/ },
   attempts: { entity: 'attempts', rest: /^:attempts:.+$/ },
@@ -57,3 +68,12 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },
 };
+
+/** The record that lies under a key of an entity; null where it is of no project, or of a kind not known here. */
+export function recordAt(entity: string, key: string, projectId: number): Ref<unknown> | null {
+  const prefix = String(projectId);
+  if (!key.startsWith(prefix)) return null;
+  const rest = key.slice(prefix.length);
+  const found = Object.entries(places).find(([, one]) => one.entity === entity && one.rest?.test(rest));
+  return found === undefined ? null : { kind: found[0] as RecordKind, key };
+}

@@ -1,6 +1,7 @@
 import type { ChangeKind, ChangeState, Verdict } from '../changeRequest';
 import type { Wording } from '../content';
 import type { GateEvent } from '../gates/ledger';
+import type { RestoreMode } from '../keep/fate';
 import type { GuardKind } from '../workflow';
 
 /**
@@ -192,6 +193,18 @@ export type LedgerEvent =
       readonly to: Person;
     }
   | { readonly kind: 'exceptionSpent'; readonly number: number; readonly issueId: number }
+  /** A file brought back: what it was of, where its ledger ended, and what became of its records. */
+  | {
+      readonly kind: 'restored';
+      readonly mode: RestoreMode;
+      readonly project: string;
+      /** Epoch milliseconds. */
+      readonly exportedAt: number;
+      readonly entries: number;
+      readonly hash: string;
+      readonly created: number;
+      readonly replaced: number;
+    }
   | GateEvent
   | { readonly kind: 'erased'; readonly pseudonym: string };
 
@@ -239,7 +252,7 @@ export const ledgerGroups = {
     'guard',
     'removed',
   ],
-  upkeep: ['repaired', 'erased'],
+  upkeep: ['repaired', 'restored', 'erased'],
 } as const satisfies Readonly<Record<string, readonly LedgerKind[]>>;
 export type LedgerGroup = keyof typeof ledgerGroups;
 export const ledgerGroupNames = Object.keys(ledgerGroups) as readonly LedgerGroup[];

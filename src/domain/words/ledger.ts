@@ -244,11 +244,20 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
       return `Signed amendment ${event.label}, ${names.issue(event.issueId)}, for ${names.department(event.department)}${stead(event, names)}`;
     case 'exceptionSpent':
       return `${names.issue(event.issueId)} started out of turn, as change ${event.number} allowed once`;
+    case 'restored':
+      return sayRestored(event);
     case 'erased':
       return `Erased whom ${sayPseudonym(event.pseudonym)} stands for`;
     default:
       return sayGateEvent(event, names.issue);
   }
+}
+
+function sayRestored(event: Extract<LedgerEvent, { kind: 'restored' }>): string {
+  const { mode, created, replaced, project, exportedAt, entries, hash } = event;
+  const what = mode === 'apart' ? 'rules, people and the ledger' : countOf(created + replaced, 'record');
+  const day = new Date(exportedAt).toISOString().slice(0, 10);
+  return `Restored ${what} from a file of ${project}, exported on ${day}; its ledger ends with entry ${entries}, hash ${hash.slice(0, 12)}`;
 }
 
 /** Somebody whose name is not kept any more: "person 3f2a91c0". */

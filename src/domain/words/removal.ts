@@ -1,4 +1,11 @@
-import { type Found, ownNames, requirementType } from '../found';
+import {
+  changeRequestType,
+  deliverableType,
+  type Found,
+  ownNames,
+  phaseGateType,
+  requirementType,
+} from '../found';
 import { roles } from '../vocabulary';
 import { roleNames } from './en';
 import { countOf, joined } from './grammar';
@@ -19,14 +26,16 @@ export interface Kept {
   readonly baselines: number;
 }
 
-export function sayGoing({ workflow, project }: Found): Item[] {
+export function sayGoing(found: Found): Item[] {
+  const { project } = found;
+  const guarded = workflowsOf(found);
   return [
     {
       title: 'The guard',
       detail:
-        workflow === null
+        guarded.length === 0
           ? 'There is no workflow of Wallchart’s any more.'
-          : `It is taken off every transition of “${workflow.name}”: requirements move freely from then on.`,
+          : `It is taken off every transition of ${quoted(guarded)}: requirements and gates move freely from then on.`,
     },
     {
       title: 'Wallchart’s pages and panel',
@@ -35,6 +44,10 @@ export function sayGoing({ workflow, project }: Found): Item[] {
     { title: 'The hourly repair', detail: 'Wallchart reads nothing of this project any more.' },
   ];
 }
+
+/** Wallchart's workflows in the project, by name: the requirements' and the gates'. */
+const workflowsOf = ({ workflow, gates }: Found): string[] =>
+  [workflow, gates.workflow].flatMap((each) => (each === null ? [] : [each.name]));
 
 /** The project's schemes, as far as they are those that set-up made. */
 function ownSchemes({ project, typeScheme, screens, workflowScheme }: Found): string[] {
@@ -59,7 +72,14 @@ const quoted = (names: readonly string[]): string =>
   );
 
 export function sayStaying(found: Found, kept: Kept): Item[] {
-  const { workflow, project } = found;
+  const { project } = found;
+  const workflows = workflowsOf(found);
+  const types = [
+    ...(found.issueType === null ? [] : [requirementType]),
+    ...(found.changeType === null ? [] : [changeRequestType]),
+    ...(found.gates.gateType === null ? [] : [phaseGateType]),
+    ...(found.gates.deliverableType === null ? [] : [deliverableType]),
+  ];
   const schemes = ownSchemes(found);
   return [
     {
@@ -67,20 +87,20 @@ export function sayStaying(found: Found, kept: Kept): Item[] {
       detail: `Issues like any others, with their history, links, comments and status. They stay of the type ${requirementType}.`,
     },
     {
-      title: `The issue type ${requirementType}`,
-      detail: `In this project and on the site: it may serve other projects.`,
+      title: 'The issue types of Wallchart',
+      detail: `${joined(types, 'and')}, in this project and on the site: they may serve other projects, and their issues stay.`,
     },
     {
-      title: 'The fields Difficulty and Impact',
+      title: 'The fields of Wallchart',
       detail:
-        'They belong to the app, with their values: Jira shows them as long as it is installed on the site.',
+        'Difficulty and Impact, and those that Wallchart alone writes, such as Sign-off, Wave and Place. They belong to the app, with their values: Jira shows them as long as it is installed on the site.',
     },
-    ...(workflow === null
+    ...(workflows.length === 0
       ? []
       : [
           {
-            title: `The workflow “${workflow.name}”`,
-            detail: 'Without the guard, and with its statuses: the project goes on using it.',
+            title: workflows.length === 1 ? 'A workflow' : 'Two workflows',
+            detail: `${quoted(workflows)}, without the guard and with the statuses: the project goes on using them.`,
           },
         ]),
     ...(schemes.length === 0

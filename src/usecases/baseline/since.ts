@@ -10,6 +10,7 @@ import {
   type SignedOrder,
   type StandingBaseline,
 } from '../records';
+import { rowsNow } from './editions';
 import { contentsOf, type Spot, spotsOf } from './partContents';
 
 /** What is new to a key user since they last signed for a department. */
@@ -47,14 +48,15 @@ export async function lastSigned(
   if (record === undefined) return null;
   const partRef = records.signedPart(projectId, record.id, department);
   const orderRef = records.signedOrder(projectId, record.id);
-  const more = await ports.records.read([partRef, orderRef]);
+  const anewRef = records.signedAnew(projectId, record.id);
+  const more = await ports.records.read([partRef, orderRef, anewRef]);
   const rows = more.get(partRef)?.body.rows;
   const order = more.get(orderRef)?.body;
   if (rows === undefined || order === undefined) return null;
   return {
     number: record.number,
     edition: record.edition,
-    contents: await contentsOf(ports, projectId, record.id, rows),
+    contents: await contentsOf(ports, projectId, record.id, rowsNow(rows, more.get(anewRef)?.body)),
     spots: spotsOf(order),
     order,
   };

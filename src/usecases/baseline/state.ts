@@ -12,6 +12,7 @@ import {
   type StandingBaseline,
 } from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
+import { rowsNow } from './editions';
 
 /** A baseline with the records that say what it holds. */
 export interface OpenedBaseline {
@@ -51,10 +52,12 @@ export async function openPart(
   const part = record.body.parts.find((one) => one.department.id === department);
   if (part === undefined) throw new Refused([{ rule: 'notVisible' }]);
   const ref = records.signedPart(projectId, record.body.id, department);
-  const rows = (await ports.records.read([ref])).get(ref)?.body.rows;
+  const anewRef = records.signedAnew(projectId, record.body.id);
+  const snapshot = await ports.records.read([ref, anewRef]);
+  const rows = snapshot.get(ref)?.body.rows;
   if (rows === undefined) throw new Error(`Baseline ${record.body.id} lacks the part of ${department}`);
   if (rows.some(([id]) => hidden.has(id))) throw new Refused([{ rule: 'B1-hidden' }]);
-  return { part, rows };
+  return { part, rows: rowsNow(rows, snapshot.get(anewRef)?.body) };
 }
 
 /** A part's department under the name that was signed, with its key users of now. */

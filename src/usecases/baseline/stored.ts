@@ -68,7 +68,10 @@ export interface BaselineRecord {
   readonly signatures: Readonly<Record<string, readonly Signature[]>>;
   /** How many records hold its contents. */
   readonly contents: number;
-  /** What came since it was published, oldest first, each an edition more; absent where nothing did. */
+  /**
+   * What came since it was published, as older versions kept it: oldest first, each an edition more. Later ones lie
+   * in records of their own (baseline/editions.ts).
+   */
   readonly editions?: readonly Edition[];
 }
 

@@ -99,9 +99,14 @@ export async function drainProject(
   told: readonly number[],
   which: DrainOptions['which'],
 ): Promise<void> {
-  const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
+  const refs = [
+    records.settings(projectId),
+    records.boardHead(projectId),
+    records.placed(projectId),
+  ] as const;
   const snapshot = await ports.records.read(refs);
   const settings = snapshot.get(refs[0])?.body;
+  if (snapshot.get(refs[2])?.body.removed) return;
   // Without a board the marks wait for the sweep that makes one.
   if (settings === undefined || snapshot.get(refs[1]) === undefined) return;
   const marked = await ports.dirty.find(projectId, [...new Set(told)]);

@@ -24,10 +24,15 @@ export interface IssueEvent {
 /** Marks an issue dirty and has the project drained soon, where the issue is (or was) a requirement. */
 export async function markIssue(ports: MarkPorts, event: IssueEvent): Promise<void> {
   const { projectId, issueId, issueTypeId } = event;
-  const refs = [records.settings(projectId), records.boardHead(projectId)] as const;
+  const refs = [
+    records.settings(projectId),
+    records.boardHead(projectId),
+    records.placed(projectId),
+  ] as const;
   const snapshot = await ports.records.read(refs);
   const settings = snapshot.get(refs[0])?.body;
-  if (settings === undefined) return;
+  // Where Wallchart was taken out nobody looks at the board; set up again, the repair reads what came meanwhile.
+  if (settings === undefined || snapshot.get(refs[2])?.body.removed) return;
   if (issueTypeId !== null && issueTypeId !== settings.issueTypeId && !event.moved) return;
   const head = snapshot.get(refs[1])?.body;
   // What is on the board was read after it was created: an import's event of that tells nothing, and what

@@ -2,6 +2,7 @@ import type { Answer, Input } from '../../contract/procedures';
 import { overallRoot, signedHashOf } from '../../domain/baseline';
 import { canonicalJson } from '../../domain/canonical';
 import { digestOf } from '../../domain/content';
+import { editionsOf, rowsNow } from '../baseline/editions';
 import { openBaseline } from '../baseline/state';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
@@ -107,9 +108,10 @@ export async function readCertificate(
   const { state, record, all, granted, amendments } = await opened(ports, caller, baseline);
   const namesRef = records.names(projectId);
   const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
+  const editions = await editionsOf(ports, projectId, record);
   const signers = [
     ...Object.values(record.signatures).flat(),
-    ...(record.editions ?? []).flatMap((one) => ('signatures' in one ? one.signatures : [])),
+    ...editions.flatMap((one) => ('signatures' in one ? one.signatures : [])),
     ...amendments.flatMap(({ signed = [] }) => signed),
   ].flatMap(({ accountId, for: whom }) => (whom === undefined ? [accountId] : [accountId, whom]));
   const people = await peopleNamed(ports, projectId, cached, [record.publishedBy, ...signers]);
@@ -132,7 +134,7 @@ export async function readCertificate(
     root: rootOf(record, granted, ports.hash),
     code: record.code,
     ledger: { published: ledger.published, inForce: ledger.inForce },
-    editions: (record.editions ?? []).map((one) =>
+    editions: editions.map((one) =>
       'signatures' in one
         ? {
             ...one,
@@ -152,8 +154,10 @@ export async function readCertificate(
 /** Which record holds each requirement's content, by the parts that hold it. */
 async function placesOf(ports: CertificatePorts, projectId: number, record: BaselineRecord) {
   const refs = record.parts.map(({ department }) => records.signedPart(projectId, record.id, department.id));
-  const snapshot = await ports.records.read(refs);
-  return new Map(refs.flatMap((ref) => snapshot.get(ref)?.body.rows ?? []));
+  const anewRef = records.signedAnew(projectId, record.id);
+  const snapshot = await ports.records.read([anewRef, ...refs]);
+  const rows = refs.flatMap((ref) => snapshot.get(ref)?.body.rows ?? []);
+  return new Map(rowsNow(rows, snapshot.get(anewRef)?.body));
 }
 
 function spots(order: SignedOrder) {

@@ -1,4 +1,5 @@
 import type { Leaf } from '../../domain/baseline';
+import { rowsNow } from '../baseline/editions';
 import { latestOf } from '../changeRequest/amended';
 import { LostRace } from '../failures';
 import type { Ports } from '../ports';
@@ -13,9 +14,10 @@ export async function signedContent(
 ): Promise<SignedContent> {
   const partRef = records.signedPart(projectId, baselineId, digest.departments[0] ?? '');
   const grantedRef = records.granted(projectId);
-  const first = await ports.records.read([partRef, grantedRef]);
+  const anewRef = records.signedAnew(projectId, baselineId);
+  const first = await ports.records.read([partRef, grantedRef, anewRef]);
   const amended = latestOf(first.get(grantedRef)?.body, { id: baselineId }).get(id);
-  const rows = first.get(partRef)?.body.rows ?? [];
+  const rows = rowsNow(first.get(partRef)?.body.rows ?? [], first.get(anewRef)?.body);
   const contentIn = amended?.contentIn ?? rows.find(([issueId]) => issueId === id)?.[1];
   const ref = records.signedContents(projectId, baselineId, contentIn ?? 0);
   const contents = (await ports.records.read([ref])).get(ref)?.body.rows;

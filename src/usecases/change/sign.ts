@@ -2,6 +2,7 @@ import type { Answer, Input } from '../../contract/procedures';
 import { assembled, type Leaf } from '../../domain/baseline';
 import { codeOf } from '../../domain/hash';
 import { hasSigned, isFullySigned } from '../../domain/signing';
+import { anewWrite, editionWrite } from '../baseline/editions';
 import { readLeaves } from '../board/held';
 import type { Caller } from '../caller';
 import { amendedLines } from '../changeRequest/amended';
@@ -50,11 +51,9 @@ function isComplete(change: OpenedChange, { signed }: Reworded): boolean {
 /** The baseline's record after an edition more: only parts that hold the requirement have another root. */
 async function nextEdition(
   ports: ChangePorts,
-  { baseline, record, leaf }: OpenedChange,
+  { baseline, record }: OpenedChange,
   anew: Leaf,
   { granted, isAmendment }: Releafed,
-  { signed }: Reworded,
-  at: number,
 ): Promise<BaselineRecord> {
   const { body } = record;
   const { project } = body.header;
@@ -74,22 +73,10 @@ async function nextEdition(
       return { ...part, root, code: codeOf(root) };
     }),
     contents: body.contents + 1,
-    editions: [
-      ...(body.editions ?? []),
-      {
-        edition,
-        code,
-        at,
-        issueId: anew.id,
-        from: wordingOf(leaf.digest),
-        to: wordingOf(anew.digest),
-        signatures: signed,
-      },
-    ],
   };
 }
 
-/** Where the content of the new wording lies: in a record of its own, which the parts then name. */
+/** Where the content of the new wording lies: in a record of its own. As many writes, however many departments sign. */
 async function contentWrites(
   ports: ChangePorts,
   projectId: number,
@@ -99,22 +86,13 @@ async function contentWrites(
   const signed = await signedContent(ports, projectId, baseline.id, leaf);
   const { summary, description } = now.content;
   const contentIn = record.body.contents;
-  const refs = leaf.digest.departments.map((department) =>
-    records.signedPart(projectId, baseline.id, department),
-  );
-  const parts = await ports.records.read(refs);
   return [
     {
       op: 'put',
       ref: records.signedContents(projectId, baseline.id, contentIn),
       body: { rows: [{ ...signed, content: { ...signed.content, summary, description } }] },
     },
-    ...refs.flatMap((ref): Write[] => {
-      const part = isAmendment ? undefined : parts.get(ref);
-      if (part === undefined) return [];
-      const rows = part.body.rows.map(([id, before]) => [id, id === leaf.id ? contentIn : before] as const);
-      return [replace(ref, part.rev, { rows })];
-    }),
+    ...(isAmendment ? [] : [await anewWrite(ports, projectId, baseline.id, leaf.id, contentIn)]),
   ];
 }
 
@@ -135,7 +113,7 @@ async function editionWrites(
     digest: { ...leaf.digest, ...body.wording },
   };
   const after = withLeaf(change, anew, record.body.contents);
-  const next = await nextEdition(ports, change, anew, after, body, at);
+  const next = await nextEdition(ports, change, anew, after);
   const { number, edition, code } = next;
   const frontRef = records.front(projectId);
   const front = (await ports.records.read([frontRef])).get(frontRef);
@@ -148,6 +126,15 @@ async function editionWrites(
       replace(records.baseline(projectId, baseline.id), record.rev, next),
       replace(records.baselines(projectId), state.baselines.rev, { ...state.baselines.body, inForce }),
       replace(frontRef, front.rev, front.body && { ...front.body, edition }),
+      editionWrite(projectId, baseline.id, {
+        edition,
+        code,
+        at,
+        issueId: anew.id,
+        from: wordingOf(leaf.digest),
+        to: wordingOf(anew.digest),
+        signatures: body.signed,
+      }),
       ...(await contentWrites(ports, projectId, change, after)),
       ...(await heldWrites(ports, projectId, change, after)),
       intakeOf(projectId, at, null, { kind: 'edition', number, edition, code }),

@@ -5,6 +5,7 @@ import type { Content } from '../../domain/content';
 import { amendFront } from '../../domain/front';
 import { codeOf } from '../../domain/hash';
 import { leavesRef } from '../baseline/covering';
+import { editionWrite } from '../baseline/editions';
 import { isRequirement, knownOf } from '../board/entry';
 import { heldAfter } from '../board/held';
 import type { State } from '../board/state';
@@ -223,8 +224,8 @@ export async function grant(
       code,
       header,
       contents: content === null ? contentIn : contentIn + 1,
-      editions: [...(record.body.editions ?? []), { edition, code, at, amendment: label }],
     }),
+    editionWrite(projectId, inForce.id, { edition, code, at, amendment: label }),
     replace(records.baselines(projectId), state.baselines.rev, {
       ...state.baselines.body,
       inForce: { ...inForce, edition, code },

@@ -2,8 +2,8 @@ import type { Input } from '../../contract/procedures';
 import { powersOrNotVisible } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { Refused } from '../failures';
-import type { Ports } from '../ports';
-import { records } from '../records';
+import { type Ports, replace, type Write } from '../ports';
+import { type Ref, records } from '../records';
 import { settingsOf } from '../settings/read';
 import { decideWith, intakeOf } from './decide';
 import { accountRef } from './pseudonyms';
@@ -22,14 +22,28 @@ export async function eraseFromLedger(
   const { body } = await settingsOf(ports, projectId);
   demand('eraseFromLedger', await powersOrNotVisible(ports, caller, body));
   const personRef = records.ledgerPerson(projectId, pseudonym);
-  const known = /^[\w-]+$/.test(pseudonym)
-    ? (await ports.records.read([personRef])).get(personRef)
-    : undefined;
+  const erasedRef = records.ledgerErased(projectId);
+  const [known, erased] = /^[\w-]+$/.test(pseudonym)
+    ? await both(ports, personRef, erasedRef)
+    : [undefined, undefined];
   if (known === undefined) throw new Refused([{ rule: 'notVisible' }]);
+  const ownRef = accountRef(ports, projectId, known.body.accountId);
+  const own = (await ports.records.read([ownRef])).get(ownRef)?.body;
+  // Of ledgers that were brought in the same person may have others.
+  const all = [...new Set([pseudonym, ...(own === undefined ? [] : [own.pseudonym, ...(own.also ?? [])])])];
+  const pseudonyms = [...(erased?.body.pseudonyms ?? []), ...all];
   await decideWith(ports, projectId, [
-    { op: 'remove', ref: personRef },
-    { op: 'remove', ref: accountRef(ports, projectId, known.body.accountId) },
+    ...all.map((one): Write => ({ op: 'remove', ref: records.ledgerPerson(projectId, one) })),
+    { op: 'remove', ref: ownRef },
+    erased === undefined
+      ? { op: 'put', ref: erasedRef, body: { pseudonyms } }
+      : replace(erasedRef, erased.rev, { pseudonyms }),
     intakeOf(projectId, ports.now(), caller.accountId, { kind: 'erased', pseudonym }),
   ]);
   return {};
+}
+
+async function both<A, B>(ports: Pick<Ports, 'records'>, one: Ref<A>, other: Ref<B>) {
+  const snapshot = await ports.records.read([one, other]);
+  return [snapshot.get(one), snapshot.get(other)] as const;
 }

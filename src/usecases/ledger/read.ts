@@ -1,12 +1,6 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { may } from '../../domain/access';
-import {
-  blockOf,
-  emptyLedger,
-  entriesPerBlock,
-  type LedgerEntry,
-  type LedgerHead,
-} from '../../domain/ledger/chain';
+import { blockOf, entriesPerBlock, type LedgerEntry } from '../../domain/ledger/chain';
 import { issuesIn, type LedgerEvent, ledgerGroups, peopleIn } from '../../domain/ledger/event';
 import { powersOrNotVisible } from '../board/state';
 import { type Caller, demand } from '../caller';
@@ -14,6 +8,7 @@ import { Refused } from '../failures';
 import { peopleNamed } from '../names';
 import type { IssueName, Ports } from '../ports';
 import { records } from '../records';
+import { archivedLedger, ownLedger, type Which } from './which';
 
 type ReadPorts = Pick<Ports, 'records' | 'intakes' | 'issues' | 'directory' | 'people' | 'hash' | 'now'>;
 type Reply = Answer<'ledger.read'>;
@@ -23,7 +18,11 @@ type Filter = Input<'ledger.read'>['filter'];
 const blocksPerRead = 25;
 
 /** Which entries are wanted, before it is asked who may see them. */
-function matcher(filter: Filter, issueId: number | null): (entry: LedgerEntry) => boolean {
+function matcher(
+  filter: Filter,
+  issueId: number | null,
+  { issueHere }: Which,
+): (entry: LedgerEntry) => boolean {
   const { groups, person, from, until } = filter;
   const kinds: ReadonlySet<string> = new Set(
     Object.entries(ledgerGroups).flatMap(([group, own]) => (groups.includes(group) ? own : [])),
@@ -31,7 +30,7 @@ function matcher(filter: Filter, issueId: number | null): (entry: LedgerEntry) =
   return ({ at, by, event }) =>
     (groups.length === 0 || kinds.has(event.kind)) &&
     (person === null || by === person || peopleIn(event).includes(person)) &&
-    (issueId === null || issuesIn(event).includes(issueId)) &&
+    (issueId === null || issuesIn(event).some((id) => issueHere(id) === issueId)) &&
     (from === null || at >= from) &&
     (until === null || at <= until);
 }
@@ -50,7 +49,7 @@ interface Found {
 /** Looks back from an entry, through as many blocks as one batch takes. One call. */
 async function lookBack(
   ports: Pick<Ports, 'records'>,
-  projectId: number,
+  { blockAt }: Which,
   end: number,
   most: number,
   wanted: (entry: LedgerEntry) => boolean,
@@ -59,9 +58,10 @@ async function lookBack(
   if (end < 1) return { entries: [], next: null };
   const last = blockOf(end);
   const first = Math.max(0, anyMatches ? blockOf(Math.max(1, end - most + 1)) : last - blocksPerRead + 1);
-  const refs = Array.from({ length: last - first + 1 }, (_, index) =>
-    records.ledgerBlock(projectId, last - index),
-  ).slice(0, blocksPerRead);
+  const refs = Array.from({ length: last - first + 1 }, (_, index) => blockAt(last - index)).slice(
+    0,
+    blocksPerRead,
+  );
   const blocks = await ports.records.read(refs);
   const entries: LedgerEntry[] = [];
   let next = end;
@@ -107,6 +107,24 @@ async function whoIsWho(
   }));
 }
 
+/** By the ids that the entries have, what those requirements are called that the user may see. */
+async function namesOf(
+  ports: Pick<Ports, 'issues'>,
+  { issueHere }: Which,
+  entries: readonly LedgerEntry[],
+): Promise<ReadonlyMap<number, IssueName>> {
+  const ids = [...new Set(entries.flatMap(({ event }) => issuesIn(event)))];
+  const here = [...new Set(ids.flatMap((id) => issueHere(id) ?? []))];
+  const named = here.length === 0 ? [] : await ports.issues.namesAsUser(here);
+  const seen = new Map(named.map((issue) => [issue.id, issue]));
+  return new Map(
+    ids.flatMap((id) => {
+      const issue = seen.get(issueHere(id) ?? 0);
+      return issue === undefined ? [] : [[id, { ...issue, id }] as const];
+    }),
+  );
+}
+
 function isHidden(event: LedgerEvent, seen: ReadonlyMap<number, IssueName>): boolean {
   return issuesIn(event).some((id) => !seen.has(id));
 }
@@ -119,33 +137,37 @@ function isHidden(event: LedgerEvent, seen: ReadonlyMap<number, IssueName>): boo
 export async function readLedger(
   ports: ReadPorts,
   caller: Caller,
-  { before, filter, most }: Input<'ledger.read'>,
+  { archive, before, filter, most }: Input<'ledger.read'>,
 ): Promise<Reply> {
   const projectId = caller.project.id;
   const settingsRef = records.settings(projectId);
   const boardRef = records.boardHead(projectId);
   const headRef = records.ledgerHead(projectId);
-  const snapshot = await ports.records.read([settingsRef, boardRef, headRef]);
+  const archivesRef = records.ledgerArchives(projectId);
+  const snapshot = await ports.records.read([settingsRef, boardRef, headRef, archivesRef]);
   const settings = snapshot.get(settingsRef)?.body;
   if (settings === undefined) throw new Refused([{ rule: 'notSetUp' }]);
   const powers = await powersOrNotVisible(ports, caller, settings);
   demand('readLedger', powers);
-  const head: LedgerHead = snapshot.get(headRef)?.body ?? emptyLedger(projectId, ports.hash);
+  const archives = snapshot.get(archivesRef)?.body;
+  const which =
+    archive === undefined
+      ? ownLedger(projectId, snapshot.get(headRef)?.body, ports.hash)
+      : await archivedLedger(ports, projectId, archives, archive);
+  const { head } = which;
+  const departments = which.departments ?? snapshot.get(boardRef)?.body.departments ?? [];
 
-  const waiting = before === null ? (await ports.intakes.due(projectId, ports.now())).length : 0;
+  const isOwn = archive === undefined;
+  const waiting = isOwn && before === null ? (await ports.intakes.due(projectId, ports.now())).length : 0;
   if (waiting > 0) await ports.intakes.wake(projectId);
   const issueId = filter.key === null ? null : await ports.issues.idAsUser(filter.key);
   const nothing = filter.key !== null && issueId === null;
-  const wanted = matcher(filter, issueId);
+  const wanted = matcher(filter, issueId, which);
   const all = !tells(filter) && filter.from === null && filter.until === null;
   const end = Math.min(head.entries, before === null ? head.entries : before - 1);
-  const found = nothing
-    ? { entries: [], next: null }
-    : await lookBack(ports, projectId, end, most, wanted, all);
+  const found = nothing ? { entries: [], next: null } : await lookBack(ports, which, end, most, wanted, all);
 
-  const ids = [...new Set(found.entries.flatMap(({ event }) => issuesIn(event)))];
-  const issues = ids.length === 0 ? [] : await ports.issues.namesAsUser(ids);
-  const seen = new Map(issues.map((issue) => [issue.id, issue]));
+  const seen = await namesOf(ports, which, found.entries);
   const entries = found.entries
     .filter(({ event }) => !(tells(filter) && isHidden(event, seen)))
     .map((entry) => (isHidden(entry.event, seen) ? { ...entry, by: null, event: null } : entry));
@@ -155,8 +177,14 @@ export async function readLedger(
     head,
     waiting,
     people: await whoIsWho(ports, projectId, entries),
-    issues,
-    departments: (snapshot.get(boardRef)?.body.departments ?? []).map(({ id, name }) => ({ id, name })),
+    issues: [...seen.values()],
+    departments: departments.map(({ id, name }) => ({ id, name })),
     mayErase: may('eraseFromLedger', powers).allow,
+    archives: (archives?.rows ?? []).map(({ id, project, exportedAt, broughtAt }) => ({
+      id,
+      project,
+      exportedAt,
+      broughtAt,
+    })),
   };
 }

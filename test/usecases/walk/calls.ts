@@ -33,6 +33,22 @@ export const importRow = {
 const gate = { phase: 8, iteration: null };
 const noFilter = { groups: [], person: null, key: null, from: null, until: null };
 
+const noHash = '0'.repeat(64);
+
+/** Of a file that another installation has exported. */
+const fileHead = ({ projectId }: Rollout) => ({
+  format: 'wallchart',
+  schema: 1,
+  id: 'a-file',
+  exportedAt: 0,
+  installation: noHash,
+  project: { id: Number(projectId), key: 'CRM' },
+  departments: [],
+  ledger: { entries: 0, hash: noHash, genesis: noHash },
+});
+
+const filePiece = { index: 0, records: [], issues: [], end: true, digest: noHash, seal: noHash };
+
 /** What the calls are about, beside the requirement. */
 export interface About {
   readonly id: number;
@@ -91,6 +107,13 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'ledger.read': { before: null, filter: { ...noFilter, key }, most: 500 },
     'ledger.check': { block: 0 },
     'ledger.head': {},
+    'keep.export': { next: null },
+    'keep.read': {},
+    'keep.begin': { head: fileHead(rollout), pieces: 1 },
+    'keep.upload': { id: 'none', piece: filePiece },
+    'keep.look': { id: 'none' },
+    'keep.restore': { id: 'none' },
+    'keep.discard': { id: 'none' },
     'wall.read': {},
     'ledger.erase': { pseudonym: 'nobody' },
     'difference.read': {},

@@ -1,5 +1,5 @@
 import { view } from '@forge/bridge';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Message } from '../../ui/Message';
@@ -15,32 +15,42 @@ interface Props {
 
 type Projects = 'loading' | 'failed' | readonly ProjectChoice[];
 
+/** The projects that a gadget may show; `look` asks for them again. */
+function useProjects() {
+  const [projects, setProjects] = useState<Projects>('loading');
+  const latest = useRef(0);
+
+  const look = useCallback(async () => {
+    latest.current += 1;
+    const mine = latest.current;
+    setProjects('loading');
+    const found = await projectsWithWallchart();
+    if (mine === latest.current) setProjects(found ?? 'failed');
+  }, []);
+
+  useEffect(() => {
+    void look();
+    return () => {
+      latest.current += 1;
+    };
+  }, [look]);
+
+  return { projects, look };
+}
+
 /** What a gadget shows, how often it is read again, and its colouring. */
 export function Settings({ configuration, coloured }: Props) {
-  const [projects, setProjects] = useState<Projects>('loading');
+  const { projects, look } = useProjects();
   const [project, setProject] = useState(configuration?.project ?? null);
   const [rest, setRest] = useState(configuration ?? atFirst);
-  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each try asks again.
-  useEffect(() => {
-    let gone = false;
-    setProjects('loading');
-    void projectsWithWallchart().then((found) => {
-      if (!gone) setProjects(found ?? 'failed');
-    });
-    return () => {
-      gone = true;
-    };
-  }, [tries]);
 
   if (projects === 'failed') {
     return (
       <Message
         appearance="danger"
         title={words.projectsFailed}
-        actions={<Button onClick={() => setTries(tries + 1)}>{words.tryAgain}</Button>}
+        actions={<Button onClick={() => void look()}>{words.tryAgain}</Button>}
       />
     );
   }

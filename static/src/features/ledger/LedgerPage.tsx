@@ -25,8 +25,14 @@ export default function LedgerPage() {
   const [filters, setFilters] = useState<LedgerFilters>(noFilters);
   const [before, setBefore] = useState<number | null>(null);
   const [erasing, setErasing] = useState<Somebody | null>(null);
-  const tools = useTools(filters);
-  const { loaded, reload } = useReply('ledger.read', { before, filter: asked(filters), most: perPage });
+  const [archive, setArchive] = useState<string | undefined>(undefined);
+  const tools = useTools(filters, archive);
+  const { loaded, reload } = useReply('ledger.read', {
+    archive,
+    before,
+    filter: asked(filters),
+    most: perPage,
+  });
   usePolling(reload, pollEvery, before === null && loaded.status === 'ready');
 
   const filter = (next: LedgerFilters) => {
@@ -64,6 +70,16 @@ export default function LedgerPage() {
         <Skeleton height="240px" />
       ) : (
         <>
+          {ready.archives.length > 0 && (
+            <Which
+              page={ready}
+              value={archive}
+              onChange={(next) => {
+                setArchive(next);
+                setBefore(null);
+              }}
+            />
+          )}
           <Where page={ready} />
           <Found
             page={ready}
@@ -83,6 +99,31 @@ const Where = ({ page: { head, waiting } }: { page: Page }) => (
     {words.entries(head.entries)}
     {waiting > 0 && `, ${words.waiting(waiting)}`}. {words.head}: <Code>{head.hash.slice(0, 12)}</Code>
   </p>
+);
+
+interface WhichProps {
+  page: Page;
+  value: string | undefined;
+  onChange: (archive: string | undefined) => void;
+}
+
+/** This project's own ledger, or one that a restore brought in. */
+const Which = ({ page, value, onChange }: WhichProps) => (
+  <label className={styles.quiet}>
+    {words.which}{' '}
+    <select
+      className={styles.select}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    >
+      <option value="">{words.own}</option>
+      {page.archives.map(({ id, project, exportedAt }) => (
+        <option key={id} value={id}>
+          {words.broughtIn(project, new Date(exportedAt).toLocaleDateString())}
+        </option>
+      ))}
+    </select>
+  </label>
 );
 
 interface FoundProps {

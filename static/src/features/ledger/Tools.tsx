@@ -23,14 +23,14 @@ type Work =
   | { kind: 'failed'; title: string; failure: Failure };
 
 /** Check and export, with how far they have come. */
-export const useTools = (filters: LedgerFilters) => {
+export const useTools = (filters: LedgerFilters, archive: string | undefined) => {
   const [work, setWork] = useState<Work>({ kind: 'none' });
 
   const check = async () => {
     setWork({ kind: 'checking', done: 0, of: 0 });
     let block: number | null = 0;
     while (block !== null) {
-      const reply = await call('ledger.check', { block });
+      const reply = await call('ledger.check', { archive, block });
       if (!reply.ok) {
         setWork({ kind: 'failed', title: words.couldNotCheck, failure: reply });
         return;
@@ -47,7 +47,7 @@ export const useTools = (filters: LedgerFilters) => {
 
   const save = async (format: Format) => {
     setWork({ kind: 'exporting', done: 0, of: 0 });
-    const failure = await exportLedger(format, filters, (done, of) =>
+    const failure = await exportLedger(format, filters, archive, (done, of) =>
       setWork({ kind: 'exporting', done, of }),
     );
     setWork(failure === null ? { kind: 'none' } : { kind: 'failed', title: words.couldNotExport, failure });

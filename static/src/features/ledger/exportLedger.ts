@@ -37,6 +37,7 @@ function rowsOf(page: LedgerPage): string[][] {
 export async function exportLedger(
   format: Format,
   filters: LedgerFilters,
+  archive: string | undefined,
   onProgress: (read: number, of: number) => void,
 ): Promise<Failure | null> {
   const rows: string[][] = [];
@@ -44,7 +45,7 @@ export async function exportLedger(
   let head: LedgerPage['head'] | null = null;
   let before: number | null = null;
   do {
-    const reply = await call('ledger.read', { before, filter: asked(filters), most });
+    const reply = await call('ledger.read', { archive, before, filter: asked(filters), most });
     if (!reply.ok) return reply;
     const page: LedgerPage = reply.value;
     head ??= page.head;

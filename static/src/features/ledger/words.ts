@@ -7,6 +7,9 @@ export const words = {
   intro:
     'What was decided, refused and done past the guard, in a chain: each entry carries the hash of the one before, so none can be changed or taken out unseen.',
   entries,
+  which: 'Ledger of',
+  own: 'this project',
+  broughtIn: (project: string, date: string) => `${project}, as exported on ${date}`,
   waiting: (n: number) => `${entries(n)} on the way`,
   head: 'Hash of the last entry',
   empty: 'Nothing on the ledger yet',

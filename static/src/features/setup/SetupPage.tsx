@@ -16,6 +16,7 @@ import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
 import { type SetupPlan, useApply } from './useApply';
 
+const Keep = lazy(() => import('../keep/Keep'));
 const Settings = lazy(() => import('./Settings'));
 
 /** Project settings: what set-up would do, done with progress; then the rules; then the way out. */
@@ -100,6 +101,11 @@ export default function SetupPage() {
       {(plan?.setUp || onlySettings) && (
         <Suspense fallback={<Skeleton height="120px" />}>
           <Settings key={settingsVersion} />
+        </Suspense>
+      )}
+      {(plan?.setUp || onlySettings) && (
+        <Suspense fallback={<Skeleton height="80px" />}>
+          <Keep />
         </Suspense>
       )}
       {plan !== null && (plan.setUp || plan.removed) && (

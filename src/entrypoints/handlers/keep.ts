@@ -1,0 +1,16 @@
+import { exportKept } from '../../usecases/keep/export';
+import { lookThrough } from '../../usecases/keep/look';
+import { restoreKept } from '../../usecases/keep/restore';
+import { beginRestore, discardRestore, readRestore, uploadPiece } from '../../usecases/keep/upload';
+import type { Adapters } from '../compose';
+import type { Feature } from './types';
+
+export const keepHandlers = (ports: Adapters): Feature<'keep'> => ({
+  'keep.export': (input, caller) => exportKept(ports, caller, input),
+  'keep.read': (_input, caller) => readRestore(ports, caller),
+  'keep.begin': (input, caller) => beginRestore(ports, caller, input),
+  'keep.upload': (input, caller) => uploadPiece(ports, caller, input),
+  'keep.look': (input, caller) => lookThrough(ports, caller, input),
+  'keep.restore': (input, caller) => restoreKept(ports, caller, input),
+  'keep.discard': (input, caller) => discardRestore(ports, caller, input),
+});

@@ -1,0 +1,186 @@
+import type { Input } from '../../contract/procedures';
+import { refillFront } from '../board/front';
+import { remakeHeld } from '../board/held';
+import type { State } from '../board/state';
+import type { Caller } from '../caller';
+import { LostRace } from '../failures';
+import { pushFields } from '../fields/write';
+import { intakeOf } from '../ledger/decide';
+import { type Ports, replace, type Write } from '../ports';
+import { type RecordKind, type Restore, records } from '../records';
+import type { Revised } from '../settings/stored';
+import { admitted, currentOf, type Progress, pieceOf, progressOf } from './current';
+import { heads } from './kinds';
+import { givenOf, jointOf, type LookPorts, ledgerHere, piecesAtOnce } from './look';
+import { type Given, type Planned, planRecords } from './plan';
+
+type RestorePorts = LookPorts & Pick<Ports, 'fields'>;
+
+/** Writes of one transaction: records may be of 240 KiB, and it takes 4 MB. */
+const perCommit = 10;
+
+/** The block where the ledger here ends and the file's goes on: written with the head, or not at all. */
+function isJoint({ mode, restore, projectId }: Given, { write }: Planned): boolean {
+  const ref = write !== null && 'ref' in write ? write.ref : null;
+  if (mode !== 'whole' || ref?.kind !== 'ledgerBlock') return false;
+  return ref.key === records.ledgerBlock(projectId, jointOf(restore.here)).key;
+}
+
+function isLast(given: Given, planned: Planned): boolean {
+  return (heads as readonly RecordKind[]).includes(planned.kind as RecordKind) || isJoint(given, planned);
+}
+
+/** The head of the ledger here, which nothing may have moved since the dry run where the file's takes its place. */
+async function ledgerCheck(ports: RestorePorts, { mode, restore, projectId }: Given): Promise<Write[]> {
+  if (mode !== 'whole') return [];
+  const ref = records.ledgerHead(projectId);
+  await ledgerHere(ports, projectId);
+  await ports.records.create(ref, restore.here);
+  const head = (await ports.records.read([ref])).get(ref);
+  if (head?.body.hash !== restore.here.hash) throw new LostRace();
+  return [{ op: 'check', ref, rev: head.rev }];
+}
+
+async function writePiece(ports: RestorePorts, given: Given, index: number): Promise<void> {
+  const piece = await pieceOf(ports, given.projectId, given.restore, index);
+  const planned = await planRecords(ports, given, piece.records);
+  const writes = planned.flatMap((one) => (one.write === null || isLast(given, one) ? [] : [one.write]));
+  for (let start = 0; start < writes.length; start += perCommit) {
+    const check = await ledgerCheck(ports, given);
+    await ports.records.commit([...check, ...writes.slice(start, start + perCommit)]);
+  }
+}
+
+/** What is written last, in one transaction: by it everything else is found. */
+async function lastWrites(ports: RestorePorts, given: Given): Promise<Write[]> {
+  const { restore, projectId, mode } = given;
+  const writes: Write[] = [];
+  for (const index of restore.headsIn) {
+    const piece = await pieceOf(ports, projectId, restore, index);
+    const wanted = piece.records.filter(
+      ({ kind }) => kind === 'ledgerBlock' || (heads as readonly string[]).includes(kind),
+    );
+    const planned = await planRecords(ports, given, wanted);
+    writes.push(...planned.flatMap((one) => (one.write !== null && isLast(given, one) ? [one.write] : [])));
+  }
+  const { entries, hash, genesis } = restore.head.ledger;
+  if (mode === 'whole') {
+    const [check] = await ledgerCheck(ports, given);
+    if (check?.op === 'check') writes.push(replace(check.ref, check.rev, { entries, hash }));
+  }
+  if (mode === 'apart') {
+    const ref = records.ledgerArchives(projectId);
+    const issuesRef = records.archivedIssues(projectId, restore.head.id);
+    const known = (await ports.records.read([ref])).get(ref);
+    const row = {
+      id: restore.head.id,
+      project: restore.head.project.key,
+      departments: restore.head.departments,
+      genesis,
+      entries,
+      hash,
+      exportedAt: restore.head.exportedAt,
+      broughtAt: ports.now(),
+    };
+    const rows = [...(known?.body.rows ?? []).filter(({ id }) => id !== row.id), row];
+    writes.push(known === undefined ? { op: 'put', ref, body: { rows } } : replace(ref, known.rev, { rows }));
+    writes.push({ op: 'put', ref: issuesRef, body: { of: [...given.issues] } });
+  }
+  return writes;
+}
+
+/** All heads, the ledger's entry and the end of the restore: everything of it counts from here, or nothing does. */
+async function conclude(
+  ports: RestorePorts,
+  caller: Caller,
+  given: Given,
+  { rev, body }: Revised<Restore>,
+): Promise<Restore> {
+  const { projectId, mode } = given;
+  const { head, rows } = body;
+  const sum = (fate: 'created' | 'replaced') => rows.reduce((total, row) => total + row[fate], 0);
+  const done: Restore = { ...body, state: 'done' };
+  await ports.records.commit([
+    ...(await lastWrites(ports, given)),
+    replace(records.restore(projectId), rev, done),
+    intakeOf(projectId, ports.now(), caller.accountId, {
+      kind: 'restored',
+      mode,
+      project: head.project.key,
+      exportedAt: head.exportedAt,
+      entries: head.ledger.entries,
+      hash: head.ledger.hash,
+      created: sum('created'),
+      replaced: sum('replaced'),
+    }),
+  ]);
+  await ports.intakes.wake(projectId);
+  return done;
+}
+
+async function settle(ports: RestorePorts, projectId: number): Promise<void> {
+  await refillFront(ports, projectId);
+  await remakeHeld(ports, projectId);
+  await pushFields(ports, projectId);
+}
+
+/** Somebody was first: what they did is looked at before anything more is written. */
+async function lookAgain(ports: RestorePorts, projectId: number, id: string): Promise<Restore> {
+  const { rev, body } = await currentOf(ports, projectId, id);
+  const again: Restore = {
+    ...body,
+    state: 'looking',
+    done: 0,
+    mode: null,
+    rows: [],
+    headsIn: [],
+    walked: { entries: 0, hash: body.head.ledger.genesis },
+    meets: null,
+  };
+  await ports.records.commit([replace(records.restore(projectId), rev, again)]);
+  return again;
+}
+
+async function advance(
+  ports: RestorePorts,
+  caller: Caller,
+  state: State,
+  current: Revised<Restore>,
+): Promise<Restore> {
+  const projectId = caller.project.id;
+  const { body, rev } = current;
+  const given = await givenOf(ports, projectId, body, state);
+  if (body.state === 'restoring' && body.done === body.pieces) {
+    const done = await conclude(ports, caller, given, current);
+    await settle(ports, projectId);
+    return done;
+  }
+  const from = body.state === 'ready' ? 0 : body.done;
+  const last = Math.min(body.pieces, from + piecesAtOnce);
+  for (let index = from; index < last; index += 1) await writePiece(ports, given, index);
+  const after: Restore = { ...body, state: 'restoring', done: last };
+  await ports.records.commit([replace(records.restore(projectId), rev, after)]);
+  return after;
+}
+
+/**
+ * A stretch of the restore. What nothing points at yet is written first, and what points at it in the end with the
+ * ledger's entry, so that one that breaks off has changed nothing that counts and is taken up again.
+ */
+export async function restoreKept(
+  ports: RestorePorts,
+  caller: Caller,
+  { id }: Input<'keep.restore'>,
+): Promise<Progress> {
+  const state = await admitted(ports, caller);
+  const current = await currentOf(ports, caller.project.id, id);
+  if (current.body.state !== 'ready' && current.body.state !== 'restoring') {
+    return progressOf(current.body, caller);
+  }
+  try {
+    return progressOf(await advance(ports, caller, state, current), caller);
+  } catch (error) {
+    if (!(error instanceof LostRace)) throw error;
+    return progressOf(await lookAgain(ports, caller.project.id, id), caller);
+  }
+}

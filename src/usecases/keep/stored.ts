@@ -1,0 +1,33 @@
+import type { Answer } from '../../contract/procedures';
+import type { LedgerHead } from '../../domain/ledger/chain';
+import type { FileHead } from './file';
+
+/** What a restore is kept in while it goes on. */
+
+export interface Seal {
+  readonly secret: string;
+}
+
+type Progress = Answer<'keep.begin'>;
+
+export interface Restore extends Omit<Progress, 'mine' | 'uploaded' | 'from' | 'ledger'> {
+  readonly by: string;
+  readonly head: FileHead;
+  /** Records that hold each piece that has arrived. */
+  readonly parts: readonly number[];
+  /** Digest of the last piece, and whether every seal so far was this installation's. */
+  readonly last: string;
+  readonly sealed: boolean;
+  /** How far the file's ledger has been walked. */
+  readonly walked: LedgerHead;
+  /** Where the ledger here ended when the dry run began. */
+  readonly here: LedgerHead;
+  /** The file's hash of that entry; null where it has not come that far. */
+  readonly meets: string | null;
+  /** Pieces that hold what is written last, all at once. */
+  readonly headsIn: readonly number[];
+}
+
+export interface RestoreIssues {
+  readonly matched: readonly (readonly [there: number, here: number])[];
+}

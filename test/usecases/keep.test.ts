@@ -1,0 +1,325 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportFile } from '../../src/contract/keep';
+import {
+  differing,
+  exported,
+  type File,
+  ledgerFilter,
+  lookedThrough,
+  putBack,
+  redone,
+  restored,
+  storeOf,
+} from './keepDesk';
+import { type Made, Rollout } from './rollout';
+
+/** Everything that Wallchart keeps: as a file, and back. */
+
+let rollout: Rollout;
+let first: Made;
+let second: Made;
+beforeEach(async () => {
+  rollout = await Rollout.open();
+  first = await rollout.create({ summary: 'First' });
+  second = await rollout.create({ summary: 'Second', difficulty: 100, departments: ['Finance'] });
+  await rollout.settle();
+});
+afterEach(async () => {
+  expect(rollout.site.contract.violations).toEqual([]);
+  await rollout.close();
+});
+
+const entries = async (archive?: string) =>
+  (await rollout.value('bruno', 'ledger.read', { archive, before: null, filter: ledgerFilter, most: 500 }))
+    .entries;
+const check = (archive?: string) => rollout.value('bruno', 'ledger.check', { block: 0, archive });
+const hashes = (file: File) => [file.ledger.entries, file.ledger.hash];
+
+async function inForce(): Promise<File> {
+  await rollout.bringIntoForce();
+  await rollout.settle();
+  return exported(rollout);
+}
+
+describe('a file of this project', () => {
+  it('is whole, says what it is, and fits into requests', async () => {
+    const file = await inForce();
+    expect(exportFile.safeParse(file).success).toBe(true);
+    expect(file).toMatchObject({ format: 'wallchart', schema: 1, project: { key: 'CRM' } });
+    const kinds = new Set(file.pieces.flatMap(({ records }) => records.map(({ kind }) => kind)));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining([
+        'settings',
+        'baselines',
+        'baseline',
+        'signedContents',
+        'ledgerBlock',
+        'ledgerPerson',
+      ]),
+    );
+    expect(kinds).not.toContain('seal');
+    for (const piece of file.pieces) expect(JSON.stringify(piece).length).toBeLessThan(500 * 1024);
+  });
+
+  it('brings back what is missing, leaves what has been decided since, and says so on the ledger', async () => {
+    const file = await inForce();
+    await rollout.go(first, 'Start');
+    await rollout.value('bruno', 'settings.save', {
+      rules: {
+        ...structuredClone((await rollout.value('bruno', 'settings.read', {})).rules),
+        skipping: 'rolling',
+      },
+      added: {},
+    } as never);
+    await rollout.settle();
+    const { store } = rollout.site.forge;
+    const lost = storeOf(rollout).filter(({ item }) => /:content:|:person:|:part:/.test(item.key));
+    for (const { entity, item } of lost) store.delete(entity, item.key);
+    const looked = await lookedThrough(rollout, file);
+    expect(looked).toMatchObject({
+      state: 'ready',
+      mode: 'missing',
+      from: { sealed: true, sameProject: true },
+    });
+    expect(differing(looked)).toMatchObject({
+      signedContents: { created: 1 },
+      signedPart: { created: 2 },
+      settings: { left: 1, why: 'newer' },
+    });
+    expect(store.get('baseline', String(lost[0]?.item.key))).toBeUndefined();
+    expect(await restored(rollout, looked)).toMatchObject({ state: 'done' });
+    for (const { entity, item } of lost)
+      expect(store.get(entity, item.key)?.value).toMatchObject({
+        body: (item.value as { body: unknown }).body,
+      });
+    expect((await rollout.value('bruno', 'settings.read', {})).rules.skipping).toBe('rolling');
+    await rollout.settle();
+    const [last] = await entries();
+    expect(last?.event).toMatchObject({
+      kind: 'restored',
+      mode: 'missing',
+      entries: file.ledger.entries,
+      hash: file.ledger.hash,
+    });
+    expect(await check()).toMatchObject({ broken: null });
+    const again = await lookedThrough(rollout, file);
+    expect(differing(again)).toEqual({ settings: { created: 0, replaced: 0, left: 1, why: 'newer' } });
+  });
+
+  it('puts everything back where the store was set back, and the ledger goes on from there', async () => {
+    await exported(rollout);
+    await rollout.settle();
+    const before = storeOf(rollout);
+    const file = await inForce();
+    putBack(rollout, before);
+    expect((await rollout.value('june', 'baseline.read', {})).baseline).toBeNull();
+    const looked = await lookedThrough(rollout, file);
+    expect(looked).toMatchObject({
+      state: 'ready',
+      mode: 'whole',
+      ledger: file.ledger && { entries: file.ledger.entries },
+    });
+    expect(await restored(rollout, looked)).toMatchObject({ state: 'done' });
+    await rollout.settle();
+    expect((await rollout.value('june', 'baseline.read', {})).baseline).toMatchObject({ state: 'inForce' });
+    const part = await rollout.value('chidi', 'baseline.part', { department: rollout.departments.Sales });
+    expect(part.rows).toMatchObject([{ summary: 'First' }]);
+    expect(await rollout.go(second, 'Start')).toContain(first.key);
+    expect(await rollout.go(first, 'Start')).toBeNull();
+    await rollout.settle();
+    const told = await entries();
+    expect(told.find(({ seq }) => seq === file.ledger.entries)?.hash).toBe(file.ledger.hash);
+    expect(told.some(({ event, seq }) => event?.kind === 'restored' && seq === file.ledger.entries + 1)).toBe(
+      true,
+    );
+    expect(await check()).toMatchObject({ broken: null });
+  });
+
+  it('does not bring back whom somebody had erased', async () => {
+    const file = await inForce();
+    const page = await rollout.value('bruno', 'ledger.read', {
+      before: null,
+      filter: ledgerFilter,
+      most: 500,
+    });
+    const chidi = page.people.find(({ name }) => name === 'Chidi Person')?.pseudonym ?? '';
+    await rollout.value('bruno', 'ledger.erase', { pseudonym: chidi });
+    const looked = await lookedThrough(rollout, file);
+    expect(differing(looked)).toMatchObject({
+      ledgerPerson: { left: 1, why: 'erased' },
+      ledgerAccount: { left: 1 },
+    });
+    await restored(rollout, looked);
+    const after = await rollout.value('bruno', 'ledger.read', {
+      before: null,
+      filter: ledgerFilter,
+      most: 500,
+    });
+    expect(after.people.map(({ pseudonym }) => pseudonym)).not.toContain(chidi);
+  });
+
+  it('is taken again where something is decided in between', async () => {
+    await rollout.bringIntoForce();
+    // Chained by now, and not old enough.
+    await rollout.site.clock.advance(8_000);
+    const early = await rollout.value('bruno', 'keep.export', { next: null });
+    expect(early).toMatchObject({ next: null, changed: true });
+    expect(early.wait).toBeGreaterThan(0);
+    await rollout.settle();
+    const begun = await rollout.value('bruno', 'keep.export', { next: null });
+    let next = begun.next;
+    let changed = begun.changed;
+    const { rules } = await rollout.value('bruno', 'settings.read', {});
+    await rollout.value('bruno', 'settings.save', {
+      rules: { ...structuredClone(rules), quorum: 1 },
+      added: {},
+    } as never);
+    await rollout.settle();
+    while (next !== null) {
+      const part = await rollout.value('bruno', 'keep.export', { next });
+      ({ next, changed } = part);
+    }
+    expect(changed).toBe(true);
+  });
+
+  it('goes on where it was cut off, and takes no piece twice', async () => {
+    const file = await inForce();
+    const { pieces, ...head } = file;
+    const { id } = await rollout.value('bruno', 'keep.begin', { head, pieces: pieces.length });
+    const [piece] = pieces;
+    if (piece === undefined) throw new Error('No piece');
+    await rollout.value('bruno', 'keep.upload', { id, piece });
+    const { current } = await rollout.value('bruno', 'keep.read', {});
+    expect(current).toMatchObject({ id, mine: true, uploaded: 1 });
+    expect(await rollout.value('bruno', 'keep.upload', { id, piece })).toMatchObject({ uploaded: 1 });
+    await rollout.value('bruno', 'keep.discard', { id });
+    expect(await rollout.value('bruno', 'keep.read', {})).toEqual({ current: null });
+  });
+});
+
+describe('a file that is not as it was exported', () => {
+  const body = (file: File, kind: string) =>
+    file.pieces.flatMap(({ records }) => records).find((one) => one.kind === kind)?.body as Record<
+      string,
+      never
+    >;
+
+  it('cut short, altered, or forged: nothing comes of it, and it says where', async () => {
+    const file = await inForce();
+    const cut = structuredClone(file);
+    cut.pieces.pop();
+    const last = cut.pieces.length - 1;
+    expect(await lookedThrough(rollout, cut)).toMatchObject({
+      state: 'broken',
+      flaw: { piece: last, why: 'altered' },
+    });
+    const altered = structuredClone(file);
+    Object.assign(body(altered, 'baselines'), { last: 7 });
+    expect(await lookedThrough(rollout, altered)).toMatchObject({
+      state: 'broken',
+      flaw: { why: 'altered' },
+    });
+    const forged = redone(file, (pieces) => {
+      const found = pieces.flatMap(({ records }) => records).find(({ kind }) => kind === 'baselines');
+      Object.assign(found?.body as object, { last: 7 });
+    });
+    const looked = await lookedThrough(rollout, forged);
+    expect(looked).toMatchObject({ state: 'broken', flaw: { why: 'forged' } });
+    expect(await rollout.value('bruno', 'keep.restore', { id: looked.id })).toMatchObject({
+      state: 'broken',
+    });
+  });
+
+  it('made by a newer version of the app is refused, and says so', async () => {
+    const file = await inForce();
+    const newer = redone({ ...file, installation: '0'.repeat(64) }, (pieces) => {
+      for (const { records } of pieces) for (const one of records) one.version += 1;
+    });
+    const { pieces, ...head } = newer;
+    const { id } = await rollout.value('bruno', 'keep.begin', { head, pieces: pieces.length });
+    const [piece] = pieces;
+    const problems = await rollout.problems('bruno', 'keep.upload', { id, piece: piece as never });
+    expect(problems).toMatchObject([{ rule: 'newerRecord' }]);
+    expect(
+      await rollout.ask('bruno', 'keep.begin', { head: { ...head, schema: 2 }, pieces: 1 } as never),
+    ).toMatchObject({
+      kind: 'invalid',
+    });
+  });
+});
+
+describe('a file from elsewhere', () => {
+  it('brings rules, people and the ledger, which stands apart and proves itself; no signature', async () => {
+    await rollout.addKeyUser('june', 'Sales');
+    const file = await inForce();
+    await rollout.close();
+    rollout = await Rollout.open();
+    // Here another requirement has the id of the first, and the second has another key.
+    const other = await rollout.create({ summary: 'Another' });
+    const same = await rollout.create({ summary: 'First' });
+    const moved = await rollout.create({ summary: 'second ', departments: ['Finance'] });
+    await rollout.settle();
+    const foreign = { ...file, project: { id: 77_000, key: 'OLD' } };
+    const renamed = redone(foreign, (pieces) => {
+      for (const { issues } of pieces)
+        for (const issue of issues) issue.key = issue.key.replace('CRM', 'OLD');
+    });
+    const looked = await lookedThrough(rollout, renamed);
+    expect(looked).toMatchObject({ state: 'ready', mode: 'apart', issues: { matched: 2, missing: [] } });
+    expect(differing(looked)).toMatchObject({
+      settings: { replaced: 1 },
+      baselines: { left: 1, why: 'elsewhere' },
+      signature: { why: 'elsewhere' },
+      ledgerBlock: { created: 1 },
+    });
+    await restored(rollout, looked);
+    await rollout.settle();
+    expect((await rollout.value('june', 'baseline.read', {})).baseline).toBeNull();
+    const { departments } = await rollout.value('bruno', 'settings.read', {});
+    expect(departments.find(({ name }) => name === 'Sales')?.keyUsers).toContain('june');
+    expect(await check()).toMatchObject({ broken: null });
+    const page = await rollout.value('bruno', 'ledger.read', {
+      before: null,
+      filter: ledgerFilter,
+      most: 500,
+    });
+    expect(page.entries[0]?.event).toMatchObject({ kind: 'restored', mode: 'apart', project: 'OLD' });
+    const [archive] = page.archives;
+    expect(archive).toMatchObject({ project: 'OLD' });
+    expect(await check(archive?.id)).toMatchObject({
+      broken: null,
+      head: { entries: hashes(file)[0], hash: hashes(file)[1] },
+    });
+    const apart = await rollout.value('bruno', 'ledger.read', {
+      archive: archive?.id ?? '',
+      before: null,
+      filter: ledgerFilter,
+      most: 500,
+    });
+    expect(apart.entries).toHaveLength(file.ledger.entries);
+    expect(apart.people.map(({ name }) => name)).toContain('Chidi Person');
+    expect([other, same, moved].length).toBe(3);
+  });
+
+  it('whose ledger does not hold together is refused, with the first link that is broken', async () => {
+    const file = await inForce();
+    const broken = redone({ ...file, installation: '0'.repeat(64) }, (pieces) => {
+      const block = pieces.flatMap(({ records }) => records).find(({ kind }) => kind === 'ledgerBlock');
+      const [, , third] = (block as { body: { entries: { at: number }[] } }).body.entries;
+      if (third !== undefined) third.at += 1;
+    });
+    expect(await lookedThrough(rollout, broken)).toMatchObject({
+      state: 'broken',
+      broken: { seq: 3, why: 'changed' },
+    });
+  });
+});
+
+it('whoever does not see every requirement takes no file', async () => {
+  await rollout.create({ summary: 'Secret', secured: true });
+  await rollout.settle();
+  expect(await rollout.ask('bruno', 'keep.export', { next: null })).toMatchObject({ ok: true });
+  rollout.hideSecuredFrom('bruno');
+  expect(await rollout.problems('bruno', 'keep.export', { next: null })).toEqual([{ rule: 'B1-hidden' }]);
+  expect(await rollout.problems('june', 'keep.export', { next: null })).toMatchObject([{ rule: 'role' }]);
+});
