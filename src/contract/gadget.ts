@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateLineShape } from './gates';
 import { baselineHeadShape, personShape, rulesShape, signatureShape } from './shapes';
 
 const count = z.number().int().min(0);
@@ -74,6 +75,17 @@ export const gadgetProcedures = {
         }),
       ),
       people: z.array(personShape),
+    }),
+  },
+  /** The gates on their track, and what would open the next. Whoever may browse the project. */
+  'gadget.gates': {
+    input: gadgetInput,
+    output: z.object({
+      projectKey: z.string(),
+      /** In sequence; empty before gates are planned. */
+      gates: z.array(gateLineShape),
+      /** The first that is not passed: by its last check the weightiest of what is missing, at most three. */
+      next: z.object({ place: count, opens: z.array(z.string()).max(3), more: count }).nullable(),
     }),
   },
 } as const;

@@ -92,7 +92,7 @@ const runShape = z.object({
 });
 
 /** One gate on the track. */
-const gateLineShape = z.object({
+export const gateLineShape = z.object({
   gate: gateIdShape,
   /** The iteration's name; null for phases that stand once. */
   iterationName: z.string().nullable(),

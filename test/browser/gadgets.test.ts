@@ -73,6 +73,12 @@ describe('gadgets', () => {
     await signing.getByRole('button', { name: 'Save' }).click();
     const signOffs = await frameOf('Sign-offs by department');
     await signOffs.getByRole('row', { name: /Sales.*Chidi Okonkwo.*Signed/ }).waitFor();
+
+    const planning = await add('Phase gates');
+    await planning.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await planning.getByRole('button', { name: 'Save' }).click();
+    await (await frameOf('Phase gates')).getByRole('heading', { name: 'No gate is planned yet' }).waitFor();
+    await site.invoke(people.bruno.email, 'wallchart', { projectKey: 'PIL' }, 'gates.plan', {});
   });
 
   test.each(['light', 'dark'] as const)('are readable for everybody: %s', async (mode) => {
@@ -80,6 +86,9 @@ describe('gadgets', () => {
     await page.reload();
     await (await frameOf('Wallchart')).getByText('2 of 12 done').waitFor();
     await (await frameOf('Sign-offs by department')).getByText('Signed').first().waitFor();
+    const gates = await frameOf('Phase gates');
+    await gates.getByRole('heading', { name: 'Gate 1: preparation: Not decided, not checked' }).waitFor();
+    expect(await gates.getByRole('link').count()).toBe(9);
     await look(`gadgets-${mode}`);
     expect(await axeFindings(page)).toEqual([]);
   });

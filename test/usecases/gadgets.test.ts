@@ -4,7 +4,12 @@ import type { Reply } from '../../src/contract/reply';
 import { unpackTables } from '../../src/domain/tables';
 import { adf, type Made, Rollout, type Who } from './rollout';
 
-type GadgetName = 'gadget.chart' | 'gadget.signOffs';
+type GadgetName = 'gadget.chart' | 'gadget.signOffs' | 'gadget.gates';
+const modules: Readonly<Record<GadgetName, string>> = {
+  'gadget.chart': 'gadget-chart',
+  'gadget.signOffs': 'gadget-sign-offs',
+  'gadget.gates': 'gadget-gates',
+};
 
 let rollout: Rollout;
 let first: Made;
@@ -15,7 +20,7 @@ let dashboards = 0;
 /** From a gadget on a dashboard of one's own, which stands in no project. */
 async function ask<N extends GadgetName>(who: Who, name: N, payload: Input<N>): Promise<Reply<Answer<N>>> {
   const { site } = rollout;
-  const module = name === 'gadget.chart' ? 'gadget-chart' : 'gadget-sign-offs';
+  const module = modules[name];
   const post = async (path: string, body: object) => {
     const answer = await site.rest(`${who}@site.example`, 'POST', `/rest/api/3/dashboard${path}`, body);
     if (answer.status !== 200) throw new Error(JSON.stringify(answer));
@@ -116,7 +121,7 @@ describe('gadgets', () => {
   it('answer about no project that one may not browse, or that has no Wallchart, alike', async () => {
     const other = Number(await rollout.desk.project('PLAIN'));
     const away = { ok: false, kind: 'refused', problems: [{ rule: 'notVisible' }] };
-    for (const name of ['gadget.chart', 'gadget.signOffs'] as const) {
+    for (const name of ['gadget.chart', 'gadget.signOffs', 'gadget.gates'] as const) {
       // Nobody let otto in; bruno may browse the other, which has no Wallchart; the last does not exist.
       expect(await ask('otto', name, { project: crm })).toEqual(away);
       expect(await ask('bruno', name, { project: other })).toEqual(away);

@@ -130,6 +130,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'changeRequest.withdraw': { number: change },
     'changeRequest.here': {},
     'gadget.chart': { project: Number(rollout.projectId) },
+    'gadget.gates': { project: Number(rollout.projectId) },
     'gadget.signOffs': { project: Number(rollout.projectId) },
     'gates.list': {},
     'gates.overview': {},

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import ChartGadget from './chart/ChartGadget';
 import type { Configuration } from './configuration';
+import GatesGadget from './gates/GatesGadget';
 import SignOffsGadget from './signOffs/SignOffsGadget';
 
 /** A gadget of the dashboard. A folder each; a new one needs a module in the manifest, and a line here. */
@@ -14,4 +15,5 @@ export interface Gadget {
 export const gadgets: ReadonlyMap<string, Gadget> = new Map([
   ['gadget-chart', { View: ChartGadget, coloured: true }],
   ['gadget-sign-offs', { View: SignOffsGadget, coloured: false }],
+  ['gadget-gates', { View: GatesGadget, coloured: false }],
 ]);
