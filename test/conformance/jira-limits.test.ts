@@ -183,6 +183,51 @@ describe('points', () => {
   });
 });
 
+describe('who waits as a refusal says', () => {
+  /** Refused to the last millisecond of `retry-after`, and answered from then on. */
+  async function honours(ask: () => Promise<{ status: number; headers: Record<string, string> }>) {
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    const waitMs = Number(refused.headers['retry-after']) * 1_000;
+    const reset = Date.parse(refused.headers['x-ratelimit-reset'] ?? '');
+    expect(Math.abs(reset - (bench.clock.now() + waitMs))).toBeLessThan(1_000);
+    await bench.clock.advance(waitMs - 1);
+    const early = await ask();
+    await bench.clock.advance(1);
+    expect([early.status, (await ask()).status < 300]).toEqual([429, true]);
+  }
+
+  it('is answered after a whole hour without points, at the top of it', async () => {
+    bench.jira.meter.limits.pointsPerHour = 3;
+    await bench.clock.advance(HOUR_MS - (bench.clock.now() % HOUR_MS));
+    expect((await me('app')).status).toBe(200);
+    await honours(() => me('app'));
+  });
+
+  it('is answered once an issue may be written again, also where both of its limits stand against it', async () => {
+    const key = await createIssue(bench);
+    const write = () =>
+      bench.as('ben', 'PUT', `/rest/api/3/issue/${key}`, { fields: { summary: String(Math.random()) } });
+    expect(await many(20, write)).toEqual({ 204: 20 });
+    await honours(write);
+    // 21 are written; the last of 100 come so close together that the short limit is reached as well.
+    for (let burst = 0; burst < 3; burst += 1) {
+      expect((await many(burst === 0 ? 19 : 20, write))[204]).toBe(burst === 0 ? 19 : 20);
+      await bench.clock.advance(2_000);
+    }
+    expect(await many(20, write)).toEqual({ 204: 20 });
+    await honours(write);
+  });
+
+  it('of a burst need not wait for the whole second: one in a hundred comes back each ten milliseconds', async () => {
+    expect(await many(101, () => me())).toEqual({ 200: 100, 429: 1 });
+    await bench.clock.advance(9);
+    expect((await me()).status).toBe(429);
+    await bench.clock.advance(1);
+    expect(await many(2, () => me())).toEqual({ 200: 1, 429: 1 });
+  });
+});
+
 it('nothing is limited, nor told, until somebody asks for it', async () => {
   bench.jira.meter.limits.enforced = false;
   bench.jira.meter.limits.pointsPerHour = 1;

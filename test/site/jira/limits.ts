@@ -42,11 +42,14 @@ const REFUSED = 429;
 const HOUR_MS = 3_600_000;
 const HOUR_S = 3_600;
 const SECOND_MS = 1_000;
+/** One request, in thousandths. */
+const TOKEN = 1_000;
 /** What remains is told once it is less than this share. */
 const NEAR = 0.2;
 
 interface Bucket {
-  tokens: number;
+  /** Whole thousandths, of which a rate adds so many each millisecond: fractions would drift. */
+  thousandths: number;
   at: number;
 }
 
@@ -118,7 +121,7 @@ export class Meter {
 
   private told({ route }: Asked, appId: string | null): Record<string, string> {
     const rate = this.rateOf(route);
-    const tokens = Math.floor(this.bucketOf(route).tokens);
+    const tokens = Math.floor(this.bucketOf(route).thousandths / TOKEN);
     const burst = { 'x-ratelimit-limit': String(rate), 'x-ratelimit-remaining': String(tokens) };
     if (appId === null) return burst;
     const { pointsPerHour } = this.limits;
@@ -163,16 +166,16 @@ export class Meter {
     const rate = this.rateOf(route);
     const name = `${route.method} ${route.path}`;
     const now = this.clock.now();
-    const { tokens, at } = this.buckets.get(name) ?? { tokens: rate, at: now };
-    const bucket = { tokens: Math.min(rate, tokens + ((now - at) / SECOND_MS) * rate), at: now };
+    const { thousandths, at } = this.buckets.get(name) ?? { thousandths: rate * TOKEN, at: now };
+    const bucket = { thousandths: Math.min(rate * TOKEN, thousandths + (now - at) * rate), at: now };
     this.buckets.set(name, bucket);
     return bucket;
   }
 
   private burstRefusal(route: Route): Answer | null {
     const bucket = this.bucketOf(route);
-    if (bucket.tokens < 1) return this.refused('jira-burst-based', this.rateOf(route), SECOND_MS);
-    bucket.tokens -= 1;
+    if (bucket.thousandths < TOKEN) return this.refused('jira-burst-based', this.rateOf(route), SECOND_MS);
+    bucket.thousandths -= TOKEN;
     return null;
   }
 
@@ -189,13 +192,18 @@ export class Meter {
   private issueRefusal(issueId: string): Answer | null {
     const now = this.clock.now();
     const recent = this.recentWrites(issueId);
-    for (const { writes, withinMs } of this.limits.perIssue) {
+    const against = this.limits.perIssue.flatMap(({ writes, withinMs }) => {
       const within = recent.filter((at) => now - at < withinMs);
       const oldest = within[0];
-      if (oldest === undefined || within.length < writes) continue;
-      return this.refused('jira-per-issue-on-write', writes, oldest + withinMs - now);
-    }
-    return null;
+      return oldest === undefined || within.length < writes
+        ? []
+        : [{ writes, waitMs: oldest + withinMs - now }];
+    });
+    // Where several stand against it, whoever waits as told must not run into the next.
+    const longest = against.toSorted((a, b) => b.waitMs - a.waitMs)[0];
+    return longest === undefined
+      ? null
+      : this.refused('jira-per-issue-on-write', longest.writes, longest.waitMs);
   }
 
   private refused(reason: Reason, limit: number, waitMs: number): Answer {

@@ -43,6 +43,17 @@ export interface FieldPlace {
 export interface FieldScheme extends Named {
   /** Field id → its place; a field that is not here is not there in the scheme's projects. */
   fields: Record<string, FieldPlace>;
+  /**
+   * Of a scheme that Jira's older routes made: issue type id, or 'default', → field configuration. What it has of
+   * fields follows from these, and `fields` stays empty.
+   */
+  configurations?: Record<string, string>;
+}
+
+/** What the older routes say of fields; several schemes may use one, each for certain issue types. */
+export interface FieldConfiguration extends Named {
+  /** Field id → what differs from an optional field that is shown. */
+  items: Record<string, FieldParameters & { isHidden?: boolean }>;
 }
 
 /** A workflow scheme that projects use, while it is being changed. */
@@ -81,6 +92,8 @@ export interface SchemeState {
   prioritySchemes: Record<string, PriorityScheme>;
   notificationSchemes: Record<string, NotificationScheme>;
   fieldSchemes: Record<string, FieldScheme>;
+  /** Without the default one, which says what the default field scheme says. Absent until the first. */
+  fieldConfigurations?: Record<string, FieldConfiguration>;
   /** By the id of the scheme. */
   workflowDrafts: Record<string, WorkflowSchemeDraft>;
   /** Role id → who is in it when a project is made. */

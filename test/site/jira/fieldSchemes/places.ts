@@ -32,8 +32,40 @@ export const schemeIdOf = ({ fieldSchemeId }: Project): string => fieldSchemeId 
 export const placeable = (state: JiraState): Field[] =>
   Object.values(state.fields).filter(({ orderable, trashed }) => orderable && trashed !== true);
 
+/** What a configuration says of a field; the default one says what the default scheme says. */
+export function configuredIn(state: JiraState, configurationId: string, fieldId: string) {
+  if (configurationId !== FIELD_DEFAULT) {
+    return state.fieldConfigurations?.[configurationId]?.items[fieldId] ?? {};
+  }
+  const defaults = fieldSchemeOf(state, FIELD_DEFAULT) ?? defaultScheme();
+  return { isHidden: false, ...placeIn(state, defaults, fieldId)?.parameters };
+}
+
+/** Where the configurations of a scheme put a field: on issues of the types for which none hides it. */
+function configuredPlace(
+  state: JiraState,
+  configurations: Readonly<Record<string, string>>,
+  fieldId: string,
+): FieldPlace | null {
+  const types = Object.keys(state.issueTypes);
+  const saidFor = (type: string) => {
+    const id = configurations[type] ?? configurations.default ?? FIELD_DEFAULT;
+    const { isHidden, ...parameters } = configuredIn(state, id, fieldId);
+    return { type, isHidden: isHidden === true, parameters };
+  };
+  const said = types.map(saidFor);
+  const shown = said.filter(({ isHidden }) => !isHidden);
+  if (shown.length === 0) return null;
+  return {
+    issueTypeIds: shown.length === types.length ? [] : shown.map(({ type }) => type),
+    parameters: {},
+    byIssueType: Object.fromEntries(shown.map(({ type, parameters }) => [type, parameters])),
+  };
+}
+
 /** The place of a field, or null where the scheme does not have it. */
-export function placeIn(scheme: FieldScheme, fieldId: string): FieldPlace | null {
+export function placeIn(state: JiraState, scheme: FieldScheme, fieldId: string): FieldPlace | null {
+  if (scheme.configurations !== undefined) return configuredPlace(state, scheme.configurations, fieldId);
   const own = scheme.fields[fieldId];
   if (own !== undefined) return own;
   return scheme.id === FIELD_DEFAULT || isAlwaysThere(fieldId) ? plain() : null;
@@ -41,7 +73,7 @@ export function placeIn(scheme: FieldScheme, fieldId: string): FieldPlace | null
 
 function placeFor(state: JiraState, project: Project, fieldId: string): FieldPlace | null {
   if (project.style === 'next-gen') return plain();
-  return placeIn(fieldSchemeOf(state, schemeIdOf(project)) ?? defaultScheme(), fieldId);
+  return placeIn(state, fieldSchemeOf(state, schemeIdOf(project)) ?? defaultScheme(), fieldId);
 }
 
 /** Whether issues of a type in a project have a field at all. */
@@ -65,7 +97,7 @@ export function parametersOf(
 /** The place of a field in a scheme, to be changed. */
 export function ownPlace(state: JiraState, scheme: FieldScheme, fieldId: string): FieldPlace {
   state.fieldSchemes[scheme.id] = scheme;
-  const place = placeIn(scheme, fieldId) ?? plain();
+  const place = placeIn(state, scheme, fieldId) ?? plain();
   scheme.fields[fieldId] = place;
   return place;
 }

@@ -74,8 +74,16 @@ function answer(ctx: Ctx, results: readonly Result[]): Answer {
   return { status: failed.length === 0 ? 200 : 207, body: { results } };
 }
 
-const schemeWith = (ctx: Ctx, schemeId: number): FieldScheme =>
-  found(fieldSchemeOf(ctx.state, String(schemeId)), `The field scheme ${schemeId} was not found.`, 400);
+function schemeWith(ctx: Ctx, schemeId: number): FieldScheme {
+  const message = `The field scheme ${schemeId} was not found.`;
+  const scheme = found(fieldSchemeOf(ctx.state, String(schemeId)), message, 400);
+  if (scheme.configurations !== undefined) {
+    throw new JiraError(400, [
+      `The field scheme ${schemeId} is made of field configurations: change those instead.`,
+    ]);
+  }
+  return scheme;
+}
 
 function requireField(ctx: Ctx, fieldId: string): void {
   if (ctx.state.fields[fieldId]?.orderable !== true) {
@@ -132,7 +140,7 @@ function set(ctx: Ctx) {
         attempt({ fieldId, schemeId }, () => {
           requireField(ctx, fieldId);
           const scheme = schemeWith(ctx, schemeId);
-          if (placeIn(scheme, fieldId) === null) {
+          if (placeIn(ctx.state, scheme, fieldId) === null) {
             throw new JiraError(400, [`The field ${fieldId} is not in the field scheme.`]);
           }
           requireTypes(

@@ -32,7 +32,7 @@ const projectsOf = (ctx: Ctx, { id }: FieldScheme) =>
 
 const fieldsIn = (ctx: Ctx, scheme: FieldScheme): [id: string, place: FieldPlace][] =>
   placeable(ctx.state).flatMap(({ id }) => {
-    const place = placeIn(scheme, id);
+    const place = placeIn(ctx.state, scheme, id);
     return place === null ? [] : [[id, place] as [string, FieldPlace]];
   });
 
@@ -136,7 +136,7 @@ function fields(ctx: Ctx) {
 function parameters(ctx: Ctx) {
   const scheme = schemeOf(ctx);
   const { fieldId = '' } = ctx.params;
-  const place = ctx.state.fields[fieldId] === undefined ? null : placeIn(scheme, fieldId);
+  const place = ctx.state.fields[fieldId] === undefined ? null : placeIn(ctx.state, scheme, fieldId);
   if (place === null) throw new JiraError(400, ['The field is not in the field scheme.']);
   const body = {
     fieldId,

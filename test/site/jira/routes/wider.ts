@@ -1,5 +1,7 @@
 import type { Route } from '../route';
 import { entityPropertyRoutes } from './entityProperties';
+import { fieldConfigurationSchemeRoutes } from './fieldConfigurationSchemes';
+import { fieldConfigurationRoutes } from './fieldConfigurations';
 import { fieldSchemeEditRoutes } from './fieldSchemeEdits';
 import { fieldSchemeRoutes } from './fieldSchemes';
 import { issueAssigneeRoutes } from './issueAssignee';
@@ -45,6 +47,8 @@ export const widerRoutes: readonly Route[] = [
   ...prioritySchemeRoutes,
   ...fieldSchemeRoutes,
   ...fieldSchemeEditRoutes,
+  ...fieldConfigurationRoutes,
+  ...fieldConfigurationSchemeRoutes,
   ...issueAssigneeRoutes,
   ...optionReplacementRoutes,
   ...securityDefaultRoutes,
