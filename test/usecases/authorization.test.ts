@@ -89,6 +89,7 @@ const noLead = {
 /** No gate has been planned. */
 const noGates = {
   'gates.here': 'notVisible',
+  'gates.fit': 'notVisible',
   'gates.plan': 'role',
   'gates.read': 'notVisible',
   'gates.run': 'notVisible',
@@ -101,6 +102,7 @@ const noGates = {
   'gates.liftNoGo': 'notVisible',
   'gates.meet': 'role',
   'gates.reopen': 'role',
+  'gates.setFit': 'role',
 };
 
 describe('who may do what', () => {
