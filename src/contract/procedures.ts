@@ -14,6 +14,7 @@ import { importProcedures } from './import';
 import { keepProcedures } from './keep';
 import { ledgerProcedures } from './ledger';
 import { notNowProcedures } from './notNow';
+import { repairProcedures } from './repair';
 import type { Reply } from './reply';
 import {
   baselineHeadShape,
@@ -463,6 +464,7 @@ export const procedures = {
   ...gadgetProcedures,
   ...gateProcedures,
   ...keepProcedures,
+  ...repairProcedures,
   ...ledgerProcedures,
   ...amendmentProcedures,
   ...changeRequestProcedures,

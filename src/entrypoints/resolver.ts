@@ -16,6 +16,7 @@ import { keepHandlers } from './handlers/keep';
 import { ledgerHandlers } from './handlers/ledger';
 import { notNowHandlers } from './handlers/notNow';
 import { panelHandlers } from './handlers/panel';
+import { repairHandlers } from './handlers/repair';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
 import { signersHandlers } from './handlers/signers';
@@ -28,6 +29,7 @@ const adapters = compose();
 /** A procedure of the contract that no feature serves does not compile. */
 const handlers: Handlers = {
   ...setupHandlers(adapters),
+  ...repairHandlers(adapters),
   ...settingsHandlers(adapters),
   ...boardHandlers(adapters),
   ...baselineHandlers(adapters),

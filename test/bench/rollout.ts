@@ -36,6 +36,13 @@ export interface Have {
   have: Record<string, number>;
 }
 
+interface Part {
+  department: { id: string; name: string };
+  baseline: { number: number; edition: number };
+  root: string;
+  assent: string;
+}
+
 /** Who signs for a department of the sample. */
 export function leadOf(name: string): keyof typeof people {
   const lead = departments.find((one) => one.name === name)?.lead;
@@ -129,20 +136,24 @@ export class Rollout {
     }
   }
 
-  async sign(): Promise<void> {
+  /** What each department signs, as its key user reads it. */
+  async readParts(): Promise<Part[]> {
     const { departments: lines } = await this.ask<{
       departments: { department: { id: string; name: string } }[];
     }>('bruno', 'baseline.read', {});
+    const parts: Part[] = [];
     for (const { department } of lines) {
       const lead = leadOf(department.name);
-      const part = await this.ask<{
-        baseline: { number: number; edition: number };
-        root: string;
-        assent: string;
-      }>(lead, 'baseline.part', { department: department.id });
-      const { number, edition } = part.baseline;
-      const { root, assent } = part;
-      await this.ask(lead, 'baseline.sign', { department: department.id, number, edition, root, assent });
+      parts.push(await this.ask<Part>(lead, 'baseline.part', { department: department.id }));
+    }
+    return parts;
+  }
+
+  async sign(parts: readonly Part[]): Promise<void> {
+    for (const { department, baseline, root, assent } of parts) {
+      const { number, edition } = baseline;
+      const sent = { department: department.id, number, edition, root, assent };
+      await this.ask(leadOf(department.name), 'baseline.sign', sent);
     }
   }
 

@@ -139,7 +139,11 @@ export async function measureChart(rollout: Rollout, size: number): Promise<Row[
   await sheet.app('publication', page, () => rollout.toTheEnd('baseline.publish'));
   await sheet.plain('publication', (plain) => plain.view());
   await views(sheet, rollout, ', out for signature');
-  await sheet.app('signing, all departments', page, () => rollout.sign());
+  let parts: Awaited<ReturnType<typeof rollout.readParts>> = [];
+  await sheet.app('reading what is signed, all departments', page, async () => {
+    parts = await rollout.readParts();
+  });
+  await sheet.app('signing, all departments', page, () => rollout.sign(parts));
   await views(sheet, rollout, ', in force');
   await guard(sheet, rollout);
   await changes(sheet, rollout);

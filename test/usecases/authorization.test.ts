@@ -75,6 +75,8 @@ const noKeeping = {
 const noLedger = { 'ledger.read': 'role', 'ledger.check': 'role', 'ledger.erase': 'role' };
 const noLead = {
   'board.sweep': 'role',
+  'repair.price': 'role',
+  'repair.run': 'role',
   'grid.accept': 'role',
   'grid.plan': 'role',
   'grid.settle': 'role',

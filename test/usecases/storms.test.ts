@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../../src/contract/procedures';
 import { Rollout } from './rollout';
 import { storm } from './storms/seeded';
 import { decided, Story } from './storms/story';
@@ -13,6 +14,15 @@ afterEach(async () => {
   await rollout?.close();
   rollout = null;
 });
+
+async function repaired(rollout: Rollout) {
+  let next: string | null = null;
+  for (;;) {
+    const part: Answer<'repair.run'> = await rollout.value('bruno', 'repair.run', { next });
+    if (part.found !== null) return part.found;
+    next = part.next;
+  }
+}
 
 /** The end of the story, with the index behind by minutes. */
 async function told(seed: number | null) {
@@ -29,6 +39,9 @@ async function told(seed: number | null) {
   const after = (await story.told()).filter(({ kind }) => kind === 'repaired').length;
   // Repair has found whatever it finds by now.
   expect(after).toBe(before);
+  // Everything read anew leaves nothing behind, whatever it found.
+  await repaired(rollout);
+  expect(await repaired(rollout)).toEqual({ cards: 0, held: 0, front: false, unproven: [] });
   expect(rollout.site.contract.violations).toEqual([]);
   await rollout.close();
   rollout = null;

@@ -226,7 +226,7 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
     case 'broughtBack':
       return `Brought back from not now: ${saySome(event, names)}`;
     case 'repaired':
-      return `The hourly repair brought up to date: ${saySome(event, names)}`;
+      return `Repair brought up to date: ${saySome(event, names)}`;
     case 'changeRequested':
       return `Asked for change ${event.number}, ${askedFor[event.asks]} ${names.issue(event.issueId)}${event.chainReaction ? ', as a chain reaction' : ''}: “${event.reason}”`;
     case 'changeAnswered':

@@ -107,8 +107,8 @@ async function readMarked(ports: RepairPorts, settings: StoredSettings, { ids, p
 const mostNamed = 20;
 
 /** What was found to differ goes on the ledger; where nothing did, nothing does. */
-async function noteRepair(
-  ports: RepairPorts,
+export async function noteRepair(
+  ports: Pick<Ports, 'records' | 'now'>,
   projectId: number,
   changed: readonly number[],
   miscounted = 0,

@@ -1,3 +1,4 @@
+import { queryContext } from './jql/asked';
 import { compileJql } from './jql/compile';
 import { visibility } from './permissions';
 import type { Ctx } from './route';
@@ -10,10 +11,7 @@ const unshelved = ({ state }: Ctx, projectIds: Iterable<string>) =>
 /** What a search found: each issue as search knows it, which may be older than it is. */
 export function search(ctx: Ctx, jql: string, reconciled: readonly string[]): Issue[] {
   const visible = visibility(ctx.state, ctx.accountId);
-  const query = compileJql(
-    { state: ctx.state, apps: ctx.apps, accountId: ctx.accountId, now: ctx.clock.now(), visible },
-    jql,
-  );
+  const query = compileJql(queryContext(ctx), jql);
   const candidates = ctx.issues.searchable({
     projectIds: unshelved(ctx, query.projectIds ?? Object.keys(ctx.state.projects)),
     issueIds: query.issueIds,

@@ -107,6 +107,8 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'ledger.read': { before: null, filter: { ...noFilter, key }, most: 500 },
     'ledger.check': { block: 0 },
     'ledger.head': {},
+    'repair.price': {},
+    'repair.run': { next: null },
     'keep.export': { next: null },
     'keep.read': {},
     'keep.begin': { head: fileHead(rollout), pieces: 1 },

@@ -10,6 +10,7 @@ import { useReply } from '../../ui/useReply';
 import { DryRun } from './DryRun';
 import { exportAll } from './exportAll';
 import styles from './Keep.module.css';
+import { Repair } from './Repair';
 import { type Doing, type Restoring, useRestore } from './useRestore';
 import { words } from './words';
 
@@ -18,19 +19,22 @@ export default function Keep() {
   const { loaded } = useReply('keep.read', {});
   const mayNot = loaded.status === 'failed' && loaded.failure.kind === 'refused' ? loaded.failure : null;
   return (
-    <section className={styles.section} aria-labelledby="keep-heading">
-      <h2 id="keep-heading" className={styles.heading}>
-        {words.heading}
-      </h2>
-      <p className={styles.quiet}>{words.intro}</p>
-      {mayNot !== null && <FailureMessage title={words.heading} failure={mayNot} />}
-      {loaded.status === 'ready' && (
-        <>
-          <Export />
-          <Restore unfinished={unfinishedOf(loaded.value)} />
-        </>
-      )}
-    </section>
+    <>
+      <Repair />
+      <section className={styles.section} aria-labelledby="keep-heading">
+        <h2 id="keep-heading" className={styles.heading}>
+          {words.heading}
+        </h2>
+        <p className={styles.quiet}>{words.intro}</p>
+        {mayNot !== null && <FailureMessage title={words.heading} failure={mayNot} />}
+        {loaded.status === 'ready' && (
+          <>
+            <Export />
+            <Restore unfinished={unfinishedOf(loaded.value)} />
+          </>
+        )}
+      </section>
+    </>
   );
 }
 

@@ -40,7 +40,9 @@ export default function Settings() {
     <>
       <SettingsForm settings={loaded.value} onSaved={replace} />
       <Suspense fallback={null}>
-        <Signers stamp={JSON.stringify(loaded.value.departments)} />
+        <div className={styles.section}>
+          <Signers stamp={JSON.stringify(loaded.value.departments)} />
+        </div>
       </Suspense>
     </>
   );

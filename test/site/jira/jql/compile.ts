@@ -1,16 +1,11 @@
-import {
-  type Clause,
-  type Field,
-  JastBuilder,
-  type Operand,
-  type OrderBy,
-  type TerminalClause,
-} from '@atlaskit/jql-ast';
+import type { Clause, Field, OrderBy, Query as ParsedQuery, TerminalClause } from '@atlaskit/jql-ast';
 import { JiraError, NotEmulated } from '../route';
 import type { Issue } from '../state';
 import { jqlField } from './fields';
-import { functionValues } from './functions';
+import { historyTest } from './history';
 import type { JqlField, QueryContext, Value } from './kinds';
+import { operandValues } from './operands';
+import { malformed, parseJql } from './parse';
 import { propertyField } from './properties';
 import { textTest } from './text';
 
@@ -35,21 +30,8 @@ function fieldNamed(context: QueryContext, { value, properties }: Field): JqlFie
   return propertyField(context, { key: property.key?.value ?? '', path: path.replace(/^\./, '') });
 }
 
-/** What an operand comes to: values, or null for EMPTY. */
-function operandValues(context: QueryContext, field: JqlField, operand: Operand): (Value | null)[] {
-  switch (operand.operandType) {
-    case 'value':
-      return [...field.resolve(operand.value)];
-    case 'keyword':
-      return [null];
-    case 'list':
-      return operand.values.flatMap((value) => operandValues(context, field, value));
-    case 'function':
-      return functionValues(context, operand.function.value, operand.arguments);
-  }
-}
-
-const ALLOWED: Record<JqlField['operators'], readonly string[]> = {
+/** Operators by kind of field; those of history go by the field itself. */
+export const ALLOWED: Record<JqlField['operators'], readonly string[]> = {
   equality: ['=', '!=', 'in', 'not in', 'is', 'is not'],
   comparison: ['=', '!=', 'in', 'not in', 'is', 'is not', '<', '<=', '>', '>='],
   text: ['~', '!~', 'is', 'is not'],
@@ -82,7 +64,10 @@ function terminal(context: QueryContext, clause: TerminalClause, negated: boolea
   const { operator, operand } = clause;
   if (!operator || (!operand && operator.value !== 'changed')) throw malformed('A value is expected.', 1, 1);
   const field = fieldNamed(context, clause.field);
-  if (/^(was|changed)/.test(operator.value)) throw new NotEmulated(`the JQL operator "${operator.value}"`);
+  if (/^(was|changed)/.test(operator.value)) {
+    const test = historyTest(context, field, clause);
+    return negated ? (issue) => !test(issue) : test;
+  }
   if (!ALLOWED[field.operators].includes(operator.value)) {
     throw new JiraError(400, [
       `The operator '${operator.value}' is not supported by the '${field.name}' field.`,
@@ -194,27 +179,15 @@ function compileOrder(context: QueryContext, orderBy: OrderBy | undefined): Quer
   };
 }
 
-const malformed = (message: string, line: number, character: number) =>
-  new JiraError(400, [`Error in the JQL Query: ${message} (line ${line}, character ${character})`]);
-
-/** Words without any operator, which Jira takes for a text search. */
-const isBareWords = (jql: string) =>
-  /^[\p{L}\p{N}\s]+$/u.test(jql) && !/\b(and|or|not|in|is|was|changed|order|by|empty|null)\b/i.test(jql);
-
-function parse(jql: string) {
-  const builder = new JastBuilder();
-  const direct = builder.build(jql);
-  const tree =
-    direct.errors.length > 0 && isBareWords(jql) ? builder.build(`text ~ "${jql.trim()}"`) : direct;
-  const error = tree.errors[0];
-  if (error === undefined && tree.query !== undefined) return tree.query;
-  const at = error as { line?: number; charPositionInLine?: number } | undefined;
-  throw malformed(error?.message ?? 'It cannot be parsed.', at?.line ?? 1, (at?.charPositionInLine ?? 0) + 1);
+/** @throws JiraError where a query that could be parsed names what is not there, or compares what cannot be. */
+export function checkJql(context: QueryContext, { where, orderBy }: ParsedQuery): void {
+  if (where) compileClause(context, where, false);
+  compileOrder(context, orderBy ?? undefined);
 }
 
 /** Compiles JQL; malformed and unbounded queries are 400, what the site does not search is 501. */
 export function compileJql(context: QueryContext, jql: string): Query {
-  const query = parse(jql);
+  const query = parseJql(jql);
   const { where } = query;
   if (!where) {
     throw new JiraError(400, [

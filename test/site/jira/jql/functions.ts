@@ -9,6 +9,21 @@ import type { QueryContext, Value } from './kinds';
 const OTHERS =
   /^(linkedissues|issuehistory|currentlogin|lastlogin|updatedby|votedissues|watchedissues|componentsleadbyuser|projectsleadbyuser|projectswhereuserhas(permission|role)|(open|closed|future)sprints|(latest|earliest)?(un)?released(versions?)?|cascadeoption|approver|choiceoption|parentepic|childissuesof|issueswithremotelinksbyglobalid)$/;
 
+const DATE = 'java.util.Date';
+
+/** Those that the site has, as an editor offers them. */
+export const FUNCTIONS = [
+  { name: 'currentUser', isList: false, type: 'com.atlassian.jira.user.ApplicationUser' },
+  { name: 'membersOf', isList: true, type: 'com.atlassian.jira.user.ApplicationUser' },
+  { name: 'now', isList: false, type: DATE },
+  ...['Day', 'Week', 'Month', 'Year'].flatMap((unit) => [
+    { name: `startOf${unit}`, isList: false, type: DATE },
+    { name: `endOf${unit}`, isList: false, type: DATE },
+  ]),
+  { name: 'standardIssueTypes', isList: true, type: 'com.atlassian.jira.issue.issuetype.IssueType' },
+  { name: 'subtaskIssueTypes', isList: true, type: 'com.atlassian.jira.issue.issuetype.IssueType' },
+];
+
 type Unit = 'day' | 'week' | 'month' | 'year';
 
 /** `-1d`, `2M`: how many of which unit. A bare number counts in the function's own unit. */

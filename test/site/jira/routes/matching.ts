@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodyOf } from '../body';
+import { queryContext } from '../jql/asked';
 import { compileJql } from '../jql/compile';
 import { visibility } from '../permissions';
 import { type Answer, type Ctx, JiraError, type Route } from '../route';
@@ -17,10 +18,9 @@ function match(ctx: Ctx): Answer {
   const { issueIds, jqls } = bodyOf(ctx, matchBody);
   const visible = visibility(ctx.state, ctx.accountId);
   const issues = issueIds.flatMap((id) => ctx.state.issues[String(id)] ?? []).filter(visible);
-  const { state, apps, accountId } = ctx;
   const matches = jqls.map((jql) => {
     try {
-      const query = compileJql({ state, apps, accountId, now: ctx.clock.now(), visible }, jql);
+      const query = compileJql(queryContext(ctx), jql);
       const found = issues.filter((issue) => query.matches(issue));
       return { matchedIssues: found.map(({ id }) => Number(id)), errors: [] };
     } catch (error) {

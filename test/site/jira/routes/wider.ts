@@ -4,6 +4,8 @@ import { fieldSchemeEditRoutes } from './fieldSchemeEdits';
 import { fieldSchemeRoutes } from './fieldSchemes';
 import { issueAssigneeRoutes } from './issueAssignee';
 import { issuePropertyBulkRoutes } from './issuePropertyBulk';
+import { jqlReferenceRoutes } from './jqlReference';
+import { jqlToolRoutes } from './jqlTools';
 import { linkTypeRoutes } from './linkTypes';
 import { matchingRoutes } from './matching';
 import { notificationSchemeRoutes } from './notificationSchemes';
@@ -26,6 +28,8 @@ export const widerRoutes: readonly Route[] = [
   ...entityPropertyRoutes,
   ...issuePropertyBulkRoutes,
   ...matchingRoutes,
+  ...jqlToolRoutes,
+  ...jqlReferenceRoutes,
   ...linkTypeRoutes,
   ...projectCategoryRoutes,
   ...projectShelfRoutes,

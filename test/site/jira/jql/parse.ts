@@ -1,0 +1,21 @@
+import { JastBuilder } from '@atlaskit/jql-ast';
+import { JiraError } from '../route';
+
+export const malformed = (message: string, line: number, character: number) =>
+  new JiraError(400, [`Error in the JQL Query: ${message} (line ${line}, character ${character})`]);
+
+/** Words without any operator, which Jira takes for a text search. */
+const isBareWords = (jql: string) =>
+  /^[\p{L}\p{N}\s]+$/u.test(jql) && !/\b(and|or|not|in|is|was|changed|order|by|empty|null)\b/i.test(jql);
+
+/** The tree of a query, by Atlassian's own parser; 400 where it is malformed. */
+export function parseJql(jql: string) {
+  const builder = new JastBuilder();
+  const direct = builder.build(jql);
+  const tree =
+    direct.errors.length > 0 && isBareWords(jql) ? builder.build(`text ~ "${jql.trim()}"`) : direct;
+  const error = tree.errors[0];
+  if (error === undefined && tree.query !== undefined) return tree.query;
+  const at = error as { line?: number; charPositionInLine?: number } | undefined;
+  throw malformed(error?.message ?? 'It cannot be parsed.', at?.line ?? 1, (at?.charPositionInLine ?? 0) + 1);
+}
