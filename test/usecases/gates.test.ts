@@ -345,6 +345,7 @@ describe('the guard', () => {
       ok: true,
       value: { fit: 'Development', said: { by: { accountId: expect.any(String) } } },
     });
+    await rollout.settle();
     const found = await rollout.desk.rest<{ issues: unknown[] }>('POST', '/rest/api/3/search/jql', {
       jql: 'project = CRM AND crmFit = "Development"',
     });
