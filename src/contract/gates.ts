@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { comparisons, criterionStatuses, evidences, measures, pillars } from '../domain/gates/criterion';
 import { decisionKinds } from '../domain/gates/decision';
 import { gateStates, phaseNumbers } from '../domain/gates/phases';
+import { fits } from '../domain/gates/starting';
 import { roles } from '../domain/vocabulary';
 import { personShape, problemShape, roleShape } from './shapes';
 
@@ -50,6 +51,13 @@ const criterionShape = z.object({
   pillar: z.enum(pillars).nullable(),
   department: z.string().max(40).nullable(),
   ask: askShape,
+});
+
+const fitShape = z.object({
+  fit: z.enum(fits).nullable(),
+  /** Null where nobody has said. */
+  said: z.object({ by: personShape, at: time, reason: z.string() }).nullable(),
+  roles: z.array(roleShape),
 });
 
 const said = z.object({ by: z.string(), at: time, note: z.string().nullable() });
@@ -287,6 +295,18 @@ export const gateProcedures = {
       /** Requirements under way, which may finish, as far as the caller sees them; at most 100. */
       underWay: z.array(z.object({ id, key: z.string(), summary: z.string() })),
     }),
+  },
+  /** What meeting the requirement that the panel stands on takes. */
+  'gates.fit': { input: nothing, output: fitShape },
+  /** Says so. Letting work start earlier takes the quality monitor or the governance lead. */
+  'gates.setFit': {
+    input: z.object({
+      fit: z.enum(fits).nullable(),
+      /** What was shown: somebody else may have said otherwise meanwhile. */
+      from: z.enum(fits).nullable(),
+      reason: text(2_000),
+    }),
+    output: fitShape,
   },
   /** Tries a search as the caller, within the project, before a criterion asks it. */
   'gates.tryJql': {

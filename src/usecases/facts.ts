@@ -1,4 +1,3 @@
-import type { Fit } from '../domain/gates/starting';
 import type { StateClass } from '../domain/vocabulary';
 import type { StoredSettings } from './settings/stored';
 
@@ -57,8 +56,6 @@ export interface IssueFacts {
   readonly estimate: number | null;
   /** Story points; null where effort is not counted in them. */
   readonly points: number | null;
-  /** What meeting it takes; null where nobody has said, and where the issue was read among many. */
-  readonly fit: Fit | null;
   /** Its fix versions: the iterations that it belongs to. */
   readonly iterations: readonly Iteration[];
 }

@@ -1,5 +1,6 @@
 import type { StandingValues } from '../domain/fields';
 import type { Evidence } from '../domain/gates/criterion';
+import type { Fit } from '../domain/gates/starting';
 import type { Wanted } from '../domain/import/plan';
 import type { NotNow } from '../domain/notNow';
 import type { HistoryEntry } from '../domain/passage';
@@ -198,6 +199,8 @@ export interface Issues {
   pass(id: number, statuses: readonly string[], fields: RequirementFields): Promise<IssueFacts | null>;
   /** As the app: shows on the issue, to JQL, what is said about it while it is not now. One call. */
   showNotNow(id: number, shown: NotNow | null): Promise<void>;
+  /** As the app: shows to JQL what meeting it takes. One call. */
+  showFit(id: number, fit: Fit | null): Promise<void>;
 }
 
 /** A requirement to be created, and what it keeps of where it came from. */

@@ -91,6 +91,7 @@ const noLead = {
 /** No gate has been planned. */
 const noGates = {
   'gates.here': 'notVisible',
+  'gates.fit': 'notVisible',
   'gates.plan': 'role',
   'gates.read': 'notVisible',
   'gates.run': 'notVisible',
@@ -103,6 +104,7 @@ const noGates = {
   'gates.liftNoGo': 'notVisible',
   'gates.meet': 'role',
   'gates.reopen': 'role',
+  'gates.setFit': 'role',
 };
 
 describe('who may do what', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Input } from '../../src/contract/procedures';
 import type { GateId, PhaseNumber } from '../../src/domain/gates/phases';
+import type { Fit } from '../../src/domain/gates/starting';
 import type { Problem } from '../../src/domain/problems';
 import type { Role } from '../../src/domain/vocabulary';
 import { sayEvent } from '../../src/domain/words/ledger';
@@ -337,11 +338,30 @@ describe('the guard', () => {
 
   it('holds what the prototype showed to need development until gate 5', async () => {
     const other = await rollout.create({ summary: 'Second' });
+    const say = (who: Who, from: Fit | null, fit: Fit | null) =>
+      rollout.ask(who, 'gates.setFit', { from, fit, reason: 'The prototype lacks it' }, other.key);
+    expect(await say('chidi', null, 'Development')).toMatchObject({ ok: false });
+    expect(await say('june', null, 'Development')).toMatchObject({
+      ok: true,
+      value: { fit: 'Development', said: { by: { accountId: expect.any(String) } } },
+    });
+    await rollout.settle();
+    const found = await rollout.desk.rest<{ issues: unknown[] }>('POST', '/rest/api/3/search/jql', {
+      jql: 'project = CRM AND crmFit = "Development"',
+    });
+    expect(found.issues).toHaveLength(1);
+    // The property is for searching alone: to edit it lets nothing start.
     await rollout.desk.rest('PUT', `/rest/api/3/issue/${other.key}/properties/wallchart.fit`, {
-      fit: 'Development',
+      fit: 'Configuration',
+    });
+    // Somebody who did not see what was said does not change it.
+    expect(await say('june', null, 'As it is')).toMatchObject({ problems: [{ rule: 'lostRace' }] });
+    expect(await say('june', 'Configuration', 'As it is')).toMatchObject({
+      problems: [{ rule: 'lostRace' }],
     });
     const refusal = await rollout.go(other, 'Start');
     expect(refusal).toContain('Gate 5 (prototype test) has not been decided.');
+    expect(refusal).toContain('since its Fit is “Development”');
     // All reasons at once: it is not on the chart either.
     expect(refusal).toContain('not on the signed chart');
   });

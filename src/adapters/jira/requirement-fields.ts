@@ -1,4 +1,3 @@
-import { type Fit, fits } from '../../domain/gates/starting';
 import type {
   IssueFacts,
   LinkFacts,
@@ -35,7 +34,6 @@ interface LinkJson {
 export interface IssueJson {
   readonly id: string;
   readonly key: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
   readonly fields: Readonly<Record<string, unknown>> & {
     readonly summary?: string;
     readonly description?: unknown;
@@ -112,16 +110,7 @@ function inwardOf(links: readonly LinkJson[]): LinkFacts[] {
   );
 }
 
-/** The issue property that says what meeting the requirement takes: `{fit: 'Development'}`. */
-export const fitProperty = 'wallchart.fit';
-
-function fitOf(properties: IssueJson['properties']): Fit | null {
-  const value = properties?.[fitProperty];
-  const said = typeof value === 'object' && value !== null && 'fit' in value ? value.fit : null;
-  return fits.find((one) => one === said) ?? null;
-}
-
-export function factsOf({ id, key, fields, properties }: IssueJson, where: RequirementFields): IssueFacts {
+export function factsOf({ id, key, fields }: IssueJson, where: RequirementFields): IssueFacts {
   const points = where.points ? fields[where.points] : null;
   const rank = where.rank ? fields[where.rank] : null;
   return {
@@ -144,7 +133,6 @@ export function factsOf({ id, key, fields, properties }: IssueJson, where: Requi
     assignee: personOf(fields.assignee),
     estimate: fields.timeoriginalestimate ?? null,
     points: typeof points === 'number' && points >= 0 ? points : null,
-    fit: fitOf(properties),
     iterations: (fields.fixVersions ?? []).map((version) => ({ id: version.id, name: version.name })),
   };
 }

@@ -1,11 +1,11 @@
-import { route } from '@forge/api';
+import { type Route, route } from '@forge/api';
 import { idsPerSearch } from '../../domain/notes';
 import type { RequirementFields } from '../../usecases/facts';
 import { JiraFailure } from '../../usecases/failures';
 import type { IssueEdit, Issues } from '../../usecases/ports';
 import type { StoredSettings } from '../../usecases/settings/stored';
 import { type JiraClient, jiraAsApp, jiraAsUser, type Manners } from './client';
-import { factsOf, fieldNames, fitProperty, type IssueJson } from './requirement-fields';
+import { factsOf, fieldNames, type IssueJson } from './requirement-fields';
 
 /** Jira's limit for `bulkfetch`. */
 const issuesPerFetch = 100;
@@ -52,7 +52,7 @@ async function one(client: JiraClient, idOrKey: number | string, where: Requirem
   const fields = fieldNames(where).join(',');
   try {
     const json = await client.get<IssueJson>(
-      route`/rest/api/3/issue/${String(idOrKey)}?fields=${fields}&fieldsByKeys=false&properties=${fitProperty}`,
+      route`/rest/api/3/issue/${String(idOrKey)}?fields=${fields}&fieldsByKeys=false`,
     );
     return factsOf(json, where);
   } catch (error) {
@@ -86,6 +86,17 @@ function editBody(
 
 export function issues(manners?: Manners): Issues {
   const asApp = jiraAsApp(manners);
+
+  /** Sets an issue property; null takes it away. */
+  async function show(property: Route, value: unknown): Promise<void> {
+    if (value !== null) return asApp.put(property, value);
+    try {
+      await asApp.remove(property);
+    } catch (error) {
+      if (!(error instanceof JiraFailure && error.status === 404)) throw error;
+    }
+  }
+
   const asUser = jiraAsUser();
   return {
     one: (idOrKey, where) => one(asApp, idOrKey, where),
@@ -182,13 +193,11 @@ export function issues(manners?: Manners): Issues {
     },
 
     async showNotNow(id, shown) {
-      const property = route`/rest/api/3/issue/${String(id)}/properties/wallchart.notNow`;
-      if (shown !== null) return asApp.put(property, shown);
-      try {
-        await asApp.remove(property);
-      } catch (error) {
-        if (!(error instanceof JiraFailure && error.status === 404)) throw error;
-      }
+      return show(route`/rest/api/3/issue/${String(id)}/properties/wallchart.notNow`, shown);
+    },
+
+    async showFit(id, fit) {
+      return show(route`/rest/api/3/issue/${String(id)}/properties/wallchart.fit`, fit && { fit });
     },
   };
 }

@@ -66,6 +66,7 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   granted: { entity: 'change', rest: /^:granted$/ },
   gates: { entity: 'gate', rest: /^:gates$/ },
   gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
+  fit: { entity: 'gate', rest: /^:fit:\d+$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },
 };
 

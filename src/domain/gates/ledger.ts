@@ -1,5 +1,6 @@
 import type { DecisionKind } from './decision';
 import type { PhaseNumber } from './phases';
+import type { Fit } from './starting';
 
 /** Which gate, as people call it. */
 interface OfGate {
@@ -47,6 +48,14 @@ export type GateEvent =
   | ({ readonly kind: 'noGoEnded'; readonly how: 'lifted' | 'against' | 'overruled' } & OfGate)
   | ({ readonly kind: 'conditionMet'; readonly condition: string; readonly note: string } & OfGate)
   | ({ readonly kind: 'gateReopened'; readonly reason: string; readonly closes: number } & OfGate)
+  /** What meeting a requirement takes; `from` and `to` null where nobody says. */
+  | {
+      readonly kind: 'fitSaid';
+      readonly issueId: number;
+      readonly from: Fit | null;
+      readonly to: Fit | null;
+      readonly reason: string;
+    }
   | { readonly kind: 'gatesTainted'; readonly what: readonly string[]; readonly gates: number }
   /** By the guard, on a gate's own issue. */
   | { readonly kind: 'gateRefused'; readonly issueId: number; readonly rules: readonly string[] };

@@ -1,6 +1,7 @@
 import type { Evidence } from './criterion';
 import type { DecisionKind } from './decision';
 import type { GateId, GateState } from './phases';
+import type { Fit } from './starting';
 
 /** What stands in the way at gates, as data; one part of the union in ../problems.ts. */
 export type GateProblem =
@@ -33,7 +34,7 @@ export type GateProblem =
   | { readonly rule: 'G5-undecided' }
   | { readonly rule: 'G6'; readonly why: 'none' | 'stale' | 'changed' | 'other' }
   /** A requirement that waits for a gate. */
-  | { readonly rule: 'G7'; readonly gate: GateId; readonly state: GateState }
+  | { readonly rule: 'G7'; readonly gate: GateId; readonly state: GateState; readonly fit: Fit | null }
   /** A requirement of no iteration, where iterations have gates. */
   | { readonly rule: 'G7-iteration' }
   /** The project was ended at a gate. */

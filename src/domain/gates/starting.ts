@@ -1,5 +1,6 @@
 import type { Problem } from '../problems';
-import { type GateLine, isGate, isOpen, type PhaseNumber } from './phases';
+import type { Role } from '../vocabulary';
+import { type GateLine, isGate, isOpen } from './phases';
 
 /** G7: which gate a requirement waits for, and whether it has passed. Facts are what one read of records gives. */
 
@@ -8,8 +9,17 @@ export const fits = ['As it is', 'Configuration', 'Development', 'Process change
 export type Fit = (typeof fits)[number];
 
 /** What the prototype test showed to need more than configuring waits for its gate, 5; everything else for 4. */
-function phaseBefore(fit: Fit | null): PhaseNumber {
+export function phaseBefore(fit: Fit | null): 4 | 5 {
   return fit === 'Development' || fit === 'Process change' ? 5 : 4;
+}
+
+/** Who says what meeting a requirement takes; to let it start earlier than was said takes one of the second. */
+const fitSayers: readonly Role[] = ['governanceLead', 'qualityMonitor', 'consultant'];
+const fitLooseners: readonly Role[] = ['governanceLead', 'qualityMonitor'];
+
+/** The roles of which somebody needs one to change it: letting work start earlier is not for everybody. */
+export function changersOf(from: Fit | null, to: Fit | null): readonly Role[] {
+  return phaseBefore(to) < phaseBefore(from) ? fitLooseners : fitSayers;
 }
 
 export interface Planned {
@@ -28,7 +38,7 @@ export function gateProblems({ fit, iterations }: Planned, lines: readonly GateL
   const once = ofPhase.find(({ gate }) => isGate(gate, { phase, iteration: null }));
   const binding = own ?? (iterations.length === 0 ? once : undefined);
   if (binding !== undefined) {
-    return isOpen(binding) ? [] : [{ rule: 'G7', gate: binding.gate, state: binding.state }];
+    return isOpen(binding) ? [] : [{ rule: 'G7', gate: binding.gate, state: binding.state, fit }];
   }
   // An iteration without gates binds nothing yet; no iteration at all must not be the way around those that do.
   return iterations.length === 0 && ofPhase.length > 0 ? [{ rule: 'G7-iteration' }] : [];

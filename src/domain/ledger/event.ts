@@ -235,6 +235,7 @@ export const ledgerGroups = {
     'noGoEnded',
     'conditionMet',
     'gateReopened',
+    'fitSaid',
     'gatesTainted',
   ],
   refused: ['refused', 'refusedCall', 'gateRefused'],

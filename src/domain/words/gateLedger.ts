@@ -50,6 +50,8 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
       return `Found a condition of ${of(event)} met: “${event.condition}” (${event.note})`;
     case 'gateReopened':
       return `Reopened ${of(event)}${event.closes > 0 ? `, which closes ${countOf(event.closes, 'later gate')} again` : ''}: “${event.reason}”`;
+    case 'fitSaid':
+      return `Fit of ${issue(event.issueId)} from ${event.from ?? 'not said'} to ${event.to ?? 'not said'}: “${event.reason}”`;
     case 'gatesTainted':
       return `Marked ${countOf(event.gates, 'gate')} as tainted: ${event.what.join('; ')}`;
     case 'gateRefused':

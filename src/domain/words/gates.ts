@@ -123,7 +123,7 @@ export function sayGateProblem(problem: GateProblem): string {
     case 'G6':
       return sayRun(problem.why);
     case 'G7':
-      return `${sayClosed(problem.gate, problem.state)} It comes before this may start.`;
+      return `${sayClosed(problem.gate, problem.state)} It comes before this may start${problem.fit === null ? '' : `, since its Fit is “${problem.fit}”`}.`;
     case 'G7-iteration':
       return 'This belongs to no iteration, and iterations have gates here. Plan it into one (its fix version) first.';
     case 'G7-killed':

@@ -70,6 +70,7 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'gates.liftNoGo': 'lift a no-go',
   'gates.meet': 'find a condition met',
   'gates.reopen': 'reopen a gate',
+  'gates.setFit': 'say what meeting a requirement takes',
   'change.restore': 'put back what was signed',
   'notNow.put': 'put cards aside as not now',
   'notNow.back': 'bring cards back from not now',

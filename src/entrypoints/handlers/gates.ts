@@ -1,5 +1,6 @@
 import { meetCondition } from '../../usecases/gates/conditions';
 import { decideGate, withdrawDecision } from '../../usecases/gates/decide';
+import { readFit, sayFit } from '../../usecases/gates/fit';
 import { callNoGo, liftNoGo } from '../../usecases/gates/noGo';
 import { gatesOverview } from '../../usecases/gates/overview';
 import { planGates } from '../../usecases/gates/plan';
@@ -27,5 +28,7 @@ export const gateHandlers = (ports: Adapters): Feature<'gates'> => ({
   'gates.liftNoGo': (input, caller) => liftNoGo(ports, caller, input),
   'gates.meet': (input, caller) => meetCondition(ports, caller, input),
   'gates.reopen': (input, caller) => reopenGate(ports, caller, input),
+  'gates.fit': (_input, caller) => readFit(ports, caller),
+  'gates.setFit': (input, caller) => sayFit(ports, caller, input),
   'gates.tryJql': (input, caller) => tryJql(ports, caller, input),
 });

@@ -1,6 +1,7 @@
 import type { Criterion, Outcome, Said } from '../../domain/gates/criterion';
 import type { DecisionKind, Voice } from '../../domain/gates/decision';
 import type { GateId, GateLine } from '../../domain/gates/phases';
+import type { Fit } from '../../domain/gates/starting';
 import type { Iteration } from '../facts';
 
 /** What is kept of a project's gates. */
@@ -75,6 +76,14 @@ export interface NoGo {
   readonly reason: string;
   /** Members of the committee who overrule it. */
   readonly against: readonly string[];
+}
+
+/** What meeting a requirement takes. The guard goes by this alone: the issue property is for searching. */
+export interface StoredFit {
+  readonly fit: Fit | null;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: number;
 }
 
 /** One gate with everything about it. */

@@ -1,6 +1,7 @@
 import type { Leaf } from '../../domain/baseline';
 import { advanceFront, type EarlierOpen, earlierOpen, type Front } from '../../domain/front';
 import type { GateLine } from '../../domain/gates/phases';
+import type { Fit } from '../../domain/gates/starting';
 import type { Obstacle, Seen, StartFacts } from '../../domain/guard';
 import { leavesRef } from '../baseline/covering';
 import { knownOf } from '../board/entry';
@@ -43,6 +44,7 @@ export interface GuardRecords {
   readonly tickets: Revised<Tickets> | undefined;
   /** In sequence. */
   readonly gates: readonly GateLine[];
+  readonly fit: Fit | null;
 }
 
 /** At most 25, so that they are one call. */
@@ -57,6 +59,7 @@ export function guardRefs(projectId: number, issueId: number): Ref<unknown>[] {
     records.tickets(projectId, issueId),
     records.granted(projectId),
     records.gates(projectId),
+    records.fit(projectId, issueId),
     ...leafCandidates(projectId, issueId),
   ];
 }
@@ -87,6 +90,7 @@ export function guardRecords(snapshot: Snapshot, projectId: number, issueId: num
     attempts: snapshot.get(records.attempts(projectId, String(issueId))),
     tickets: snapshot.get(records.tickets(projectId, issueId)),
     gates: snapshot.get(records.gates(projectId))?.body.lines ?? [],
+    fit: snapshot.get(records.fit(projectId, issueId))?.body.fit ?? null,
   };
 }
 
@@ -167,7 +171,7 @@ export function startFacts(
     earlier,
     read: (earlier?.ids ?? []).map(earlierObstacle),
     blockers: blockers.map(blockerObstacle),
-    planned: { fit: issue.fit, iterations: issue.iterations.map(({ id }) => id) },
+    planned: { fit: given.fit, iterations: issue.iterations.map(({ id }) => id) },
     gates: given.gates,
   };
 }

@@ -63,6 +63,7 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   gates: 'kept',
   gate: 'kept',
   gateRun: 'kept',
+  fit: 'kept',
 };
 
 export const keptKinds = (Object.keys(taken) as RecordKind[]).filter((kind) => taken[kind] === 'kept');

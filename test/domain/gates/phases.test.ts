@@ -67,7 +67,7 @@ describe('The sequence of gates', () => {
 });
 
 describe('G7: which gate a requirement waits for', () => {
-  const gate4 = { rule: 'G7', gate: { phase: 4, iteration: '1' }, state: 'undecided' };
+  const gate4 = { rule: 'G7', gate: { phase: 4, iteration: '1' }, state: 'undecided', fit: null };
   const lines = [line('3', 'passed'), line('4-1'), line('5-1'), line('4-2', 'passed'), line('5-2', 'held')];
 
   it('waits for gate 4, or for gate 5 where it takes development or a change of process', () => {
@@ -76,7 +76,7 @@ describe('G7: which gate a requirement waits for', () => {
     expect(gateProblems({ fit: 'Configuration', iterations: ['2'] }, lines)).toEqual([]);
     for (const fit of ['Development', 'Process change'] as const) {
       expect(gateProblems({ fit, iterations: ['2'] }, lines)).toEqual([
-        { rule: 'G7', gate: { phase: 5, iteration: '2' }, state: 'held' },
+        { rule: 'G7', gate: { phase: 5, iteration: '2' }, state: 'held', fit },
       ]);
     }
   });

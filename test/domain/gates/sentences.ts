@@ -57,7 +57,7 @@ export const gateSentences: readonly [string, GateProblem, string][] = [
   ['an old run', { rule: 'G6', why: 'stale' }, 'The last run is too old to decide on. Run the check again.'],
   [
     'a gate first',
-    { rule: 'G7', gate, state: 'undecided' },
+    { rule: 'G7', gate, state: 'undecided', fit: null },
     'Gate 5 (prototype test) has not been decided. It comes before this may start.',
   ],
   [

@@ -147,6 +147,8 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gates.liftNoGo': { gate, call: 'none' },
     'gates.meet': { gate, condition: 'none', note: 'Met' },
     'gates.reopen': { gate, reason: 'Why' },
+    'gates.fit': {},
+    'gates.setFit': { fit: 'Development', from: null, reason: 'Why' },
     'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
     'notNow.read': {},
     'notNow.put': { ids: [id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },

@@ -9,6 +9,7 @@ import { type PanelState, Standing } from './Standing';
 
 const ChangesHere = lazy(() => import('../changes/ChangesHere'));
 const GateHere = lazy(() => import('../gates/GateHere'));
+const FitHere = lazy(() => import('../gates/FitHere'));
 const NotNow = lazy(() => import('./NotNow'));
 
 /** How long to wait before looking again for a place that is still being worked out, in milliseconds. */
@@ -85,6 +86,7 @@ export default function PanelPage() {
       <Standing standing={loaded.value} onDone={() => void reload()} />
       <Suspense fallback={null}>
         <ChangesHere isRequirement otherwise={null} />
+        <FitHere onChanged={() => void reload()} />
         <NotNow panel={loaded.value} onChanged={() => void reload()} />
       </Suspense>
     </main>
