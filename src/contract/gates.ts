@@ -220,6 +220,18 @@ export const gateProcedures = {
       me: z.object({ accountId: z.string(), roles: z.array(roleShape), mayPlan: z.boolean() }),
     }),
   },
+  /** What is owed and what was decided at all gates, and the names of those concerned. Whoever may browse. */
+  'gates.overview': {
+    input: nothing,
+    output: z.object({
+      /** Not met yet, the first due first. */
+      owed: z.array(conditionDraft.extend({ gate: gateIdShape, id: z.string() })),
+      /** Newest first. */
+      decisions: z.array(decisionShape.extend({ gate: gateIdShape })),
+      departments: z.array(z.object({ id: z.string(), name: z.string() })),
+      people: z.array(personShape),
+    }),
+  },
   /** Makes the issues of gates that have none, linked in sequence; from then on they bind. Governance lead. */
   'gates.plan': { input: nothing, output: z.object({ made: z.number().int() }) },
   /** The gate whose issue the panel stands on; null where it stands on something else. */

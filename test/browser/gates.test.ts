@@ -5,7 +5,7 @@ import { people, type SamplePerson } from '../site/sample/people';
 import { sampleProject } from '../site/sample/projects';
 import { type Site, startSite } from '../site/site';
 import { axeFindings, launch } from './browser';
-import { type AppPage, openAs } from './pages';
+import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** A gate on its issue: checked, proposed, agreed to, with conditions owed; and the guard as people meet it. */
 let site: Site;
@@ -21,9 +21,6 @@ async function ask<T>(person: SamplePerson, functionKey: string, payload: unknow
 beforeAll(async () => {
   site = await startSite({ users });
   await sampleProject(site).rollout();
-  await ask(people.bruno, 'gates.plan', {});
-  const { gates } = await ask<{ gates: { issue: { key: string } }[] }>(people.bruno, 'gates.list', {});
-  keys.push(...gates.map(({ issue }) => issue.key));
   browser = await launch();
 });
 
@@ -43,6 +40,23 @@ async function open(person: SamplePerson, phase: number): Promise<AppPage> {
   return { ...page, app: page.page.frameLocator('iframe[data-module="where-it-stands"]') };
 }
 
+test('without gates the page says what planning does, and the lead plans', async () => {
+  const path = projectPagePath(site, 'CRM', 'gates');
+  const reader = await openAs(browser, site, people.june, path);
+  opened.push(reader);
+  await reader.app.getByRole('heading', { name: 'No gate is planned yet' }).waitFor();
+  expect(await reader.app.getByRole('button', { name: 'Plan 9 gates' }).isDisabled()).toBe(true);
+  await reader.app.getByText('The CRM governance lead plans them.').waitFor();
+  expect(await axeFindings(reader.page)).toEqual([]);
+
+  const lead = await openAs(browser, site, people.bruno, path);
+  opened.push(lead);
+  await lead.app.getByRole('button', { name: 'Plan 9 gates' }).click();
+  await lead.app.getByRole('heading', { name: 'Gate 1: preparation' }).waitFor();
+  const { gates } = await ask<{ gates: { issue: { key: string } }[] }>(people.bruno, 'gates.list', {});
+  keys.push(...gates.map(({ issue }) => issue.key));
+});
+
 test('a gate is checked, decided by two with a condition, and says what it owes', async () => {
   await site.rest(people.ada.email, 'POST', `/rest/api/3/issue/${keys[0]}/remotelink`, {
     object: { url: 'https://docs.example/scope', title: 'Scope' },
@@ -50,7 +64,7 @@ test('a gate is checked, decided by two with a condition, and says what it owes'
   const { app, page } = await open(people.ivo, 1);
   await app.getByRole('heading', { name: /Gate 1: preparation/ }).waitFor();
   await app.getByRole('button', { name: 'Run the check' }).click();
-  await app.getByText('1 required open.').waitFor();
+  await app.getByText('2 required open.').waitFor();
   await app.getByRole('heading', { name: 'What would open this gate' }).waitFor();
   expect(await app.getByRole('radio', { name: /^Go/ }).isDisabled()).toBe(true);
   await app.getByRole('radio', { name: /^Conditional go/ }).check();
@@ -75,4 +89,37 @@ test('a gate is checked, decided by two with a condition, and says what it owes'
   expect(body).toMatchObject({ fields: { status: { name: 'Done' } } });
   await other.app.getByText('History').click();
   expect(await axeFindings(other.page)).toEqual([]);
+});
+
+test('the page has the track, what is owed and decided, and readiness to go live, for a link and for paper', async () => {
+  const path = projectPagePath(site, 'CRM', 'gates');
+  const first = await openAs(browser, site, people.ivo, path);
+  opened.push(first);
+  await first.app.getByRole('heading', { name: 'Gates', exact: true }).waitFor();
+  // What comes next is shown without being asked for.
+  await first.app.getByRole('heading', { name: 'Gate 2: kick-off' }).waitFor();
+  expect(await first.app.getByRole('region', { name: 'Track' }).getByRole('listitem').count()).toBe(9);
+  const owed = first.app.getByRole('region', { name: 'Conditions owed' });
+  await owed.getByText('The sponsor signs the scope').waitFor();
+  await first.app.getByRole('region', { name: 'Decisions' }).getByText('Conditional go').waitFor();
+
+  await first.app.getByRole('button', { name: 'Cutover', exact: true }).click();
+  await first.app.getByRole('heading', { name: 'Gate 8: cutover' }).first().waitFor();
+  await first.app.getByRole('button', { name: 'Run the check' }).click();
+  const table = first.app.getByRole('table').first();
+  await table.getByRole('row', { name: 'Sales Not ready Not ready Not ready Not ready' }).waitFor();
+  expect(first.page.url()).toContain('/gates?gate=8');
+
+  await first.page.emulateMedia({ media: 'print' });
+  const minutes = first.app.getByRole('article');
+  await minutes.getByRole('heading', { name: 'Gate 8: cutover' }).waitFor();
+  expect(await first.app.getByRole('region', { name: 'Track' }).isVisible()).toBe(false);
+  await minutes.getByRole('row', { name: /^The way back is rehearsed 5 Not met/ }).waitFor();
+
+  for (const mode of ['light', 'dark'] as const) {
+    const again = await openAs(browser, site, people.hana, `${path}?gate=8`, undefined, mode);
+    opened.push(again);
+    await again.app.getByRole('heading', { name: 'Gate 8: cutover' }).first().waitFor();
+    expect(await axeFindings(again.page), mode).toEqual([]);
+  }
 });

@@ -1,6 +1,7 @@
 import { meetCondition } from '../../usecases/gates/conditions';
 import { decideGate, withdrawDecision } from '../../usecases/gates/decide';
 import { callNoGo, liftNoGo } from '../../usecases/gates/noGo';
+import { gatesOverview } from '../../usecases/gates/overview';
 import { planGates } from '../../usecases/gates/plan';
 import { gateHere, listGates, readOne, readRun } from '../../usecases/gates/read';
 import { reopenGate } from '../../usecases/gates/reopen';
@@ -12,6 +13,7 @@ import type { Feature } from './types';
 
 export const gateHandlers = (ports: Adapters): Feature<'gates'> => ({
   'gates.list': (_input, caller) => listGates(ports, caller),
+  'gates.overview': (_input, caller) => gatesOverview(ports, caller),
   'gates.plan': (_input, caller) => planGates(ports, caller),
   'gates.here': (_input, caller) => gateHere(ports, caller),
   'gates.read': (input, caller) => readOne(ports, caller, input),

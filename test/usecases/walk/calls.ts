@@ -132,6 +132,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gadget.chart': { project: Number(rollout.projectId) },
     'gadget.signOffs': { project: Number(rollout.projectId) },
     'gates.list': {},
+    'gates.overview': {},
     'gates.plan': {},
     'gates.here': {},
     'gates.read': { gate },

@@ -1,27 +1,19 @@
 import { gateStateNames } from '../../../../src/domain/words/gateLabels';
-import { phaseNames } from '../../../../src/domain/words/gates';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { nameOf, sayDay, sayMoment } from '../../ui/format';
-import { Lozenge, type LozengeAppearance } from '../../ui/Lozenge';
+import { Lozenge } from '../../ui/Lozenge';
 import { Message } from '../../ui/Message';
 import { Conditions } from './Conditions';
 import { Criteria } from './Criteria';
 import { Decision } from './Decision';
 import styles from './Gates.module.css';
+import { gateName } from './gateName';
 import { History } from './History';
 import { NoGo } from './NoGo';
 import { Reopen } from './Reopen';
+import { stateLooks } from './stateLooks';
 import { type Gate, useGate } from './useGate';
-
-const appearances: Readonly<Record<Gate['state'], LozengeAppearance>> = {
-  undecided: 'neutral',
-  passed: 'success',
-  conditional: 'warning',
-  held: 'warning',
-  recycled: 'warning',
-  killed: 'danger',
-};
 
 interface Props {
   gate: Gate;
@@ -32,16 +24,11 @@ interface Props {
 /** One gate on its issue: what it asks for, what would open it, the decision, and what came before. */
 export function GatePanel({ gate, onGate, onReload }: Props) {
   const acting = useGate(onGate);
-  const { phase, iteration } = gate.gate;
-  const of = iteration === null ? '' : ` (${gate.iterationName ?? iteration})`;
   return (
     <div className={styles.gate}>
       <header className={styles.head}>
-        <h2 className={styles.title}>
-          Gate {phase}: {phaseNames[phase].toLowerCase()}
-          {of}
-        </h2>
-        <Lozenge appearance={appearances[gate.state]}>{gateStateNames[gate.state]}</Lozenge>
+        <h2 className={styles.title}>{gateName(gate)}</h2>
+        <Lozenge appearance={stateLooks[gate.state]}>{gateStateNames[gate.state]}</Lozenge>
         {gate.decidedAt !== null && <span className={styles.quiet}>{sayDay(gate.decidedAt)}</span>}
       </header>
       {gate.tainted !== null && (

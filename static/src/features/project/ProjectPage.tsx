@@ -18,6 +18,7 @@ const OrderPage = lazy(() => import('../order/OrderPage'));
 const LedgerPage = lazy(() => import('../ledger/LedgerPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
 const WallPage = lazy(() => import('../wall/WallPage'));
+const GatesPage = lazy(() => import('../gates/GatesPage'));
 const ChangesPage = lazy(() => import('../changes/ChangesPage'));
 const CertificatePage = lazy(() => import('../certificate/CertificatePage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
@@ -28,7 +29,7 @@ export const ProjectPage = () => {
   if (router === null) return <Frame title={titles.matrix} />;
   return (
     <RouterContext.Provider value={router}>
-      {router.route === 'sign-off' || router.route === 'changes' || router.route === 'ledger' ? (
+      {isRecords(router.route) ? (
         <main className={styles.page}>
           <Suspense fallback={<PageHeader title={titles[router.route]} />}>
             <RecordsPage route={router.route} />
@@ -57,22 +58,25 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const RecordsPage = ({ route }: { route: 'sign-off' | 'changes' | 'ledger' }) => {
+const recordsRoutes = ['sign-off', 'changes', 'gates', 'ledger'] as const;
+/** Pages that read records of their own, and no board. */
+type RecordsRoute = (typeof recordsRoutes)[number];
+const isRecords = (route: Route): route is RecordsRoute => recordsRoutes.some((one) => one === route);
+
+const RecordsPage = ({ route }: { route: RecordsRoute }) => {
   switch (route) {
     case 'sign-off':
       return <SignOffPage />;
     case 'changes':
       return <ChangesPage />;
+    case 'gates':
+      return <GatesPage />;
     case 'ledger':
       return <LedgerPage />;
   }
 };
 
-const BoardPages = ({
-  route,
-}: {
-  route: Exclude<Route, 'sign-off' | 'changes' | 'ledger' | 'certificate'>;
-}) => {
+const BoardPages = ({ route }: { route: Exclude<Route, RecordsRoute | 'certificate'> }) => {
   const live = useBoard(route === 'wall' ? wallEvery : undefined);
   const { board, failure, refresh } = live;
   if (board === null) {

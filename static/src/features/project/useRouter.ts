@@ -8,6 +8,7 @@ export const routes = [
   'order',
   'sign-off',
   'changes',
+  'gates',
   'ledger',
   'wall',
   'print',

@@ -6,6 +6,7 @@ export const titles: Readonly<Record<Route, string>> = {
   'sign-off': 'Sign-off',
   ledger: 'Ledger',
   changes: 'Changes',
+  gates: 'Gates',
   wall: 'Wall',
   print: 'Print',
   certificate: 'Certificate',

@@ -60,7 +60,7 @@ export default function Signers({ stamp, onChanged }: Props) {
         <Blocked key={row.id} row={row} state={state} />
       ))}
       {state.departments.length > 0 && (
-        <ScrollRegion label={words.heading}>
+        <ScrollRegion label={words.table}>
           <table className={styles.table}>
             <thead>
               <tr>

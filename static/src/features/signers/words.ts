@@ -3,6 +3,7 @@ import { joined } from '../../../../src/domain/words/grammar';
 /** What the section on who signs says. */
 export const words = {
   heading: 'Who signs',
+  table: 'Key users by department',
   intro:
     'The lead of a component signs for its department, with whoever the settings add. Somebody who has left is replaced; somebody who is away for a while has a delegate.',
   onlyLead: 'Only the CRM governance lead replaces key users or names delegates.',

@@ -1,0 +1,180 @@
+import type { Output } from '../../../../src/contract/procedures';
+import { roleNames } from '../../../../src/domain/words/en';
+import { countOf } from '../../../../src/domain/words/grammar';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { FailureMessage } from '../../ui/FailureMessage';
+import { Message } from '../../ui/Message';
+import { PageHeader } from '../../ui/PageHeader';
+import { Skeleton } from '../../ui/Skeleton';
+import { useReply } from '../../ui/useReply';
+import { useRouter } from '../project/useRouter';
+import { usePolling } from '../sign-off/usePolling';
+import { GatePanel } from './GatePanel';
+import styles from './GatesPage.module.css';
+import { addressOf } from './gateName';
+import { Minutes } from './Minutes';
+import { Owed, Timeline } from './Overview';
+import { Readiness } from './Readiness';
+import { Track } from './Track';
+import { usePlanning } from './usePlanning';
+
+type List = Output<'gates.list'>;
+
+/** How often the track looks for what others did, in milliseconds. */
+const pollEvery = 15_000;
+
+/** The nine phases of the project and the gates that end them: where it stands, what is owed, what was decided. */
+export default function GatesPage() {
+  const { loaded, reload } = useReply('gates.list', {});
+  const overview = useReply('gates.overview', {});
+  const refresh = async () => {
+    await Promise.all([reload(), overview.reload()]);
+  };
+  usePolling(refresh, pollEvery, loaded.status === 'ready');
+  if (loaded.status === 'failed') {
+    return (
+      <div className={styles.page}>
+        <PageHeader title="Gates" />
+        <FailureMessage
+          title="The gates could not be read"
+          failure={loaded.failure}
+          onRetry={() => void refresh()}
+        />
+      </div>
+    );
+  }
+  const list = loaded.status === 'ready' ? loaded.value : null;
+  const more = overview.loaded.status === 'ready' ? overview.loaded.value : null;
+  return (
+    <div className={styles.page} aria-busy={list === null}>
+      <div className={styles.screenOnly}>
+        <PageHeader title="Gates" />
+      </div>
+      {list === null ? (
+        <Skeleton height="240px" />
+      ) : list.gates.length === 0 ? (
+        <Nothing list={list} onPlanned={() => void refresh()} />
+      ) : (
+        <>
+          {list.unplanned.length > 0 && <Unplanned list={list} onPlanned={() => void refresh()} />}
+          <Gates list={list} more={more} onChanged={() => void refresh()} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface PlanProps {
+  list: List;
+  onPlanned: () => void;
+}
+
+const Plan = ({ list, onPlanned, word }: PlanProps & { word: string }) => {
+  const { working, failure, plan } = usePlanning(onPlanned);
+  return (
+    <>
+      <Button
+        appearance="primary"
+        isDisabled={!list.me.mayPlan}
+        isLoading={working}
+        onClick={() => void plan()}
+      >
+        {word}
+      </Button>
+      {!list.me.mayPlan && <span className={styles.quiet}>The {roleNames.governanceLead} plans them.</span>}
+      {failure !== null && <FailureMessage title="The gates were not planned" failure={failure} />}
+    </>
+  );
+};
+
+const Nothing = ({ list, onPlanned }: PlanProps) => (
+  <EmptyState
+    heading="No gate is planned yet"
+    actions={
+      <Plan list={list} onPlanned={onPlanned} word={`Plan ${countOf(list.unplanned.length, 'gate')}`} />
+    }
+  >
+    A rollout passes nine phases, and each ends at a gate that asks for proof. Planning makes an issue for
+    each gate, phases 4 to 7 for each iteration. From then on they bind: no requirement starts before gate 4.
+  </EmptyState>
+);
+
+const Unplanned = ({ list, onPlanned }: PlanProps) => (
+  <Message appearance="information" title={`${countOf(list.unplanned.length, 'gate')} not planned yet`}>
+    <p>An iteration has come since gates were planned. Its gates bind once they are there.</p>
+    <div className={styles.actions}>
+      <Plan list={list} onPlanned={onPlanned} word="Plan them" />
+    </div>
+  </Message>
+);
+
+interface GatesProps {
+  list: List;
+  more: Output<'gates.overview'> | null;
+  onChanged: () => void;
+}
+
+const Gates = ({ list, more, onChanged }: GatesProps) => {
+  const router = useRouter();
+  const wanted = new URLSearchParams(router.search).get('gate');
+  const passed = (state: List['gates'][number]['state']) => state === 'passed' || state === 'conditional';
+  // The first that is not passed is what people come for.
+  const next = list.gates.find(({ state }) => !passed(state)) ?? list.gates.at(-1);
+  const shown = list.gates.find(({ gate }) => addressOf(gate) === wanted) ?? next;
+  if (shown === undefined) return null;
+  return (
+    <div className={styles.columns}>
+      <div className={`${styles.side} ${styles.screenOnly}`}>
+        <Track
+          gates={list.gates}
+          shown={shown.gate}
+          onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)}
+        />
+        {more !== null && <Owed list={list} more={more} />}
+        {more !== null && <Timeline list={list} more={more} />}
+      </div>
+      <OneGate key={addressOf(shown.gate)} gate={shown.gate} more={more} onChanged={onChanged} />
+    </div>
+  );
+};
+
+const OneGate = ({
+  gate,
+  more,
+  onChanged,
+}: Pick<GatesProps, 'more' | 'onChanged'> & { gate: List['gates'][number]['gate'] }) => {
+  const { loaded, reload, replace } = useReply('gates.read', { gate });
+  if (loaded.status === 'loading') return <Skeleton height="320px" />;
+  if (loaded.status === 'failed') {
+    return (
+      <FailureMessage
+        title="The gate could not be read"
+        failure={loaded.failure}
+        onRetry={() => void reload()}
+      />
+    );
+  }
+  const detail = loaded.value;
+  return (
+    <>
+      <div className={`${styles.main} ${styles.screenOnly}`}>
+        <div className={styles.actions}>
+          <Button spacing="compact" onClick={() => window.print()}>
+            Print as minutes
+          </Button>
+        </div>
+        <Readiness gate={detail} departments={more?.departments ?? []} />
+        <GatePanel
+          gate={detail}
+          onGate={(changed) => {
+            replace(changed);
+            onChanged();
+          }}
+          onReload={() => void reload()}
+        />
+      </div>
+      <Minutes gate={detail} departments={more?.departments ?? []} />
+    </>
+  );
+};

@@ -1,0 +1,12 @@
+import { phaseNames } from '../../../../src/domain/words/gates';
+import type { Gate } from './useGate';
+
+/** `5-10012`: names a gate in the page's address. */
+export const addressOf = ({ phase, iteration }: Gate['gate']): string =>
+  iteration === null ? String(phase) : `${phase}-${iteration}`;
+
+/** What people call a gate. */
+export function gateName({ gate, iterationName }: Pick<Gate, 'gate' | 'iterationName'>): string {
+  const of = gate.iteration === null ? '' : ` (${iterationName ?? gate.iteration})`;
+  return `Gate ${gate.phase}: ${phaseNames[gate.phase].toLowerCase()}${of}`;
+}
