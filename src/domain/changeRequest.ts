@@ -105,6 +105,12 @@ export function tallyOf(ballot: Ballot, quorum: ChangeRules['quorum'], chainReac
 /** Whether a place is one below the chart. */
 export const isAmendmentLabel = (label: string): boolean => label.startsWith('A-');
 
+/**
+ * An amendment's place is this and its number: behind every place of a chart, however long, so that Jira sorts
+ * it last. The field *Place* shows the label instead (manifest.yml).
+ */
+export const placesEnd = 1_000_000;
+
 /** `A-03`. */
 export function amendmentLabel(number: number): string {
   return `A-${String(number).padStart(2, '0')}`;

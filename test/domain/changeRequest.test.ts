@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { amendmentLabel, type Ballot, tallyOf, workingDaysBetween } from '../../src/domain/changeRequest';
+import { parse } from 'yaml';
+import {
+  amendmentLabel,
+  type Ballot,
+  placesEnd,
+  tallyOf,
+  workingDaysBetween,
+} from '../../src/domain/changeRequest';
 import type { ChangeRules } from '../../src/domain/vocabulary';
 
 const team = ['ann', 'ben', 'cho', 'dan', 'eve'];
@@ -77,6 +85,16 @@ describe('C3: who has to confirm', () => {
 describe('amendments and reminders', () => {
   it('numbers amendments so that they sort', () => {
     expect([amendmentLabel(3), amendmentLabel(12), amendmentLabel(100)]).toEqual(['A-03', 'A-12', 'A-100']);
+  });
+
+  it('shows in Jira’s field Place as its label', () => {
+    const { modules } = parse(readFileSync('manifest.yml', 'utf8'));
+    const field = modules['jira:customField'].find(({ key }: { key: string }) => key === 'place');
+    const shown = new Function('value', `return ${field.view.formatter.expression}`);
+    for (const number of [1, 3, 9, 10, 12, 99, 100, 1234]) {
+      expect(shown(placesEnd + number)).toBe(amendmentLabel(number));
+    }
+    expect([null, 1, 42, placesEnd].map((value) => shown(value))).toEqual(['', '1', '42', '1000000']);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { type Leaf, overallRoot } from '../../domain/baseline';
 import { shardOf } from '../../domain/board';
-import { amendmentLabel, type OrderParts } from '../../domain/changeRequest';
+import { amendmentLabel, type OrderParts, placesEnd } from '../../domain/changeRequest';
 import type { Content } from '../../domain/content';
 import { amendFront } from '../../domain/front';
 import { codeOf } from '../../domain/hash';
@@ -19,9 +19,6 @@ import { amendedLines, latestOf, leafNow, standingsNow } from './amended';
 import { plannedOf, waveFor } from './plan';
 
 type GrantPorts = Pick<Ports, 'records' | 'issues' | 'hash'>;
-
-/** Behind every place of a chart, however long. */
-const firstPlace = 1_000_000;
 
 /** The project's record, created where it is not there yet. */
 async function readGranted(ports: Pick<Ports, 'records'>, projectId: number): Promise<Revised<Granted>> {
@@ -116,7 +113,7 @@ function placed(given: Given, { leaf, key }: Outcome, number: number): Leaf | nu
   }
   const others = [...latestOf(granted.body, inForce).values()];
   const inWave = others.filter((one) => one.leaf?.wave === wave && one.leaf.id !== leaf.id).length + 1;
-  return { ...leaf, wave, inWave, place: firstPlace + number };
+  return { ...leaf, wave, inWave, place: placesEnd + number };
 }
 
 /** The front without the place that it leaves and with the one that it takes. */
