@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { users } from '../site/sample';
 import { people } from '../site/sample/people';
@@ -22,15 +22,10 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function frameOf(title: string): Promise<Frame> {
-  const element = page.locator(`iframe[title="${title}"]`);
-  await element.waitFor();
-  const frame = await (await element.elementHandle())?.contentFrame();
-  if (!frame) throw new Error(`No frame for ${title}`);
-  return frame;
-}
+/** Looked up anew at each use: the frame of the settings gives way to that of the gadget once they are saved. */
+const frameOf = (title: string): FrameLocator => page.frameLocator(`iframe[title="${title}"]`);
 
-async function add(name: string): Promise<Frame> {
+async function add(name: string): Promise<FrameLocator> {
   await page.getByRole('button', { name: 'Add gadget' }).click();
   await page.getByRole('button', { name: `Add ${name}` }).click();
   return frameOf(`${name}, settings`);
@@ -62,7 +57,7 @@ describe('gadgets', () => {
     await look('gadget-settings');
     await settings.getByRole('button', { name: 'Save' }).click();
 
-    const chart = await frameOf('Wallchart');
+    const chart = frameOf('Wallchart');
     await chart.getByText('2 of 12 done').waitFor();
     await chart.getByText('In force').waitFor();
     const cells = await chart.getByRole('link', { name: /wave \d: \d+ of \d+ done/ }).count();
@@ -71,22 +66,22 @@ describe('gadgets', () => {
     const signing = await add('Sign-offs by department');
     await signing.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
     await signing.getByRole('button', { name: 'Save' }).click();
-    const signOffs = await frameOf('Sign-offs by department');
+    const signOffs = frameOf('Sign-offs by department');
     await signOffs.getByRole('row', { name: /Sales.*Chidi Okonkwo.*Signed/ }).waitFor();
 
     const planning = await add('Phase gates');
     await planning.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
     await planning.getByRole('button', { name: 'Save' }).click();
-    await (await frameOf('Phase gates')).getByRole('heading', { name: 'No gate is planned yet' }).waitFor();
+    await frameOf('Phase gates').getByRole('heading', { name: 'No gate is planned yet' }).waitFor();
     await site.invoke(people.bruno.email, 'wallchart', { projectKey: 'PIL' }, 'gates.plan', {});
   });
 
   test.each(['light', 'dark'] as const)('are readable for everybody: %s', async (mode) => {
     await page.emulateMedia({ colorScheme: mode });
     await page.reload();
-    await (await frameOf('Wallchart')).getByText('2 of 12 done').waitFor();
-    await (await frameOf('Sign-offs by department')).getByText('Signed').first().waitFor();
-    const gates = await frameOf('Phase gates');
+    await frameOf('Wallchart').getByText('2 of 12 done').waitFor();
+    await frameOf('Sign-offs by department').getByText('Signed').first().waitFor();
+    const gates = frameOf('Phase gates');
     await gates.getByRole('heading', { name: 'Gate 1: preparation: Not decided, not checked' }).waitFor();
     expect(await gates.getByRole('link').count()).toBe(9);
     await look(`gadgets-${mode}`);
@@ -94,7 +89,7 @@ describe('gadgets', () => {
   });
 
   test('a cell leads into the matrix with that cell alone', async () => {
-    const chart = await frameOf('Wallchart');
+    const chart = frameOf('Wallchart');
     const cell = chart.getByRole('link', { name: /^Easy × large/i });
     expect(await cell.getAttribute('href')).toMatch(/\/matrix\?cell=0:0$/);
     await cell.click();
