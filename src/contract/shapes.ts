@@ -33,6 +33,14 @@ export const rulesShape = z.object({
     reserve: z.number().min(0).max(100),
     absentAfter: z.number().int().min(1).max(60),
   }),
+  gates: z.object({
+    freshHours: z
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 14),
+    quorum: z.union([z.literal('majority'), z.number().int().min(1).max(50)]),
+  }),
 });
 
 export const entryShape = z.object({

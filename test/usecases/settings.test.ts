@@ -10,6 +10,7 @@ interface Rules {
   enforcement: string;
   quorum: 'all' | number;
   changes: { quorum: 'all' | number; teamADay: number | null; reserve: number; absentAfter: number };
+  gates: { freshHours: number; quorum: 'majority' | number };
 }
 
 interface Settings {
@@ -154,6 +155,7 @@ const defaults: Rules = {
   enforcement: 'enforced',
   quorum: 'all',
   changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5 },
+  gates: { freshHours: 24, quorum: 'majority' },
 };
 
 const nonsense = [
@@ -164,4 +166,6 @@ const nonsense = [
   { policy: 'loudest first' },
   { quorum: 0 },
   { changes: { quorum: 'all', teamADay: 0, reserve: 20, absentAfter: 5 } },
+  { gates: { freshHours: 0, quorum: 'majority' } },
+  { gates: { freshHours: 24, quorum: 'all' } },
 ];

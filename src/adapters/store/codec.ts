@@ -1,4 +1,5 @@
 import { defaultChangeRules } from '../../domain/changeRequest';
+import { defaultGateRules } from '../../domain/gates/decision';
 import { type BoardEntry, type Rules, stateClasses } from '../../domain/vocabulary';
 import { Refused } from '../../usecases/failures';
 import type { Held, RecordKind, Shard, SweptEntry } from '../../usecases/records';
@@ -101,8 +102,8 @@ const settings: Shape = {
   encode: text.encode,
   decode: (stored): StoredSettings => {
     const body = JSON.parse(stored) as StoredSettings;
-    const rules: Partial<Rules> & Omit<Rules, 'changes'> = body.rules;
-    return { ...body, rules: { changes: defaultChangeRules, ...rules } };
+    const rules: Partial<Rules> & Omit<Rules, 'changes' | 'gates'> = body.rules;
+    return { ...body, rules: { changes: defaultChangeRules, gates: defaultGateRules, ...rules } };
   },
 };
 
