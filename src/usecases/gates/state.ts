@@ -20,6 +20,7 @@ export type GatePorts = Pick<
   | 'directory'
   | 'issues'
   | 'gateIssues'
+  | 'goalIssues'
   | 'hash'
   | 'now'
   | 'newId'
