@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gateLineShape } from './gates';
+import { goalLineShape } from './goals';
 import { baselineHeadShape, personShape, rulesShape, signatureShape } from './shapes';
 
 const count = z.number().int().min(0);
@@ -87,5 +88,10 @@ export const gadgetProcedures = {
       /** The first that is not passed: by its last check the weightiest of what is missing, at most three. */
       next: z.object({ place: count, opens: z.array(z.string()).max(3), more: count }).nullable(),
     }),
+  },
+  /** The goals that stand, as far as the viewer sees their issues. Whoever may browse the project. */
+  'gadget.goals': {
+    input: gadgetInput,
+    output: z.object({ projectKey: z.string(), goals: z.array(goalLineShape) }),
   },
 } as const;

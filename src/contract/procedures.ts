@@ -10,6 +10,7 @@ import { changeRequestProcedures } from './changeRequest';
 import { differenceProcedures } from './difference';
 import { gadgetProcedures } from './gadget';
 import { gateProcedures } from './gates';
+import { goalProcedures } from './goals';
 import { importProcedures } from './import';
 import { keepProcedures } from './keep';
 import { ledgerProcedures } from './ledger';
@@ -475,6 +476,7 @@ export const procedures = {
   ...importProcedures,
   ...gadgetProcedures,
   ...gateProcedures,
+  ...goalProcedures,
   ...keepProcedures,
   ...repairProcedures,
   ...ledgerProcedures,

@@ -11,6 +11,7 @@ import { changeRequestHandlers } from './handlers/changeRequest';
 import { differenceHandlers } from './handlers/difference';
 import { gadgetHandlers } from './handlers/gadget';
 import { gateHandlers } from './handlers/gates';
+import { goalHandlers } from './handlers/goals';
 import { importHandlers } from './handlers/import';
 import { keepHandlers } from './handlers/keep';
 import { ledgerHandlers } from './handlers/ledger';
@@ -39,6 +40,7 @@ const handlers: Handlers = {
   ...importHandlers(adapters),
   ...gadgetHandlers(adapters),
   ...gateHandlers(adapters),
+  ...goalHandlers(adapters),
   ...keepHandlers(adapters),
   ...ledgerHandlers(adapters),
   ...amendmentHandlers(adapters),

@@ -343,6 +343,38 @@ export interface GateIssues {
   evidence(issueId: number): Promise<Readonly<Record<Evidence, number>>>;
 }
 
+/** Issues of type *CRM Goal*. Failures are JiraFailure. */
+export interface GoalIssues {
+  /** As the user: id of the issue type where the project has it. One call. */
+  typeIn(projectId: number): Promise<string | null>;
+  /** As the user. One call. */
+  create(
+    projectId: number,
+    issueTypeId: string,
+    wanted: { readonly statement: string; readonly way: string },
+  ): Promise<{ readonly id: number; readonly key: string }>;
+  /**
+   * Issues of the type in the project, as far as search knows (it lags), at most 100; none where the site has no
+   * such type. One call.
+   */
+  find(projectId: number, as: 'app' | 'user'): Promise<readonly IssueName[]>;
+  /** As the user: what it is and where; null where they may not see it. One call. */
+  oneAsUser(
+    issueId: number,
+  ): Promise<(IssueName & { readonly projectId: number; readonly isGoal: boolean }) | null>;
+  /** As the app: shows to JQL how far it is. One call. */
+  show(issueId: number, shown: GoalShown): Promise<void>;
+}
+
+/** What searches find a goal by. */
+export interface GoalShown {
+  /** Percent of the way to its target; null before the first figure. */
+  readonly progress: number | null;
+  /** Days. */
+  readonly due: string;
+  readonly measured: string | null;
+}
+
 /** Hex HMAC-SHA-256 of a text in UTF-8. */
 export type Mac = (secret: string, utf8: string) => string;
 
@@ -362,6 +394,7 @@ export interface Ports {
   readonly imports: Imports;
   readonly changeIssues: ChangeIssues;
   readonly gateIssues: GateIssues;
+  readonly goalIssues: GoalIssues;
   readonly notices: Notices;
   readonly people: People;
   readonly fields: StandingFields;

@@ -19,6 +19,7 @@ import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
 import type { KeptDifference } from './difference/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
 import type { GateRecord, Gates, Run, StoredFit } from './gates/stored';
+import type { GoalList, GoalRecord } from './goals/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { Restore, RestoreIssues, Seal } from './keep/stored';
 import type {
@@ -97,6 +98,8 @@ export const recordKinds = [
   'gate',
   'gateRun',
   'fit',
+  'goals',
+  'goal',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -173,6 +176,8 @@ export const records = {
   fit: (projectId: number, issueId: number) => ref<StoredFit>('fit')(projectId, 'fit', issueId),
   gateRun: (projectId: number, key: string, run: string) =>
     ref<Run>('gateRun')(projectId, 'gate', key, 'run', run),
+  goals: (projectId: number) => ref<GoalList>('goals')(projectId, 'goals'),
+  goal: (projectId: number, issueId: number) => ref<GoalRecord>('goal')(projectId, 'goal', issueId),
   /** The project's one import: under way, or the last one. */
   import: (projectId: number) => ref<ImportRecord>('import')(projectId),
   importPiece: (projectId: number, id: string, index: number) =>

@@ -68,6 +68,8 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   gates: { entity: 'gate', rest: /^:gates$/ },
   gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
   fit: { entity: 'gate', rest: /^:fit:\d+$/ },
+  goals: { entity: 'gate', rest: /^:goals$/ },
+  goal: { entity: 'gate', rest: /^:goal:\d+$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },
 };
 

@@ -1,4 +1,5 @@
 import type { DecisionKind } from './decision';
+import type { GoalEvent } from './goals';
 import type { PhaseNumber } from './phases';
 import type { Fit } from './starting';
 
@@ -11,6 +12,7 @@ interface OfGate {
 
 /** What the ledger tells of gates; one part of the union in ../ledger/event.ts. */
 export type GateEvent =
+  | GoalEvent
   | { readonly kind: 'gatesPlanned'; readonly made: number }
   | ({
       readonly kind: 'gateRun';

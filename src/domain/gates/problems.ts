@@ -1,5 +1,6 @@
 import type { Evidence } from './criterion';
 import type { DecisionKind } from './decision';
+import type { GoalProblem } from './goals';
 import type { GateId, GateState } from './phases';
 import type { Fit } from './starting';
 
@@ -44,6 +45,7 @@ export type GateProblem =
   /** Taking up again a gate's issue that has not been reopened. */
   | { readonly rule: 'G7-reopen'; readonly gate: GateId }
   /** An issue of the gates' type that is none of the project's gates. */
-  | { readonly rule: 'G7-none' };
+  | { readonly rule: 'G7-none' }
+  | GoalProblem;
 
 export type GateRuleId = GateProblem['rule'];

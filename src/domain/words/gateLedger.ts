@@ -1,6 +1,7 @@
 import type { GateEvent } from '../gates/ledger';
 import type { PhaseNumber } from '../gates/phases';
 import { decisionNames } from './gates';
+import { sayGoalEvent } from './goals';
 import { countOf } from './grammar';
 
 /** English for what the ledger tells of gates. */
@@ -56,5 +57,7 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
       return `Marked ${countOf(event.gates, 'gate')} as tainted: ${event.what.join('; ')}`;
     case 'gateRefused':
       return `Refused to change the status of the gate ${issue(event.issueId)}`;
+    default:
+      return sayGoalEvent(event, issue);
   }
 }

@@ -10,7 +10,7 @@ import type { Gates } from './stored';
 
 /** What gates compute from the chart: from records alone, never from issues one by one. */
 
-type ChartPorts = Pick<Ports, 'records'>;
+type ChartPorts = Pick<Ports, 'records' | 'goalIssues' | 'now'>;
 
 export type ChartFacts = (measure: Measure, wanted: number | null) => Promise<{ have: number; of: number }>;
 

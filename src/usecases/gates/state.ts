@@ -22,6 +22,7 @@ export type GatePorts = Pick<
   | 'directory'
   | 'issues'
   | 'gateIssues'
+  | 'goalIssues'
   | 'hash'
   | 'now'
   | 'newId'

@@ -31,6 +31,16 @@ export const importRow = {
 };
 
 const gate = { phase: 8, iteration: null };
+const goalTerms = {
+  way: 'Counted',
+  unit: 'days',
+  direction: 'down',
+  baseline: 10,
+  baselineOn: '2026-01-01',
+  target: 5,
+  targetOn: '2027-01-01',
+  owner: 'bruno',
+};
 const noFilter = { groups: [], person: null, key: null, from: null, until: null };
 
 const noHash = '0'.repeat(64);
@@ -133,6 +143,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gadget.chart': { project: Number(rollout.projectId) },
     'gadget.gates': { project: Number(rollout.projectId) },
     'gadget.signOffs': { project: Number(rollout.projectId) },
+    'gadget.goals': { project: Number(rollout.projectId) },
     'gates.list': {},
     'gates.overview': {},
     'gates.plan': {},
@@ -151,6 +162,22 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gates.fit': {},
     'gates.setFit': { fit: 'Development', from: null, reason: 'Why' },
     'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
+    'goals.list': {},
+    'goals.here': {},
+    'goals.read': { goal: id },
+    'goals.owners': {},
+    'goals.create': { statement: 'Walked', terms: goalTerms },
+    'goals.setTerms': { goal: id, terms: goalTerms, reason: null },
+    'goals.measure': { goal: id, on: '2026-01-02', value: 1, note: null },
+    'goals.correct': {
+      goal: id,
+      measurement: 'none',
+      on: '2026-01-02',
+      value: null,
+      note: null,
+      reason: 'Why',
+    },
+    'goals.drop': { goal: id, reason: 'Why' },
     'notNow.read': {},
     'notNow.put': { ids: [id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [id] },
