@@ -10,6 +10,7 @@ import { sweepBoard } from '../board/sweep';
 import { type Caller, demand } from '../caller';
 import { overtake } from '../changeRequest/overtake';
 import { pushFields } from '../fields/write';
+import { rollUpGates } from '../gates/rollUp';
 import type { Ports } from '../ports';
 import { records } from '../records';
 
@@ -89,6 +90,7 @@ export async function repairNow(
   await settleSigning(ports, projectId);
   await overtake(ports, projectId);
   await pushFields(ports, projectId);
+  await rollUpGates(ports, projectId, 'name');
   await ports.intakes.wake(projectId);
   const found = {
     cards: cards.length,
