@@ -32,6 +32,7 @@ import {
   waveMovesShape,
 } from './shapes';
 import { signersProcedures } from './signers';
+import { templateProcedures } from './template';
 import { wallProcedures } from './wall';
 
 const id = z.number().int().positive();
@@ -463,6 +464,7 @@ export const procedures = {
   ...importProcedures,
   ...gadgetProcedures,
   ...gateProcedures,
+  ...templateProcedures,
   ...keepProcedures,
   ...repairProcedures,
   ...ledgerProcedures,

@@ -67,6 +67,8 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   gates: { entity: 'gate', rest: /^:gates$/ },
   gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
   fit: { entity: 'gate', rest: /^:fit:\d+$/ },
+  templates: { entity: 'gate', rest: /^:templates$/ },
+  template: { entity: 'gate', rest: /^:template:\d+$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },
 };
 

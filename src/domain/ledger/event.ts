@@ -225,6 +225,9 @@ export const ledgerGroups = {
   ],
   gates: [
     'gatesPlanned',
+    'templateSaved',
+    'templateTakenUp',
+    'gateRenewed',
     'gateRun',
     'gateSaid',
     'gateWaived',

@@ -64,12 +64,21 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   gate: 'kept',
   gateRun: 'kept',
   fit: 'kept',
+  templates: 'kept',
+  template: 'kept',
 };
 
 export const keptKinds = (Object.keys(taken) as RecordKind[]).filter((kind) => taken[kind] === 'kept');
 
 /** By which everything else is found: restored last, all at once. */
-export const heads: readonly RecordKind[] = ['settings', 'baselines', 'changes', 'granted', 'gates'];
+export const heads: readonly RecordKind[] = [
+  'settings',
+  'baselines',
+  'changes',
+  'granted',
+  'gates',
+  'templates',
+];
 
 /** Their bodies say whom a pseudonym stands for. */
 export const ofPeople: readonly RecordKind[] = ['ledgerPerson', 'ledgerAccount'];
