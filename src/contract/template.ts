@@ -8,11 +8,11 @@ import { personShape } from './shapes';
 /** The project's template of gates: what each phase is asked and what it owes. */
 
 /** Of the file; raised whenever an older app would read it wrongly. */
-export const templateSchema = 1;
+const templateSchema = 1;
 /** Far more than anybody can look through at a gate. */
 const mostOfPhase = 80;
 /** Characters; a full template has about 60,000. */
-export const mostFile = 400_000;
+const mostFile = 400_000;
 
 const number = z.number().int().positive();
 /** Epoch milliseconds. */

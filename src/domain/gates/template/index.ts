@@ -9,7 +9,7 @@ import { blueprint, development, pilot, prototype } from './turns';
 
 /** What the gates of a new project ask for. */
 
-export type { Asked, GateTemplate, Owes } from './kinds';
+export type { GateTemplate } from './kinds';
 
 /** Asked of a gate from the second on. */
 const afterOthers: readonly Asked[] = [
