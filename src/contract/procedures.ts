@@ -33,6 +33,7 @@ import {
   waveMovesShape,
 } from './shapes';
 import { signersProcedures } from './signers';
+import { templateProcedures } from './template';
 import { wallProcedures } from './wall';
 
 const id = z.number().int().positive();
@@ -477,6 +478,7 @@ export const procedures = {
   ...gadgetProcedures,
   ...gateProcedures,
   ...goalProcedures,
+  ...templateProcedures,
   ...keepProcedures,
   ...repairProcedures,
   ...ledgerProcedures,

@@ -21,6 +21,7 @@ import { repairHandlers } from './handlers/repair';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
 import { signersHandlers } from './handlers/signers';
+import { templateHandlers } from './handlers/template';
 import type { Handlers } from './handlers/types';
 import { wallHandlers } from './handlers/wall';
 import { type OnRefused, serve } from './serve';
@@ -48,6 +49,7 @@ const handlers: Handlers = {
   ...differenceHandlers(adapters),
   ...notNowHandlers(adapters),
   ...signersHandlers(adapters),
+  ...templateHandlers(adapters),
   ...wallHandlers(adapters),
 };
 

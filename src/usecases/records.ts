@@ -1,5 +1,6 @@
 import { shardOf } from '../domain/board';
 import type { Front } from '../domain/front';
+import type { GateTemplate } from '../domain/gates/template';
 import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
 import type { Judged } from '../domain/passage';
 import type { Placed } from '../domain/placed';
@@ -32,6 +33,7 @@ import type {
 } from './ledger/stored';
 import type { Bypasses, Reopened, Tickets, Watch } from './passage/stored';
 import type { StoredSettings } from './settings/stored';
+import type { Templates } from './template/stored';
 
 export type * from './baseline/stored';
 export type * from './board/stored';
@@ -101,6 +103,8 @@ export const recordKinds = [
   'fit',
   'goals',
   'goal',
+  'templates',
+  'template',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -176,6 +180,10 @@ export const records = {
   /** By the gate's own key. */
   gate: (projectId: number, key: string) => ref<GateRecord>('gate')(projectId, 'gate', key),
   fit: (projectId: number, issueId: number) => ref<StoredFit>('fit')(projectId, 'fit', issueId),
+  /** The versions of the project's template; absent while it has the standing one. */
+  templates: (projectId: number) => ref<Templates>('templates')(projectId, 'templates'),
+  template: (projectId: number, number: number) =>
+    ref<GateTemplate>('template')(projectId, 'template', number),
   gateRun: (projectId: number, key: string, run: string) =>
     ref<Run>('gateRun')(projectId, 'gate', key, 'run', run),
   goals: (projectId: number) => ref<GoalList>('goals')(projectId, 'goals'),

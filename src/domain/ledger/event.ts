@@ -234,6 +234,9 @@ export const ledgerGroups = {
   ],
   gates: [
     'gatesPlanned',
+    'templateSaved',
+    'templateTakenUp',
+    'gateRenewed',
     'gateRun',
     'gateSaid',
     'gateWaived',

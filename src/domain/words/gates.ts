@@ -91,6 +91,14 @@ export function sayGateProblem(problem: GateProblem): string {
       return 'You have said so already; a second person has to agree.';
     case 'G1-jql':
       return `This search cannot be used: ${problem.messages.join(' ')}`;
+    case 'G1-file': {
+      const more = problem.more > 0 ? ` And ${countOf(problem.more, 'more flaw')}.` : '';
+      return `This is not a template that can be used. ${problem.flaws
+        .map(({ place, message }) => `${place}: ${message}`)
+        .join(' ')}${more}`;
+    }
+    case 'G1-same':
+      return 'Nothing differs from the latest version, so there is nothing to save.';
     case 'G3': {
       const more = problem.more > 0 ? ` and ${problem.more} more` : '';
       return `Required and not met: ${problem.open.map((title) => `“${title}”`).join(', ')}${more}.`;

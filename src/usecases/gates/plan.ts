@@ -1,6 +1,6 @@
 import type { Answer } from '../../contract/procedures';
 import { type GateId, gateKey, gatesOf, inSequence, isGate, isOpen } from '../../domain/gates/phases';
-import { criteriaOf, defaultTemplate } from '../../domain/gates/template';
+import { criteriaOf } from '../../domain/gates/template';
 import { phaseNames } from '../../domain/words/gates';
 import type { Caller } from '../caller';
 import type { Iteration } from '../facts';
@@ -10,6 +10,7 @@ import { decideWith, intakeOf } from '../ledger/decide';
 import { type GateWanted, type MadeGate, replace } from '../ports';
 import { records } from '../records';
 import { rollUpAfter } from './rollUp';
+import { keepTemplates, nameOf, templateOf } from '../template/state';
 import { admit, type GatePorts, noGates } from './state';
 import { newGate, type StoredLine } from './stored';
 
@@ -77,9 +78,12 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
       const made = found.get(gateKey(gate));
       return made === undefined ? [] : [lineFor(gate, made.issue)];
     });
+    const { body: templates } = await keepTemplates(ports, projectId);
+    const used = { name: nameOf(templates, templates.inUse), number: templates.inUse };
+    const template = await templateOf(ports, projectId, used.number);
     const lines = inSequence([...have, ...added], ids);
     for (const { gate } of added) {
-      const record = newGate(gate, criteriaOf(defaultTemplate, gate.phase, departments));
+      const record = newGate(gate, criteriaOf(template, gate.phase, departments), used);
       await ports.records.create(records.gate(projectId, gateKey(gate)), record);
     }
     await decideWith(ports, projectId, [

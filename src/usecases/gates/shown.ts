@@ -220,6 +220,7 @@ export async function shownGate(ports: GatePorts, given: Given, at: At): Promise
       overrule: given.roles.includes('steeringCommittee'),
       reopen: hasOne(given, governing) && (isOpen(line) || line.state === 'killed'),
     },
+    template: body.template ?? null,
     closesAgain: after(gates.body.lines, body.gate)
       .filter(isOpen)
       .map(({ gate }) => gate),

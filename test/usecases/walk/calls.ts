@@ -1,4 +1,5 @@
 import { type ProcedureName, procedures } from '../../../src/contract/procedures';
+import { standingTemplate } from '../../../src/domain/gates/template';
 import { anySource } from '../importDesk';
 import type { Rollout } from '../rollout';
 
@@ -180,6 +181,12 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
       reason: 'Why',
     },
     'goals.drop': { goal: id, reason: 'Why' },
+    'template.read': { number: null },
+    'template.save': { latest: 1, template: { ...standingTemplate, name: 'Ours' } },
+    'template.look': { source: { kind: 'standing' } },
+    'template.take': { latest: 1, source: { kind: 'standing' } },
+    'template.preview': {},
+    'template.takeUp': { latest: 1 },
     'notNow.read': {},
     'notNow.put': { ids: [id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [id] },
