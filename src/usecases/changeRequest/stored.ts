@@ -20,6 +20,8 @@ export interface ChangeRow {
   readonly issueId: number;
   /** Of the issue that carries the request; null where there is none. */
   readonly requestId: number | null;
+  /** That issue is being made, or whoever made it died over it. */
+  readonly making?: true;
   readonly state: ChangeState;
   /** Id of the baseline that it asks to change; absent from before it was noted. */
   readonly baseline?: string;
