@@ -27,6 +27,7 @@ export const head: BoardHead = {
   standings: [],
   bypassed: [],
   asked: [],
+  amended: [],
   held: [],
   me: { accountId: 'a', roles: [], mayEdit: true, mayAdminister: false },
 };

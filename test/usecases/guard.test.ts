@@ -103,7 +103,7 @@ describe('the guard', () => {
       skipping: 'rolling',
       enforcement: 'enforced',
       quorum: 'all',
-      changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5 },
+      changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5, remindEvery: 3 },
     };
     await rollout.value('bruno', 'settings.save', { rules, added: {} });
     const { quotes, leads, invoices } = await signed();

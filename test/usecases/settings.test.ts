@@ -9,7 +9,13 @@ interface Rules {
   skipping: string;
   enforcement: string;
   quorum: 'all' | number;
-  changes: { quorum: 'all' | number; teamADay: number | null; reserve: number; absentAfter: number };
+  changes: {
+    quorum: 'all' | number;
+    teamADay: number | null;
+    reserve: number;
+    absentAfter: number;
+    remindEvery: number;
+  };
 }
 
 interface Settings {
@@ -153,7 +159,7 @@ const defaults: Rules = {
   skipping: 'strict',
   enforcement: 'enforced',
   quorum: 'all',
-  changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5 },
+  changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5, remindEvery: 3 },
 };
 
 const nonsense = [
@@ -163,5 +169,5 @@ const nonsense = [
   { thresholds: [300, 300, 500] },
   { policy: 'loudest first' },
   { quorum: 0 },
-  { changes: { quorum: 'all', teamADay: 0, reserve: 20, absentAfter: 5 } },
+  { changes: { quorum: 'all', teamADay: 0, reserve: 20, absentAfter: 5, remindEvery: 3 } },
 ];

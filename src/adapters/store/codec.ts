@@ -1,5 +1,5 @@
-import { defaultChangeRules } from '../../domain/changeRequest';
-import { type BoardEntry, type Rules, stateClasses } from '../../domain/vocabulary';
+import { defaultChangeRules, remindEveryAtFirst } from '../../domain/changeRequest';
+import { type BoardEntry, type ChangeRules, type Rules, stateClasses } from '../../domain/vocabulary';
 import { Refused } from '../../usecases/failures';
 import type { Held, RecordKind, Shard, SweptEntry } from '../../usecases/records';
 import type { StoredSettings } from '../../usecases/settings/stored';
@@ -95,14 +95,18 @@ const text: Shape = {
   decode: (stored) => JSON.parse(stored),
 };
 
+type StoredChangeRules = Omit<ChangeRules, 'remindEvery'> & Partial<Pick<ChangeRules, 'remindEvery'>>;
+
 /** Settings from before a rule could be chosen have what holds until somebody chooses. */
 const settings: Shape = {
   version: 1,
   encode: text.encode,
   decode: (stored): StoredSettings => {
     const body = JSON.parse(stored) as StoredSettings;
-    const rules: Partial<Rules> & Omit<Rules, 'changes'> = body.rules;
-    return { ...body, rules: { changes: defaultChangeRules, ...rules } };
+    const rules: Omit<Rules, 'changes'> & { readonly changes?: StoredChangeRules } = body.rules;
+    const { changes = defaultChangeRules } = rules;
+    const remindEvery = changes.remindEvery ?? remindEveryAtFirst(changes);
+    return { ...body, rules: { ...rules, changes: { ...changes, remindEvery } } };
   },
 };
 

@@ -2,6 +2,7 @@ import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
 import { completeRequests } from '../changeRequest/carried';
 import { overtake } from '../changeRequest/overtake';
+import { keepDifference } from '../difference/kept';
 import type { IssueFacts } from '../facts';
 import { pushFields } from '../fields/write';
 import { noteRepair } from '../ledger/repaired';
@@ -140,6 +141,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await settleSigning(ports, projectId);
   await overtake(ports, projectId);
   await completeRequests(ports, projectId);
+  await keepDifference(ports, projectId);
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);
   await rereadForEffort(ports, projectId);

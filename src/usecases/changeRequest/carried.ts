@@ -67,7 +67,7 @@ async function note(
     const rows = list.body.rows.map((row) => {
       if (row.number !== number) return row;
       const { making: _making, ...rest } = row;
-      return { ...rest, requestId: request?.id ?? null };
+      return request === null ? rest : { ...rest, requestId: request.id, requestKey: request.key };
     });
     await ports.records.commit([
       replace(ref, now.rev, next),

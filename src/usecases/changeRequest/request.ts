@@ -55,7 +55,7 @@ export async function requestChange(
   const asked = await workOutAsked(ports, caller, state, sent);
   const problems = against(asked, sent);
   if (problems.length > 0) throw new Refused(problems);
-  const number = await againIfLost(tries, () => keep(ports, caller, asked, sent.reason, state.baselines));
+  const number = await againIfLost(tries, () => keep(ports, caller, asked, sent, state.baselines));
   const record = await withIssue(ports, projectId, number);
   const shown = await changeShown(ports, caller, state, powers, record);
   if (shown === null) throw new Refused([{ rule: 'notVisible' }]);
@@ -66,7 +66,7 @@ async function keep(
   ports: RequestPorts,
   { accountId, project }: Caller,
   { kind, issue, baseline, before, after, off, effect, team }: Asked,
-  reason: string,
+  { reason, aside }: Pick<Input<'changeRequest.request'>, 'reason' | 'aside'>,
   baselines: State['baselines'],
 ): Promise<number> {
   const { id, number: of, edition } = baseline;
@@ -82,6 +82,7 @@ async function keep(
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     ...(off !== undefined && { off }),
+    ...(off === 'notNow' && aside !== undefined && { aside }),
     request: null,
     reason,
     by: accountId,

@@ -9,6 +9,7 @@ import { sweepBoard } from '../board/sweep';
 import { type Caller, demand } from '../caller';
 import { completeRequests } from '../changeRequest/carried';
 import { overtake } from '../changeRequest/overtake';
+import { keepDifference } from '../difference/kept';
 import { pushFields } from '../fields/write';
 import { noteRepair } from '../ledger/repaired';
 import type { Ports } from '../ports';
@@ -94,6 +95,7 @@ export async function repairNow(
   await settleSigning(ports, projectId);
   await overtake(ports, projectId);
   await completeRequests(ports, projectId);
+  await keepDifference(ports, projectId);
   await pushFields(ports, projectId, 'all');
   await ports.intakes.wake(projectId);
   const found = {
