@@ -258,8 +258,11 @@ export interface Imports {
 
 /** The read-only fields that say where a requirement or a gate stands; only the app writes them. Failures are JiraFailure. */
 export interface StandingFields {
-  /** Has what differs written in the background, one project's at a time. One call. */
-  push(projectId: number): Promise<void>;
+  /**
+   * Has what differs written in the background, one project's at a time; of `all` it is read first what Jira really
+   * holds, otherwise of a few in turn. One call.
+   */
+  push(projectId: number, which?: 'all'): Promise<void>;
   /** Finds the fields; null where Jira does not show them (yet). One call. */
   open(): Promise<OpenedFields<StandingValues> | null>;
   /** Those of gates. */
@@ -307,16 +310,28 @@ export interface Directory {
   holders(projectId: number, roleId: number): Promise<string[]>;
 }
 
+/** An issue of type *CRM Change Request* to be made. */
+export interface RequestWanted {
+  /** Of the change request, by which the issue is found again. */
+  readonly number: number;
+  readonly summary: string;
+  readonly text: string;
+  readonly requirementKey: string;
+}
+
 /** Issues of type *CRM Change Request*, in which Jira's own notifications and comments work. */
 export interface ChangeIssues {
   /**
-   * As the user; null where the project has no such issue type, or Jira does not let them create one. Linked
-   * to the requirement where they may link. At most three calls.
+   * Null where the project has no such issue type, or Jira does not let them create one. Linked to the requirement
+   * where they may link. At most four calls.
    */
   create(
-    settings: Pick<StoredSettings, 'projectId'>,
-    request: { readonly summary: string; readonly reason: string; readonly requirementKey: string },
+    projectId: number,
+    wanted: RequestWanted,
+    as: 'user' | 'app',
   ): Promise<{ readonly id: number; readonly key: string } | null>;
+  /** As the app: the one that was made for a request, as far as search knows (it lags). One call. */
+  find(projectId: number, number: number): Promise<{ readonly id: number; readonly key: string } | null>;
 }
 
 /** A gate's issue to be made. */
