@@ -9,8 +9,8 @@ import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type GateWanted, type MadeGate, replace } from '../ports';
 import { records } from '../records';
-import { rollUpAfter } from './rollUp';
 import { keepTemplates, nameOf, templateOf } from '../template/state';
+import { rollUpAfter } from './rollUp';
 import { admit, type GatePorts, noGates } from './state';
 import { newGate, type StoredLine } from './stored';
 
