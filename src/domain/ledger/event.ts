@@ -244,6 +244,7 @@ export const ledgerGroups = {
     'noGoEnded',
     'conditionMet',
     'gateReopened',
+    'gateMeeting',
     'fitSaid',
     'gatesTainted',
   ],

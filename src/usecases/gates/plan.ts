@@ -9,6 +9,7 @@ import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type GateWanted, type MadeGate, replace } from '../ports';
 import { records } from '../records';
+import { rollUpAfter } from './rollUp';
 import { admit, type GatePorts, noGates } from './state';
 import { newGate, type StoredLine } from './stored';
 
@@ -95,6 +96,7 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
         return asks && !isOpen(line) ? [[line.issue.key, next.issue.key] as const] : [];
       }),
     );
+    await rollUpAfter(ports, projectId);
     return { made: added.length };
   });
 }
