@@ -188,6 +188,11 @@ export interface Issues {
   approximateCount(settings: StoredSettings): Promise<number>;
   /** Ids of the requirements of the project that the user sees, or of the secured ones. A point each. */
   seen(settings: StoredSettings, which: 'all' | 'secured'): Promise<Set<number>>;
+  /**
+   * Those of `ids`, at most 1,000, that the user sees: as Jira looks over a search for them that is never run. One
+   * call where all are seen, else two or so, two points each; throws JiraFailure where Jira does not say which.
+   */
+  seenAmong(ids: readonly number[]): Promise<Set<number>>;
   /** Those of `ids`, at most 1,000, that Jira lets the user edit. One call, a point for each. */
   editable(ids: readonly number[]): Promise<Set<number>>;
   /** As the user; answers the issue as it then is. */
@@ -278,6 +283,8 @@ export interface Notices {
 }
 
 export interface Directory {
+  /** What the project is called now, as the app. One call. */
+  project(projectId: number): Promise<{ readonly key: string; readonly name: string }>;
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
   /** The project's versions but for archived ones, in its order, as the app. One call. */

@@ -18,7 +18,7 @@ import type { Aside, BoardHead, BoardList, Regrid, Shard, Sweep, SweptEntry } fr
 import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
 import type { KeptDifference } from './difference/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
-import type { GateRecord, Gates, Run, StoredFit } from './gates/stored';
+import type { GateRecord, Gates, GatesRollUp, Run, StoredFit } from './gates/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { Restore, RestoreIssues, Seal } from './keep/stored';
 import type {
@@ -94,6 +94,7 @@ export const recordKinds = [
   'change',
   'granted',
   'gates',
+  'gatesRollUp',
   'gate',
   'gateRun',
   'fit',
@@ -168,6 +169,7 @@ export const records = {
   granted: (projectId: number) => ref<Granted>('granted')(projectId, 'granted'),
   change: (projectId: number, number: number) => ref<ChangeRecord>('change')(projectId, number),
   gates: (projectId: number) => ref<Gates>('gates')(projectId, 'gates'),
+  gatesRollUp: (projectId: number) => ref<GatesRollUp>('gatesRollUp')(projectId, 'rollup'),
   /** By the gate's own key. */
   gate: (projectId: number, key: string) => ref<GateRecord>('gate')(projectId, 'gate', key),
   fit: (projectId: number, issueId: number) => ref<StoredFit>('fit')(projectId, 'fit', issueId),

@@ -66,6 +66,7 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   change: { entity: 'change', rest: /^:\d+$/ },
   granted: { entity: 'change', rest: /^:granted$/ },
   gates: { entity: 'gate', rest: /^:gates$/ },
+  gatesRollUp: { entity: 'gate', rest: /^:rollup$/ },
   gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
   fit: { entity: 'gate', rest: /^:fit:\d+$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },

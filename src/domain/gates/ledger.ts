@@ -56,6 +56,8 @@ export type GateEvent =
       readonly to: Fit | null;
       readonly reason: string;
     }
+  /** A day agreed on for the meeting; null where it was called off. */
+  | ({ readonly kind: 'gateMeeting'; readonly day: string | null; readonly was: string | null } & OfGate)
   | { readonly kind: 'gatesTainted'; readonly what: readonly string[]; readonly gates: number }
   /** By the guard, on a gate's own issue. */
   | { readonly kind: 'gateRefused'; readonly issueId: number; readonly rules: readonly string[] };

@@ -235,6 +235,7 @@ export const ledgerGroups = {
     'noGoEnded',
     'conditionMet',
     'gateReopened',
+    'gateMeeting',
     'fitSaid',
     'gatesTainted',
   ],

@@ -1,5 +1,6 @@
 import type { GateEvent } from '../gates/ledger';
 import type { PhaseNumber } from '../gates/phases';
+import { sayWrittenDay } from './dates';
 import { decisionNames } from './gates';
 import { countOf } from './grammar';
 
@@ -52,6 +53,11 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
       return `Reopened ${of(event)}${event.closes > 0 ? `, which closes ${countOf(event.closes, 'later gate')} again` : ''}: “${event.reason}”`;
     case 'fitSaid':
       return `Fit of ${issue(event.issueId)} from ${event.from ?? 'not said'} to ${event.to ?? 'not said'}: “${event.reason}”`;
+    case 'gateMeeting':
+      if (event.day === null) return `Called off the meeting of ${of(event)}`;
+      return event.was === null
+        ? `Set the meeting of ${of(event)} to ${sayWrittenDay(event.day)}`
+        : `Moved the meeting of ${of(event)} from ${sayWrittenDay(event.was)} to ${sayWrittenDay(event.day)}`;
     case 'gatesTainted':
       return `Marked ${countOf(event.gates, 'gate')} as tainted: ${event.what.join('; ')}`;
     case 'gateRefused':

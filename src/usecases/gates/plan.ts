@@ -8,6 +8,7 @@ import { againIfLost, Refused } from '../failures';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type GateWanted, type MadeGate, replace } from '../ports';
 import { records } from '../records';
+import { rollUpAfter } from './rollUp';
 import { admit, type GatePorts, noGates } from './state';
 import { newGate, type StoredLine } from './stored';
 
@@ -93,6 +94,7 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
         return asks && !isOpen(line) ? [[line.issue.key, next.issue.key] as const] : [];
       }),
     );
+    await rollUpAfter(ports, projectId);
     return { made: added.length };
   });
 }

@@ -5,7 +5,8 @@ import type { Caller } from '../caller';
 import { Refused } from '../failures';
 import { peopleNamed } from '../names';
 import { records } from '../records';
-import { lineShown, shownGate } from './shown';
+import { lineShown } from './line';
+import { shownGate } from './shown';
 import { admit, type GatePorts, readGate, readGates } from './state';
 
 /** Every gate of the project, and those that planning would make. Whoever may browse the project. */

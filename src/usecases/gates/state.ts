@@ -10,6 +10,7 @@ import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import { records } from '../records';
 import type { Revised } from '../settings/stored';
+import { rollUpAfter } from './rollUp';
 import type { GateRecord, Gates, StoredLine } from './stored';
 
 export type GatePorts = Pick<
@@ -111,7 +112,7 @@ export async function alterGate(
   change: (at: At, now: number) => Altered | Promise<Altered>,
 ): Promise<At> {
   const projectId = caller.project.id;
-  return againIfLost(tries, async () => {
+  const after = await againIfLost(tries, async () => {
     const at = await readGate(ports, projectId, gate);
     const now = ports.now();
     const { record, line, lines = [], events, writes = [] } = await change(at, now);
@@ -132,6 +133,8 @@ export async function alterGate(
       record: { rev: at.record.rev + 1, body: record },
     };
   });
+  await rollUpAfter(ports, projectId);
+  return after;
 }
 
 /** Accounts that hold a role: key users are those of the departments, or of one. */

@@ -62,6 +62,7 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   change: 'kept',
   granted: 'kept',
   gates: 'kept',
+  gatesRollUp: 'made',
   gate: 'kept',
   gateRun: 'kept',
   fit: 'kept',

@@ -11,6 +11,7 @@ import { type Caller, demand } from '../caller';
 import { overtake } from '../changeRequest/overtake';
 import { keepDifference } from '../difference/kept';
 import { pushFields } from '../fields/write';
+import { rollUpGates } from '../gates/rollUp';
 import type { Ports } from '../ports';
 import { records } from '../records';
 
@@ -91,6 +92,7 @@ export async function repairNow(
   await overtake(ports, projectId);
   await keepDifference(ports, projectId);
   await pushFields(ports, projectId);
+  await rollUpGates(ports, projectId, 'name');
   await ports.intakes.wake(projectId);
   const found = {
     cards: cards.length,

@@ -3,6 +3,19 @@ import type { Colour } from './configuration';
 /** English for the gadgets. */
 export const words = {
   project: 'Project',
+  show: 'Show',
+  ranges: {
+    one: 'One project',
+    several: 'Several projects',
+    all: 'All projects with Wallchart',
+  },
+  allSentence: (most: number) =>
+    `Everybody who looks sees those that they may browse and where gates are planned, at most ${most}.`,
+  projects: 'Projects',
+  filter: 'Find a project',
+  noneFits: 'No project is called that.',
+  chosen: (n: number) => (n === 1 ? '1 project chosen' : `${n} projects chosen`),
+  tooMany: (most: number) => `At most ${most} projects are shown together.`,
   choose: 'Choose a project',
   looking: 'Looking for projects…',
   noProjects: 'There is no project with Wallchart that you may see',
@@ -22,6 +35,7 @@ export const words = {
   colours: { wave: 'By wave', plain: 'None' } satisfies Record<Colour, string>,
   save: 'Save',
   chooseFirst: 'Choose a project first.',
+  chooseSome: 'Choose one project at least.',
   unconfigured: 'No project chosen yet',
   unconfiguredSentence: 'Choose one under Configure in the menu of this gadget.',
   unknown: 'This gadget is not known',

@@ -1,6 +1,6 @@
 import { criterionStatusNames, gateStateNames, sayBasis } from '../../../../src/domain/words/gateLabels';
 import { decisionNames } from '../../../../src/domain/words/gates';
-import { nameOf, sayDay, sayMoment } from '../../ui/format';
+import { nameOf, sayDay, sayMoment, sayWritten } from '../../ui/format';
 import styles from './GatesPage.module.css';
 import { gateName } from './gateName';
 import { Readiness } from './Readiness';
@@ -40,7 +40,7 @@ export const Minutes = ({ gate, departments }: Props) => {
       {conditions.length > 0 && <h2>Conditions</h2>}
       {conditions.map(({ id, text, owner, due, met }) => (
         <p key={id}>
-          {text}: {who(owner)}, due {sayDay(Date.parse(`${due}T00:00`))}.{' '}
+          {text}: {who(owner)}, due {sayWritten(due)}.{' '}
           {met === null ? 'Owed.' : `Found met by ${who(met.by)} on ${sayDay(met.at)}.`}
         </p>
       ))}

@@ -1,6 +1,6 @@
 import type { Output } from '../../../../src/contract/procedures';
 import { decisionNames } from '../../../../src/domain/words/gates';
-import { nameOf, sayDay } from '../../ui/format';
+import { isOver, nameOf, sayDay, sayWritten } from '../../ui/format';
 import styles from './GatesPage.module.css';
 import { addressOf, gateName } from './gateName';
 
@@ -14,9 +14,6 @@ function nameIn(list: Props['list'], gate: Props['list']['gates'][number]['gate'
   return gateName({ gate, iterationName: line?.iterationName ?? null });
 }
 
-/** A day as it is written in conditions, at its beginning here. */
-const dayOf = (day: string): number => Date.parse(`${day}T00:00`);
-
 /** Conditions that are still owed, wherever they were set. */
 export const Owed = ({ list, more }: Props) => (
   <section className={styles.section} aria-label="Conditions owed">
@@ -29,8 +26,8 @@ export const Owed = ({ list, more }: Props) => (
           <li key={id}>
             {text}
             <span className={styles.quiet}>
-              {nameOf(more.people, owner)}, due {sayDay(dayOf(due))}
-              {dayOf(due) + 86_400_000 < Date.now() && <strong className={styles.late}> · late</strong>}
+              {nameOf(more.people, owner)}, due {sayWritten(due)}
+              {isOver(due) && <strong className={styles.late}> · late</strong>}
               {' · '}
               {nameIn(list, gate)}
             </span>

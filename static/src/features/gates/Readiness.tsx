@@ -1,38 +1,18 @@
 import { pillars } from '../../../../src/domain/gates/criterion';
 import { cutover } from '../../../../src/domain/gates/phases';
 import { type Readiness as Ready, readinessRows, weakest } from '../../../../src/domain/gates/readiness';
-import { Lozenge, type LozengeAppearance } from '../../ui/Lozenge';
+import { Lozenge } from '../../ui/Lozenge';
 import { ScrollRegion } from '../../ui/ScrollRegion';
 import styles from './GatesPage.module.css';
+import { pillarNames, readinessLooks, readinessNames } from './readinessLooks';
 import type { Gate } from './useGate';
-
-const looks: Readonly<Record<Ready, LozengeAppearance>> = {
-  ready: 'success',
-  partly: 'warning',
-  notReady: 'danger',
-  unknown: 'neutral',
-};
-
-const names: Readonly<Record<Ready, string>> = {
-  ready: 'Ready',
-  partly: 'Partly',
-  notReady: 'Not ready',
-  unknown: 'Not checked',
-};
-
-const pillarNames: Readonly<Record<(typeof pillars)[number], string>> = {
-  process: 'Processes',
-  people: 'People',
-  data: 'Data',
-  rules: 'Rules',
-};
 
 const Cell = ({ of }: { of: Ready | null }) => (
   <td>
     {of === null ? (
       <span className={styles.quiet}>not asked</span>
     ) : (
-      <Lozenge appearance={looks[of]}>{names[of]}</Lozenge>
+      <Lozenge appearance={readinessLooks[of]}>{readinessNames[of]}</Lozenge>
     )}
   </td>
 );
@@ -61,7 +41,8 @@ export const Readiness = ({ gate, departments }: Props) => {
   return (
     <section className={styles.section} aria-label="Readiness to go live">
       <h2 className={styles.heading}>
-        Readiness to go live {whole !== null && <Lozenge appearance={looks[whole]}>{names[whole]}</Lozenge>}
+        Readiness to go live{' '}
+        {whole !== null && <Lozenge appearance={readinessLooks[whole]}>{readinessNames[whole]}</Lozenge>}
       </h2>
       <p className={styles.quiet}>By the last check. Each cell is as ready as the weakest criterion in it.</p>
       <ScrollRegion className={styles.scroll} label="Readiness by department">
