@@ -103,12 +103,23 @@ async function dashboard(): Promise<void> {
   await page.getByRole('dialog').getByLabel('Name').fill('CRM programme');
   await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { name: 'CRM programme' }).waitFor();
-  for (const name of ['Wallchart', 'Sign-offs by department', 'Phase gates']) {
+  for (const name of ['Phase gates', 'Sign-offs by department', 'Wallchart']) {
     await page.getByRole('button', { name: 'Add gadget' }).click();
     await page.getByRole('button', { name: `Add ${name}` }).click();
     const settings = page.frameLocator(`iframe[title="${name}, settings"]`);
     await settings.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
     await settings.getByRole('button', { name: 'Save' }).click();
+    await page.frameLocator(`iframe[title="${name}"]`).getByRole('link').first().waitFor();
+  }
+  const [, id = ''] = /dashboards\/(\d+)/.exec(page.url()) ?? [];
+  const { email } = people.bruno;
+  const { body } = await site.rest(email, 'GET', `/rest/api/3/dashboard/${id}/gadget`);
+  const { gadgets } = body as { gadgets: { id: number; title: string }[] };
+  const chart = gadgets.find(({ title }) => title === 'Wallchart');
+  const beside = { position: { row: 0, column: 1 } };
+  await site.rest(email, 'PUT', `/rest/api/3/dashboard/${id}/gadget/${chart?.id}`, beside);
+  await page.reload();
+  for (const name of ['Wallchart', 'Sign-offs by department', 'Phase gates']) {
     await page.frameLocator(`iframe[title="${name}"]`).getByRole('link').first().waitFor();
   }
   await picture(page, 'gadgets');
