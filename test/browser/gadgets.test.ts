@@ -64,7 +64,8 @@ describe('gadgets', () => {
     expect(cells).toBe(4);
 
     const signing = await add('Sign-offs by department');
-    await signing.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await signing.getByLabel('Show').selectOption({ label: 'All projects with Wallchart' });
+    await signing.getByText('at most 12').waitFor();
     await signing.getByRole('button', { name: 'Save' }).click();
     const signOffs = frameOf('Sign-offs by department');
     await signOffs.getByRole('row', { name: /Sales.*Chidi Okonkwo.*Signed/ }).waitFor();

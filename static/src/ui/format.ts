@@ -5,7 +5,7 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 
 export const sayDay = (at: number): string => day.format(at);
 /** A day of the calendar, `2026-07-17`, as the moment at which it begins here. */
-const startOf = (written: string): number => Date.parse(`${written}T00:00`);
+export const startOf = (written: string): number => Date.parse(`${written}T00:00`);
 /** Such a day in words. */
 export const sayWritten = (written: string): string => sayDay(startOf(written));
 /** Whether such a day is over here. */

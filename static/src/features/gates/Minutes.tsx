@@ -3,6 +3,7 @@ import { decisionNames } from '../../../../src/domain/words/gates';
 import { nameOf, sayDay, sayMoment, sayWritten } from '../../ui/format';
 import styles from './GatesPage.module.css';
 import { gateName } from './gateName';
+import { sayMeeting } from './meetings';
 import { Readiness } from './Readiness';
 import type { Gate } from './useGate';
 
@@ -16,10 +17,11 @@ export const Minutes = ({ gate, departments }: Props) => {
   const who = (accountId: string) => nameOf(gate.people, accountId);
   const { run, decisions, conditions, calls, criteria } = gate;
   return (
-    <article className={styles.minutes}>
+    <article className={styles.paper}>
       <h1>{gateName(gate)}</h1>
       <p>
-        {gate.issue.key}. {gateStateNames[gate.state]}
+        {gate.issue.key}. {gate.meeting !== null && `Meeting of ${sayMeeting(gate.meeting)}. `}
+        {gateStateNames[gate.state]}
         {gate.decidedAt !== null && ` on ${sayDay(gate.decidedAt)}`}. Printed {sayMoment(Date.now())}.
       </p>
       <p>

@@ -104,7 +104,7 @@ export const Opens = ({ next }: { next: NonNullable<ReturnType<typeof nextOf>> }
       {opens.map((title) => (
         <li key={title}>{title}</li>
       ))}
-      {more > 0 && <li className={gadget.quiet}>and {more} more</li>}
+      {more > 0 && <li className={`${gadget.quiet} ${styles.more}`}>and {more} more</li>}
     </ul>
   );
 };

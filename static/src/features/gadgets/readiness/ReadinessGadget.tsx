@@ -154,7 +154,7 @@ const Weakest = ({ state: { weakest, whole } }: { state: State }) => {
           </li>
         ))}
         {weakest.length > mostNamed && (
-          <li className={gadget.quiet}>and {weakest.length - mostNamed} more</li>
+          <li className={`${gadget.quiet} ${styles.more}`}>and {weakest.length - mostNamed} more</li>
         )}
       </ul>
     </section>
