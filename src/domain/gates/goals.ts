@@ -191,7 +191,7 @@ const dayMs = 86_400_000;
 export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 
 /** How far it would be on that day if it got there evenly, 0 to 1. */
-export function expectedOn({ baselineOn, targetOn }: GoalTerms, day: string): number {
+function expectedOn({ baselineOn, targetOn }: GoalTerms, day: string): number {
   const [from, to] = [dayNumber(baselineOn), dayNumber(targetOn)];
   return Math.min(1, Math.max(0, (dayNumber(day) - from) / (to - from)));
 }
