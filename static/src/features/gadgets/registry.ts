@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import ChartGadget from './chart/ChartGadget';
 import type { Configuration } from './configuration';
 import GatesGadget from './gates/GatesGadget';
+import GoalsGadget from './goals/GoalsGadget';
 import SignOffsGadget from './signOffs/SignOffsGadget';
 
 /** A gadget of the dashboard. A folder each; a new one needs a module in the manifest, and a line here. */
@@ -16,4 +17,5 @@ export const gadgets: ReadonlyMap<string, Gadget> = new Map([
   ['gadget-chart', { View: ChartGadget, coloured: true }],
   ['gadget-sign-offs', { View: SignOffsGadget, coloured: false }],
   ['gadget-gates', { View: GatesGadget, coloured: false }],
+  ['gadget-goals', { View: GoalsGadget, coloured: false }],
 ]);
