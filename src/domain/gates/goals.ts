@@ -188,7 +188,7 @@ export function progressOf({ baseline, target }: GoalTerms, value: number): numb
 const dayMs = 86_400_000;
 
 /** Days since the epoch. */
-const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 
 /** How far it would be on that day if it got there evenly, 0 to 1. */
 function expectedOn({ baselineOn, targetOn }: GoalTerms, day: string): number {

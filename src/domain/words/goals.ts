@@ -2,9 +2,11 @@ import {
   type GoalEvent,
   type GoalPart,
   type GoalProblem,
+  type GoalStanding,
   type GoalTerms,
   mostGoals,
   mostMeasurements,
+  type Trend,
 } from '../gates/goals';
 import { joined } from './grammar';
 
@@ -34,13 +36,28 @@ const partNames: Readonly<Record<keyof GoalTerms, string>> = {
   owner: 'owner',
 };
 
+export const standingNames: Readonly<Record<GoalStanding, string>> = {
+  notMeasured: 'Not measured yet',
+  reached: 'Reached',
+  onCourse: 'On course',
+  behind: 'Behind',
+  due: 'Result is due',
+  missed: 'Missed',
+};
+
+export const trendNames: Readonly<Record<Trend, string>> = {
+  better: 'Getting better',
+  level: 'Unchanged',
+  worse: 'Getting worse',
+};
+
 const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 2, useGrouping: true });
 
 /** "1,234.5": at most two decimals. */
-const sayFigure = (value: number): string => figures.format(value);
+export const sayFigure = (value: number): string => figures.format(value);
 
 /** "12.5 days", "80%". */
-function sayAmount(value: number, unit: string): string {
+export function sayAmount(value: number, unit: string): string {
   return unit.startsWith('%') ? `${sayFigure(value)}${unit}` : `${sayFigure(value)} ${unit}`;
 }
 

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import ChartGadget from './chart/ChartGadget';
 import { type Configuration, mostDrawn, mostProjects, type Several } from './configuration';
 import GatesGadget from './gates/GatesGadget';
+import GoalsGadget from './goals/GoalsGadget';
 import ReadinessGadget from './readiness/ReadinessGadget';
 import SignOffsGadget from './signOffs/SignOffsGadget';
 
@@ -25,4 +26,5 @@ export const gadgets: ReadonlyMap<string, Gadget> = new Map<string, Gadget>([
   ['gadget-sign-offs', { View: SignOffsGadget, several: true, most: mostDrawn, coloured: false }],
   ['gadget-gates', { View: GatesGadget, several: true, most: mostProjects, coloured: false }],
   ['gadget-readiness', { View: ReadinessGadget, several: false, coloured: false }],
+  ['gadget-goals', { View: GoalsGadget, several: false, coloured: false }],
 ]);
