@@ -1,5 +1,6 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { inBackground } from '../usecases/background';
+import { writeGateFields } from '../usecases/fields/gates';
 import { writeFields as write } from '../usecases/fields/write';
 import { compose } from './compose';
 
@@ -16,7 +17,7 @@ function again(afterMs: number): InvocationError {
   });
 }
 
-/** Consumer of the queue `fields`: Jira's read-only fields follow the chart. */
+/** Consumer of the queue `fields`: Jira's read-only fields follow the chart and the gates. */
 export async function writeFields(event: {
   readonly body?: { readonly projectId?: unknown; readonly which?: unknown };
 }): Promise<InvocationError | undefined> {
@@ -24,7 +25,14 @@ export async function writeFields(event: {
   if (!Number.isSafeInteger(projectId) || projectId <= 0) return undefined;
   const which = event.body?.which === 'all' ? 'all' : 'inTurn';
   try {
+<<<<<<< HEAD
     const pause = await inBackground(ports, () => write(ports, projectId, which));
+=======
+    const pause = await inBackground(ports, async () => {
+      await writeGateFields(ports, projectId);
+      await write(ports, projectId);
+    });
+>>>>>>> origin/main
     return pause === null ? undefined : again(Math.min(pause, longestPauseMs));
   } catch (error) {
     console.error(JSON.stringify({ fields: projectId, error: String(error) }));

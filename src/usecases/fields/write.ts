@@ -116,6 +116,7 @@ async function readKept(ports: FieldPorts, projectId: number): Promise<Kept[]> {
   }));
 }
 
+<<<<<<< HEAD
 /**
  * Reads what Jira really holds, of all that was written or for one record of those in turn: an hour each. Answers
  * which issues were thought to say what they should and did not.
@@ -144,6 +145,21 @@ async function lookAgain(
       values.set(id, row);
       if (wanted && sameValues(before, wanted) && !sameValues(row, wanted)) strayed.push(id);
     }
+=======
+/** What Jira really holds, for one record of those in turn: an hour each. */
+async function lookAgain(
+  ports: FieldPorts,
+  jira: OpenedFields<StandingValues>,
+  kept: readonly Kept[],
+): Promise<void> {
+  const one = kept[Math.floor(ports.now() / hourMs) % shards];
+  if (one === undefined || one.values.size === 0) return;
+  const found = new Map((await jira.read([...one.values.keys()])).map((row) => [row.id, row]));
+  for (const id of [...one.values.keys()]) {
+    const row = found.get(id);
+    if (row === undefined) one.values.delete(id);
+    else one.values.set(id, row);
+>>>>>>> origin/main
   }
   return strayed;
 }
@@ -163,7 +179,7 @@ function differing(want: ReadonlyMap<number, StandingValues>, kept: readonly Kep
 /** Writes some; an issue that went meanwhile takes nothing from the others. */
 async function writeSome(
   ports: FieldPorts,
-  jira: OpenedFields,
+  jira: OpenedFields<StandingValues>,
   batch: readonly StandingValues[],
 ): Promise<void> {
   try {
