@@ -25,14 +25,10 @@ export async function writeFields(event: {
   if (!Number.isSafeInteger(projectId) || projectId <= 0) return undefined;
   const which = event.body?.which === 'all' ? 'all' : 'inTurn';
   try {
-<<<<<<< HEAD
-    const pause = await inBackground(ports, () => write(ports, projectId, which));
-=======
     const pause = await inBackground(ports, async () => {
       await writeGateFields(ports, projectId);
-      await write(ports, projectId);
+      await write(ports, projectId, which);
     });
->>>>>>> origin/main
     return pause === null ? undefined : again(Math.min(pause, longestPauseMs));
   } catch (error) {
     console.error(JSON.stringify({ fields: projectId, error: String(error) }));

@@ -114,7 +114,7 @@ describe('fifty who decide at once', () => {
       Promise.all(
         entries.slice(0, 37).map(async (card) => [card.id, await rollout.go(card, 'Start')] as const),
       ),
-      Promise.all(refusals.map(([name, payload]) => rollout.problems('june', name, payload))),
+      Promise.all(refusals.map(([name, payload]) => rollout.problems('june', name, payload as never))),
       rollout.ask('chidi', 'baseline.sign', signature),
       rollout.ask('bruno', 'settings.save', {
         rules: structuredClone({ ...rules, skipping }) as never,

@@ -116,14 +116,13 @@ async function readKept(ports: FieldPorts, projectId: number): Promise<Kept[]> {
   }));
 }
 
-<<<<<<< HEAD
 /**
  * Reads what Jira really holds, of all that was written or for one record of those in turn: an hour each. Answers
  * which issues were thought to say what they should and did not.
  */
 async function lookAgain(
   ports: FieldPorts,
-  jira: OpenedFields,
+  jira: OpenedFields<StandingValues>,
   kept: readonly Kept[],
   want: ReadonlyMap<number, StandingValues>,
   which: 'all' | 'inTurn',
@@ -145,21 +144,6 @@ async function lookAgain(
       values.set(id, row);
       if (wanted && sameValues(before, wanted) && !sameValues(row, wanted)) strayed.push(id);
     }
-=======
-/** What Jira really holds, for one record of those in turn: an hour each. */
-async function lookAgain(
-  ports: FieldPorts,
-  jira: OpenedFields<StandingValues>,
-  kept: readonly Kept[],
-): Promise<void> {
-  const one = kept[Math.floor(ports.now() / hourMs) % shards];
-  if (one === undefined || one.values.size === 0) return;
-  const found = new Map((await jira.read([...one.values.keys()])).map((row) => [row.id, row]));
-  for (const id of [...one.values.keys()]) {
-    const row = found.get(id);
-    if (row === undefined) one.values.delete(id);
-    else one.values.set(id, row);
->>>>>>> origin/main
   }
   return strayed;
 }
