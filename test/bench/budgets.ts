@@ -30,6 +30,8 @@ const budgets: Readonly<Record<string, Budget>> = {
   'signing, all': { calls: 110, points: 150 },
   'signing anew': { calls: 25, points: 15 },
   certificate: { calls: 15, points: 10 },
+  'ledger page': { calls: 10, points: 20 },
+  'ledger append': { calls: 10, points: 0 },
   'staleness event': { calls: 20, points: 5 },
   order: { msAtMost: 50 },
 };
