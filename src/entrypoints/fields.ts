@@ -27,7 +27,7 @@ export async function writeFields(event: {
   try {
     const pause = await inBackground(ports, async () => {
       await writeGateFields(ports, projectId);
-      return write(ports, projectId, which);
+      await write(ports, projectId, which);
     });
     return pause === null ? undefined : again(Math.min(pause, longestPauseMs));
   } catch (error) {

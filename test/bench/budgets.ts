@@ -35,6 +35,8 @@ const budgets: Readonly<Record<string, Budget>> = {
   'amendment, previewed': { calls: 25, points: 50 },
   'amendment, asked for': { calls: 40, points: 60 },
   'amendment, confirmed': { calls: 220, points: 300 },
+  'ledger page': { calls: 10, points: 20 },
+  'ledger append': { calls: 10, points: 0 },
   'staleness event': { calls: 20, points: 5 },
   order: { msAtMost: 50 },
 };

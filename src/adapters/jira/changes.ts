@@ -83,7 +83,8 @@ export function changeIssues(): ChangeIssues {
     async find(projectId, number) {
       const { issues } = await asApp.post<FoundJson>(route`/rest/api/3/search/jql`, {
         jql: `project = ${projectId} AND issue.property[${property}].request = "${number}" ORDER BY key ASC`,
-        fields: ['id'],
+        // With ids alone Jira leaves the keys out.
+        fields: ['project'],
         maxResults: 1,
       });
       const [first] = issues;
