@@ -35,7 +35,8 @@ export async function judgeGate(
   const { lines } = snapshot.get(gatesRef)?.body ?? noGates;
   const now = ports.now();
   const line = lines.find(({ issue }) => issue.id === id) ?? null;
-  const problems = gateMoveProblems({ line, lines, from: states.from, to: states.to, now, freshMs });
+  const { from: was, to: becomes } = states;
+  const problems = gateMoveProblems({ line, lines, from: was, to: becomes, now, freshMs: freshMs(settings) });
   if (problems.length === 0) return { allow: true, advice: [] };
   const rules = problems.map(({ rule }) => rule);
   await ports.records.commit([intakeOf(projectId, now, null, { kind: 'gateRefused', issueId: id, rules })]);
