@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** The wall as it hangs. */
@@ -21,9 +20,7 @@ const open = async (mode: 'light' | 'dark', width: number, height: number) => {
 };
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).signed();
-  await site.clock.settle();
+  site = await startSampleSite('signed');
   browser = await launch();
 });
 afterEach(async () => {
