@@ -24,7 +24,7 @@ function sayCounts({
 }
 
 /** Where a version of a template comes from, as in “version 2, from a file”. */
-function sayOrigin(origin: TemplateOrigin): string {
+export function sayOrigin(origin: TemplateOrigin): string {
   switch (origin.kind) {
     case 'standing':
       return 'the standing template';

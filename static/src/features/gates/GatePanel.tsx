@@ -30,6 +30,11 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
         <h2 className={styles.title}>{gateName(gate)}</h2>
         <Lozenge appearance={stateLooks[gate.state]}>{gateStateNames[gate.state]}</Lozenge>
         {gate.decidedAt !== null && <span className={styles.quiet}>{sayDay(gate.decidedAt)}</span>}
+        {gate.template !== null && (
+          <span className={styles.quiet}>
+            Template “{gate.template.name}”, version {gate.template.number}
+          </span>
+        )}
       </header>
       {gate.tainted !== null && (
         <Message appearance="warning" title="This gate is tainted">

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
 import { roleNames } from '../../../../src/domain/words/en';
 import { countOf } from '../../../../src/domain/words/grammar';
@@ -19,13 +20,28 @@ import { Readiness } from './Readiness';
 import { Track } from './Track';
 import { usePlanning } from './usePlanning';
 
+const TemplatePage = lazy(() => import('../template/TemplatePage'));
+
 type List = Output<'gates.list'>;
 
 /** How often the track looks for what others did, in milliseconds. */
 const pollEvery = 15_000;
 
-/** The nine phases of the project and the gates that end them: where it stands, what is owed, what was decided. */
+/** The gates of the project, or the template that they are planned by: the address says which. */
 export default function GatesPage() {
+  const router = useRouter();
+  const view = new URLSearchParams(router.search).get('view');
+  if (view !== 'template')
+    return <GatesOfProject onTemplate={() => router.open('gates', '?view=template')} />;
+  return (
+    <Suspense fallback={<Skeleton height="320px" />}>
+      <TemplatePage onBack={() => router.open('gates')} />
+    </Suspense>
+  );
+}
+
+/** The nine phases of the project and the gates that end them: where it stands, what is owed, what was decided. */
+function GatesOfProject({ onTemplate }: { onTemplate: () => void }) {
   const { loaded, reload } = useReply('gates.list', {});
   const overview = useReply('gates.overview', {});
   const refresh = async () => {
@@ -49,7 +65,14 @@ export default function GatesPage() {
   return (
     <div className={styles.page} aria-busy={list === null}>
       <div className={styles.screenOnly}>
-        <PageHeader title="Gates" />
+        <PageHeader
+          title="Gates"
+          actions={
+            <Button appearance="subtle" onClick={onTemplate}>
+              Template
+            </Button>
+          }
+        />
       </div>
       {list === null ? (
         <Skeleton height="240px" />
