@@ -68,6 +68,7 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   gates: { entity: 'gate', rest: /^:gates$/ },
   gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
   fit: { entity: 'gate', rest: /^:fit:\d+$/ },
+  deliverables: { entity: 'gate', rest: /^:deliverables$/ },
   templates: { entity: 'gate', rest: /^:templates$/ },
   template: { entity: 'gate', rest: /^:template:\d+$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },

@@ -225,6 +225,7 @@ export const ledgerGroups = {
   ],
   gates: [
     'gatesPlanned',
+    'deliverablesMade',
     'templateSaved',
     'templateTakenUp',
     'gateRenewed',
@@ -241,7 +242,7 @@ export const ledgerGroups = {
     'fitSaid',
     'gatesTainted',
   ],
-  refused: ['refused', 'refusedCall', 'gateRefused'],
+  refused: ['refused', 'refusedCall', 'gateRefused', 'deliverableRefused'],
   bypass: ['bypass'],
   work: ['reopened', 'putBack', 'putAside', 'broughtBack'],
   settings: [

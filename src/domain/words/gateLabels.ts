@@ -60,6 +60,7 @@ export const measureNames: Readonly<Record<Measure, string>> = {
   amendmentsOpen: 'few change requests are open',
   goalsMeasured: 'goals are measured',
   conditionsMet: 'conditions of earlier gates are met',
+  deliverablesDone: 'the deliverables of the phase are closed',
 };
 
 /** What a criterion takes, where nothing has been computed yet. */
@@ -103,6 +104,10 @@ function sayMeasure(measure: Measure, have: number, of: number): string {
       return `${countOf(have, 'change request')} open, ${of} allowed`;
     case 'goalsMeasured':
       return `${have} of ${countOf(of, 'goal')} measured`;
+    case 'deliverablesDone':
+      return of === 0
+        ? 'no deliverable has been asked for'
+        : `${have} of ${countOf(of, 'deliverable')} closed`;
     case 'conditionsMet':
       return of <= have ? 'earlier gates owe nothing' : `${countOf(of - have, 'condition')} still owed`;
   }

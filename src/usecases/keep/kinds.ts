@@ -67,6 +67,7 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   fit: 'kept',
   templates: 'kept',
   template: 'kept',
+  deliverables: 'kept',
 };
 
 export const keptKinds = (Object.keys(taken) as RecordKind[]).filter((kind) => taken[kind] === 'kept');
@@ -79,6 +80,7 @@ export const heads: readonly RecordKind[] = [
   'granted',
   'gates',
   'templates',
+  'deliverables',
 ];
 
 /** Their bodies say whom a pseudonym stands for. */

@@ -152,6 +152,11 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gates.fit': {},
     'gates.setFit': { fit: 'Development', from: null, reason: 'Why' },
     'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
+    'deliverables.read': { gate: null },
+    'deliverables.ask': {
+      gate,
+      items: [{ item: 'cutover-plan', title: 'Plan', owner: null, due: null }],
+    },
     'template.read': { number: null },
     'template.save': { latest: 1, template: { ...standingTemplate, name: 'Ours' } },
     'template.look': { source: { kind: 'standing' } },

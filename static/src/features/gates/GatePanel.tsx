@@ -7,6 +7,7 @@ import { Message } from '../../ui/Message';
 import { Conditions } from './Conditions';
 import { Criteria } from './Criteria';
 import { Decision } from './Decision';
+import { Deliverables } from './Deliverables';
 import styles from './Gates.module.css';
 import { gateName } from './gateName';
 import { History } from './History';
@@ -95,6 +96,7 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
           </ol>
         </section>
       )}
+      <Deliverables gate={gate.gate} />
       <Conditions gate={gate} acting={acting} />
       <NoGo gate={gate} acting={acting} />
       <Decision gate={gate} acting={acting} />

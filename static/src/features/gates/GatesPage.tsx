@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { useRouter } from '../project/useRouter';
 import { usePolling } from '../sign-off/usePolling';
+import { Deliverables } from './Deliverables';
 import { GatePanel } from './GatePanel';
 import styles from './GatesPage.module.css';
 import { addressOf } from './gateName';
@@ -154,6 +155,7 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
           shown={shown.gate}
           onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)}
         />
+        <Deliverables gate={null} />
         {more !== null && <Owed list={list} more={more} />}
         {more !== null && <Timeline list={list} more={more} />}
       </div>

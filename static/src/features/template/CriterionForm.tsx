@@ -15,7 +15,7 @@ import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { newId } from './newId';
 import styles from './Template.module.css';
-import type { Template } from './TemplatePage';
+import type { Template } from './template';
 
 export type Asked = Template['phases'][1]['asks'][number];
 type Ask = Asked['ask'];

@@ -4,7 +4,7 @@ import { roleNames } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
 import { newId } from './newId';
 import styles from './Template.module.css';
-import type { Template } from './TemplatePage';
+import type { Template } from './template';
 
 export type Owes = Template['phases'][1]['owes'][number];
 

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { type Asked, CriterionForm } from './CriterionForm';
 import { type Owes, OwesForm } from './OwesForm';
 import styles from './Template.module.css';
-import type { Template } from './TemplatePage';
+import type { Template } from './template';
 
 interface Props {
   template: Template;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Input, Output } from '../../../../src/contract/procedures';
+import type { Output } from '../../../../src/contract/procedures';
 import { roleNames } from '../../../../src/domain/words/en';
 import { sayOrigin } from '../../../../src/domain/words/gateLedger';
 import { call, type Failure } from '../../backend';
@@ -16,9 +16,9 @@ import { Elsewhere } from './Elsewhere';
 import { Phases } from './Phases';
 import { TakeUp } from './TakeUp';
 import styles from './Template.module.css';
+import type { Template } from './template';
 
 type State = Output<'template.read'>;
-export type Template = Input<'template.save'>['template'];
 
 /** What the gates of the project ask for and what phases owe: read, edited, exported, imported, taken up. */
 export default function TemplatePage({ onBack }: { onBack: () => void }) {
