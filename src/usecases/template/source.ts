@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Answer, Input } from '../../contract/procedures';
 import { templateFileShape } from '../../contract/template';
 import type { TemplateOrigin } from '../../domain/gates/ledger';
@@ -37,7 +36,11 @@ function placeOf(path: readonly PropertyKey[]): string {
   return written === '' ? 'The file' : written;
 }
 
-function flawsOf({ issues }: z.ZodError) {
+interface Unfit {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}
+
+function flawsOf({ issues }: Unfit) {
   return issues.map(({ path, message }) => ({ place: placeOf(path), message }));
 }
 
