@@ -58,6 +58,8 @@ const fitShape = z.object({
   /** Null where nobody has said. */
   said: z.object({ by: personShape, at: time, reason: z.string() }).nullable(),
   roles: z.array(roleShape),
+  /** Jira's search has it; what it lacks it is told again whenever this is read. */
+  searchable: z.boolean(),
 });
 
 const said = z.object({ by: z.string(), at: time, note: z.string().nullable() });
@@ -149,10 +151,14 @@ const criterionLine = criterionShape.extend({
   outcome: outcomeShape.nullable(),
   /** What has been said about it since, for those kinds that people settle. */
   said: z.array(said),
+  /** Who could still say it, where it is asked for: account ids, at most 10. Empty once it is settled. */
+  awaited: z.array(z.string()),
+  /** How many of those have to; 0 once it is settled. */
+  missing: z.number().int(),
   /** Said not to be applicable; counts once a second person agrees. */
   waiver: waiver.nullable(),
   /** What the caller may do about it. */
-  may: z.object({ confirm: z.boolean(), approve: z.boolean(), waive: z.boolean() }),
+  may: z.object({ confirm: z.boolean(), approve: z.boolean(), waive: z.boolean(), takeBack: z.boolean() }),
 });
 
 const gateDetailShape = gateLineShape.extend({
@@ -164,8 +170,15 @@ const gateDetailShape = gateLineShape.extend({
       title: z.string(),
       help: z.string(),
       owners: z.array(z.string()),
-      /** JQL that lists what is in the way, within the project; null where there is none. */
-      jql: z.string().nullable(),
+      /**
+       * Where to look or act: a search for what it counts, within the project; a page of the project; or the
+       * gate's own issue, where what shows for it belongs.
+       */
+      link: z.discriminatedUnion('to', [
+        z.object({ to: z.literal('search'), jql: z.string() }),
+        z.object({ to: z.literal('page'), page: z.enum(['sign-off', 'order', 'changes', 'gates']) }),
+        z.object({ to: z.literal('issue'), key: z.string() }),
+      ]),
     }),
   ),
   /** Newest first, at most 30. */

@@ -271,6 +271,14 @@ export const procedures = {
           standings: z.array(standingShape),
           /** Those that stand where they stand without the guard. */
           bypassed: z.array(bypassShape.extend({ id })),
+          /** Gates whose conditions are not met, and how many of them; `iteration` is its name. */
+          owed: z.array(
+            z.object({
+              phase: z.number().int(),
+              iteration: z.string().nullable(),
+              conditions: z.number().int(),
+            }),
+          ),
           /** Changes that are asked for of the chart in force. */
           asked: z.array(askedShape.extend({ id })),
           /** Of each amendment among the standings the number of its change request, and the key of that one's issue. */

@@ -34,6 +34,14 @@ export const rulesShape = z.object({
     absentAfter: z.number().int().min(1).max(60),
     remindEvery: z.number().int().min(1).max(60),
   }),
+  gates: z.object({
+    freshHours: z
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 14),
+    quorum: z.union([z.literal('majority'), z.number().int().min(1).max(50)]),
+  }),
 });
 
 export const entryShape = z.object({

@@ -143,6 +143,15 @@ export interface Rules {
   /** 'all', or how many key users of a department must sign at least. */
   readonly quorum: 'all' | number;
   readonly changes: ChangeRules;
+  readonly gates: GateRules;
+}
+
+/** What decisions at gates rest on (G6), and whose they are at gates 7 and 8 (G4). */
+export interface GateRules {
+  /** Hours for which a run of the check may be decided on. */
+  readonly freshHours: number;
+  /** Of the steering committee: more than half, or so many. */
+  readonly quorum: 'majority' | number;
 }
 
 /** How a change to a signed chart is worked out (C2) and decided (C3). */

@@ -1,5 +1,6 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { inBackground } from '../usecases/background';
+import { writeGateFields } from '../usecases/fields/gates';
 import { writeFields as write } from '../usecases/fields/write';
 import { compose } from './compose';
 
@@ -16,14 +17,17 @@ function again(afterMs: number): InvocationError {
   });
 }
 
-/** Consumer of the queue `fields`: Jira's read-only fields follow the chart. */
+/** Consumer of the queue `fields`: Jira's read-only fields follow the chart and the gates. */
 export async function writeFields(event: {
   readonly body?: { readonly projectId?: unknown };
 }): Promise<InvocationError | undefined> {
   const projectId = Number(event.body?.projectId);
   if (!Number.isSafeInteger(projectId) || projectId <= 0) return undefined;
   try {
-    const pause = await inBackground(ports, () => write(ports, projectId));
+    const pause = await inBackground(ports, async () => {
+      await writeGateFields(ports, projectId);
+      await write(ports, projectId);
+    });
     return pause === null ? undefined : again(Math.min(pause, longestPauseMs));
   } catch (error) {
     console.error(JSON.stringify({ fields: projectId, error: String(error) }));

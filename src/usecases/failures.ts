@@ -23,6 +23,11 @@ export class JiraFailure extends Error {
   }
 }
 
+/** Whether asking Jira again later may have more luck. */
+export function mayPass({ status }: JiraFailure): boolean {
+  return status === 429 || status >= 500 || status === 401;
+}
+
 /** Another writer was first: the record is no longer at the revision that was read. */
 export class LostRace extends Error {}
 

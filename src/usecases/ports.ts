@@ -1,5 +1,6 @@
 import type { StandingValues } from '../domain/fields';
 import type { Evidence } from '../domain/gates/criterion';
+import type { GateValues } from '../domain/gates/fields';
 import type { Fit } from '../domain/gates/starting';
 import type { Wanted } from '../domain/import/plan';
 import type { NotNow } from '../domain/notNow';
@@ -250,19 +251,21 @@ export interface Imports {
   addDepartment(projectKey: string, name: string): Promise<void>;
 }
 
-/** The read-only fields that say where a requirement stands; only the app writes them. Failures are JiraFailure. */
+/** The read-only fields that say where a requirement or a gate stands; only the app writes them. Failures are JiraFailure. */
 export interface StandingFields {
   /** Has what differs written in the background, one project's at a time. One call. */
   push(projectId: number): Promise<void>;
   /** Finds the fields; null where Jira does not show them (yet). One call. */
-  open(): Promise<OpenedFields | null>;
+  open(): Promise<OpenedFields<StandingValues> | null>;
+  /** Those of gates. */
+  openGates(): Promise<OpenedFields<GateValues> | null>;
 }
 
-export interface OpenedFields {
+export interface OpenedFields<V> {
   /** Writes all of them or none. One call. */
-  write(values: readonly StandingValues[]): Promise<void>;
+  write(values: readonly V[]): Promise<void>;
   /** As Jira has them; issues that are gone are left out. 100 to a call. */
-  read(ids: readonly number[]): Promise<StandingValues[]>;
+  read(ids: readonly number[]): Promise<V[]>;
 }
 
 /** What Jira sends to people, by its own means. Failures are JiraFailure. */

@@ -1,4 +1,5 @@
 import { defaultChangeRules } from '../../src/domain/changeRequest';
+import { defaultGateRules } from '../../src/domain/gates/decision';
 import { defaultGrid, defaultThresholds } from '../../src/domain/grid';
 import type { BoardEntry } from '../../src/domain/vocabulary';
 import type { BoardHead } from '../../static/src/features/board/store';
@@ -17,6 +18,7 @@ export const head: BoardHead = {
     enforcement: 'enforced',
     quorum: 'all',
     changes: defaultChangeRules,
+    gates: defaultGateRules,
   },
   departments: [],
   iterations: [],
@@ -27,6 +29,7 @@ export const head: BoardHead = {
   standings: [],
   bypassed: [],
   asked: [],
+  owed: [],
   amended: [],
   held: [],
   me: { accountId: 'a', roles: [], mayEdit: true, mayAdminister: false },

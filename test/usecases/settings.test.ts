@@ -16,6 +16,7 @@ interface Rules {
     absentAfter: number;
     remindEvery: number;
   };
+  gates: { freshHours: number; quorum: 'majority' | number };
 }
 
 interface Settings {
@@ -160,6 +161,7 @@ const defaults: Rules = {
   enforcement: 'enforced',
   quorum: 'all',
   changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5, remindEvery: 3 },
+  gates: { freshHours: 24, quorum: 'majority' },
 };
 
 const nonsense = [
@@ -170,4 +172,6 @@ const nonsense = [
   { policy: 'loudest first' },
   { quorum: 0 },
   { changes: { quorum: 'all', teamADay: 0, reserve: 20, absentAfter: 5, remindEvery: 3 } },
+  { gates: { freshHours: 0, quorum: 'majority' } },
+  { gates: { freshHours: 24, quorum: 'all' } },
 ];

@@ -1,16 +1,23 @@
 import { route } from '@forge/api';
 import { Queue } from '@forge/events';
 import { type StandingValues, signOffs } from '../../domain/fields';
+import type { GateValues } from '../../domain/gates/fields';
 import type { OpenedFields, StandingFields } from '../../usecases/ports';
 import { jiraAsApp } from './client';
 import { moduleAri } from './modules';
 
-/** The fields that only the app writes, by the keys of their modules. */
-const modules = { signOff: 'sign-off', signedBy: 'signed-by', wave: 'wave', place: 'place' } as const;
-type Name = keyof typeof modules;
-const names = Object.keys(modules) as Name[];
+/** The fields of requirements that only the app writes, by the keys of their modules. */
+const standing = { signOff: 'sign-off', signedBy: 'signed-by', wave: 'wave', place: 'place' } as const;
+/** Those of gates. */
+const ofGates = {
+  phase: 'gate-phase',
+  state: 'gate-state',
+  score: 'gate-score',
+  decision: 'gate-decision',
+} as const;
 
-type FieldIds = Readonly<Record<Name, string>>;
+type FieldIds<N extends string> = Readonly<Record<N, string>>;
+type Values<N extends string> = Readonly<Record<N, string | number | null>> & { readonly id: number };
 
 interface FieldJson {
   readonly id: string;
@@ -25,16 +32,19 @@ interface IssueJson {
 const issuesPerFetch = 100;
 
 /** Null where Jira lacks one (yet). */
-async function fieldIds(): Promise<FieldIds | null> {
+async function fieldIds<N extends string>(modules: Readonly<Record<N, string>>): Promise<FieldIds<N> | null> {
   const fields = await jiraAsApp().get<FieldJson[]>(route`/rest/api/3/field`);
-  const idOf = (name: Name) => fields.find(({ schema }) => schema?.custom === moduleAri(modules[name]))?.id;
-  const [signOff, signedBy, wave, place] = [idOf('signOff'), idOf('signedBy'), idOf('wave'), idOf('place')];
-  return signOff && signedBy && wave && place ? { signOff, signedBy, wave, place } : null;
+  const names = Object.keys(modules) as N[];
+  const found = names.flatMap((name) => {
+    const field = fields.find(({ schema }) => schema?.custom === moduleAri(modules[name]));
+    return field === undefined ? [] : [[name, field.id] as const];
+  });
+  return found.length < names.length ? null : (Object.fromEntries(found) as FieldIds<N>);
 }
 
 /** Issues with the same value of a field go together. */
-function updatesOf(ids: FieldIds, values: readonly StandingValues[]) {
-  return names.flatMap((name) => {
+function updatesOf<N extends string>(ids: FieldIds<N>, values: readonly Values<N>[]) {
+  return (Object.keys(ids) as N[]).flatMap((name) => {
     const groups = new Map<string | number | null, number[]>();
     for (const one of values) {
       const value = one[name];
@@ -46,22 +56,33 @@ function updatesOf(ids: FieldIds, values: readonly StandingValues[]) {
   });
 }
 
-function numberIn(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
-}
+const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-function valuesOf({ id, fields }: IssueJson, ids: FieldIds): StandingValues {
-  const signedBy = fields[ids.signedBy];
+function standingIn(id: number, read: (name: keyof typeof standing) => unknown): StandingValues {
   return {
-    id: Number(id),
-    signOff: signOffs.find((one) => one === fields[ids.signOff]) ?? null,
-    signedBy: typeof signedBy === 'string' ? signedBy : null,
-    wave: numberIn(fields[ids.wave]),
-    place: numberIn(fields[ids.place]),
+    id,
+    signOff: signOffs.find((one) => one === read('signOff')) ?? null,
+    signedBy: textIn(read('signedBy')),
+    wave: numberIn(read('wave')),
+    place: numberIn(read('place')),
   };
 }
 
-function opened(ids: FieldIds): OpenedFields {
+function gateIn(id: number, read: (name: keyof typeof ofGates) => unknown): GateValues {
+  return {
+    id,
+    phase: numberIn(read('phase')),
+    state: textIn(read('state')),
+    score: numberIn(read('score')),
+    decision: textIn(read('decision')),
+  };
+}
+
+function opened<N extends string, V extends Values<N>>(
+  ids: FieldIds<N>,
+  valuesIn: (id: number, read: (name: N) => unknown) => V,
+): OpenedFields<V> {
   return {
     async write(values) {
       // The board does not care for these values, so no event has it read the issues again.
@@ -72,7 +93,7 @@ function opened(ids: FieldIds): OpenedFields {
     },
 
     async read(issueIds) {
-      const found: StandingValues[] = [];
+      const found: V[] = [];
       for (let start = 0; start < issueIds.length; start += issuesPerFetch) {
         const chunk = issueIds.slice(start, start + issuesPerFetch).map(String);
         const body = { issueIdsOrKeys: chunk, fields: Object.values(ids) };
@@ -80,7 +101,9 @@ function opened(ids: FieldIds): OpenedFields {
           route`/rest/api/3/issue/bulkfetch`,
           body,
         );
-        found.push(...reply.issues.map((json) => valuesOf(json, ids)));
+        found.push(
+          ...reply.issues.map(({ id, fields }) => valuesIn(Number(id), (name) => fields[ids[name]])),
+        );
       }
       return found;
     },
@@ -99,8 +122,13 @@ export function standingFields(): StandingFields {
     },
 
     async open() {
-      const ids = await fieldIds();
-      return ids && opened(ids);
+      const ids = await fieldIds(standing);
+      return ids && opened(ids, standingIn);
+    },
+
+    async openGates() {
+      const ids = await fieldIds(ofGates);
+      return ids && opened(ids, gateIn);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { defaultChangeRules, remindEveryAtFirst } from '../../domain/changeRequest';
+import { defaultGateRules } from '../../domain/gates/decision';
 import { type BoardEntry, type ChangeRules, type Rules, stateClasses } from '../../domain/vocabulary';
 import { Refused } from '../../usecases/failures';
 import type { Held, RecordKind, Shard, SweptEntry } from '../../usecases/records';
@@ -96,6 +97,9 @@ const text: Shape = {
 };
 
 type StoredChangeRules = Omit<ChangeRules, 'remindEvery'> & Partial<Pick<ChangeRules, 'remindEvery'>>;
+interface StoredRules extends Partial<Pick<Rules, 'gates'>> {
+  readonly changes?: StoredChangeRules;
+}
 
 /** Settings from before a rule could be chosen have what holds until somebody chooses. */
 const settings: Shape = {
@@ -103,10 +107,10 @@ const settings: Shape = {
   encode: text.encode,
   decode: (stored): StoredSettings => {
     const body = JSON.parse(stored) as StoredSettings;
-    const rules: Omit<Rules, 'changes'> & { readonly changes?: StoredChangeRules } = body.rules;
-    const { changes = defaultChangeRules } = rules;
+    const rules: Omit<Rules, 'changes' | 'gates'> & StoredRules = body.rules;
+    const { changes = defaultChangeRules, gates = defaultGateRules } = rules;
     const remindEvery = changes.remindEvery ?? remindEveryAtFirst(changes);
-    return { ...body, rules: { ...rules, changes: { ...changes, remindEvery } } };
+    return { ...body, rules: { ...rules, gates, changes: { ...changes, remindEvery } } };
   },
 };
 

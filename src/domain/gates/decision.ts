@@ -1,5 +1,5 @@
 import type { Problem } from '../problems';
-import type { Role } from '../vocabulary';
+import type { GateRules, Role } from '../vocabulary';
 import {
   before,
   cutover,
@@ -62,6 +62,8 @@ export interface Voice {
   /** Epoch milliseconds. */
   readonly at: number;
 }
+
+export const defaultGateRules: GateRules = { freshHours: 24, quorum: 'majority' };
 
 /** Gates at which the committee's quorum decides (G4). */
 function takesQuorum(phase: PhaseNumber): boolean {

@@ -48,7 +48,16 @@ interface Again {
 
 /** One of a project's settings, before and after, in words or numbers. */
 export interface SettingChange {
-  readonly name: 'policy' | 'grid' | 'thresholds' | 'skipping' | 'enforcement' | 'quorum' | 'effort';
+  readonly name:
+    | 'policy'
+    | 'grid'
+    | 'thresholds'
+    | 'skipping'
+    | 'enforcement'
+    | 'quorum'
+    | 'effort'
+    | 'gateFresh'
+    | 'gateQuorum';
   readonly from: string;
   readonly to: string;
 }

@@ -37,6 +37,8 @@ const settingNames: Readonly<Record<SettingChange['name'], string>> = {
   enforcement: 'enforcement',
   quorum: 'signatures needed',
   effort: 'effort',
+  gateFresh: 'age of a gate’s check in hours',
+  gateQuorum: 'committee’s quorum at gates 7 and 8',
 };
 
 const tried: Readonly<Record<GuardKind, string>> = {

@@ -56,3 +56,25 @@ export function answerNotice(
   const why = issue.summary === undefined ? [] : [`Why: ${reason}`];
   return { subject, text: [about, ...why, ask, ...(link === null ? [] : [link])].join('\n\n') };
 }
+
+/**
+ * The day of a condition that a gate was passed with has come.
+ * @param key of the gate's issue
+ * @param gate what people call it
+ * @param due the day, `2026-07-17`
+ * @param link the issue's address, or null where that is not known
+ */
+export function conditionNotice(
+  key: string,
+  gate: string,
+  { text, due }: { readonly text: string; readonly due: string },
+  link: string | null,
+): Notice {
+  const lines = [
+    `${gate} was passed on conditions. This one is yours, and is due on ${due}:`,
+    text,
+    'Until it is met the next gate stays closed. When it is done, have the quality monitor or a member of the steering committee note it as met on the issue, under “Where it stands”.',
+    ...(link === null ? [] : [link]),
+  ];
+  return { subject: `${key}: a condition of ${gate} is due (${due})`, text: lines.join('\n\n') };
+}

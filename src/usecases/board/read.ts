@@ -7,6 +7,7 @@ import { packTables } from '../../domain/tables';
 import type { BoardEntry } from '../../domain/vocabulary';
 import { type Caller, demand, mostSeenAtOnce } from '../caller';
 import { amendmentsOf, latestOf, type Standing } from '../changeRequest/amended';
+import type { Gates } from '../gates/stored';
 import { peopleNamed } from '../names';
 import type { Ports, Snapshot } from '../ports';
 import {
@@ -70,6 +71,18 @@ function askedOf(
   });
 }
 
+/** Gates that were passed on conditions which are not met yet. */
+function owedOf(gates: Gates | undefined): NonNullable<Reply['head']>['owed'] {
+  const { lines, iterations } = gates ?? { lines: [], iterations: [] };
+  return lines
+    .filter(({ owed }) => owed > 0)
+    .map(({ gate, owed }) => ({
+      phase: gate.phase,
+      iteration: iterations.find(({ id }) => id === gate.iteration)?.name ?? null,
+      conditions: owed,
+    }));
+}
+
 /** Where amendments stand: below the chart. */
 function amended(amendments: readonly Standing[], hidden: ReadonlySet<number>) {
   return amendments.flatMap(({ label, leaf: { id, wave, place } }) =>
@@ -124,7 +137,7 @@ function changedShards(
 
 /** The number of shards of a board of 10,000, and how many of them fit in a first batch beside the heads. */
 const largeBoard = 128;
-const besideTheHeads = 22;
+const besideTheHeads = 21;
 
 /**
  * Shards that only a large board has, asked for together with its heads: on a smaller one they do not exist
@@ -270,6 +283,7 @@ async function readAnew(
       asked,
       amended: came,
       bypassed,
+      owed: owedOf(first.get(records.gates(projectId))?.body),
       me: {
         accountId: caller.accountId,
         roles: powers.roles,
@@ -293,11 +307,13 @@ export async function readBoard(
 ): Promise<Reply> {
   const projectId = caller.project.id;
   const had = rev === null ? atAVenture(projectId) : [];
-  const first = await ports.records.read([...stateRefs(projectId), ...had]);
+  const gatesRef = records.gates(projectId);
+  const first = await ports.records.read([...stateRefs(projectId), gatesRef, ...had]);
   const state = stateIn(first, projectId);
   const { settings, head, baselines } = state;
   const { shards } = head.body;
-  const now: Revisions = { board: head.rev, rest: settings.rev + baselines.rev };
+  const gatesRev = first.get(gatesRef)?.rev ?? 0;
+  const now: Revisions = { board: head.rev, rest: settings.rev + baselines.rev + gatesRev };
   const numbers = new RevisionNumbers(caller.accountId, head.body.secret, ports.hash, ports.now());
   const held = numbers.read(rev, now);
   const question: Question = { caller, have, state, first, had };

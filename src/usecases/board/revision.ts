@@ -2,7 +2,7 @@ import type { Sha256 } from '../ports';
 
 /**
  * The one number that a client holds for everything that a view shows. It packs the revision of the board and
- * the sum of those of settings and baselines, which only rise, and is salted for the account, a secret of the
+ * the sum of those of settings, baselines and gates, which only rise, and is salted for the account, a secret of the
  * board, and the five minutes in which Jira was asked. So it tells three things without a record of its own:
  * what its holder has, that Jira let them in, and how long ago. For anybody else it fits nothing.
  */
@@ -11,7 +11,7 @@ import type { Sha256 } from '../ports';
 export interface Revisions {
   /** The board's. */
   readonly board: number;
-  /** The settings' and the baselines', added up. */
+  /** The settings', the baselines' and the gates', added up. */
   readonly rest: number;
 }
 

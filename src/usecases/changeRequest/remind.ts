@@ -1,19 +1,12 @@
 import { reminderDue } from '../../domain/changeRequest';
 import { answerNotice } from '../../domain/words/notices';
-import { againIfLost, JiraFailure } from '../failures';
+import { againIfLost, JiraFailure, mayPass } from '../failures';
 import { type Ports, replace } from '../ports';
 import { type ChangeRecord, type ChangeRow, records } from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
 import { tallyIn } from './shown';
 
 export type RemindPorts = Pick<Ports, 'records' | 'notices' | 'directory' | 'now'>;
-
-/** Whether the next run may have more luck with it. */
-function mayPass(error: unknown): boolean {
-  return (
-    error instanceof JiraFailure && (error.status === 429 || error.status >= 500 || error.status === 401)
-  );
-}
 
 /** Notes when reminders went out; what somebody else wrote meanwhile is looked at again. */
 async function note(
@@ -59,7 +52,7 @@ async function remindOf(
       await ports.notices.send(about.id, accountId, notice);
       told += 1;
     } catch (error) {
-      if (!mayPass(error)) continue;
+      if (!(error instanceof JiraFailure) || !mayPass(error)) continue;
       failed = error;
     }
   }

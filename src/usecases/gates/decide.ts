@@ -95,7 +95,7 @@ export async function decideGate(
         holds: sameStatuses(last.outcomes, now),
       },
       now: time,
-      freshMs,
+      freshMs: freshMs(given.state.settings.body),
       noGos: line.noGos,
     });
     if (agreed && proposal.run !== run) problems.push({ rule: 'G6', why: 'other' });

@@ -40,9 +40,10 @@ export async function judgeGate(
   // What is a gate by our own record stays one, whatever somebody has made of its type.
   const isDeliverable = line === null && type === deliverableType;
   const shown = async () => place.shown > 0 || (await ports.gateIssues.links(id)) > 0;
+  const { from: was, to: becomes } = states;
   const problems = isDeliverable
-    ? deliverableMoveProblems({ to: states.to, owned, shown: states.to !== 'done' || (await shown()) })
-    : gateMoveProblems({ line, lines, from: states.from, to: states.to, now, freshMs });
+    ? deliverableMoveProblems({ to: becomes, owned, shown: becomes !== 'done' || (await shown()) })
+    : gateMoveProblems({ line, lines, from: was, to: becomes, now, freshMs: freshMs(settings) });
   if (problems.length === 0) return { allow: true, advice: [] };
   const rules = problems.map(({ rule }) => rule);
   const kind = isDeliverable ? 'deliverableRefused' : 'gateRefused';

@@ -6,6 +6,7 @@ import { phaseNames } from '../../domain/words/gates';
 import type { Caller } from '../caller';
 import type { Iteration } from '../facts';
 import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type GateWanted, type MadeGate, replace } from '../ports';
 import { records } from '../records';
@@ -89,6 +90,7 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
       replace(ref, now.rev, { lines, iterations }),
       intakeOf(projectId, ports.now(), caller.accountId, { kind: 'gatesPlanned', made: added.length }),
     ]);
+    await pushFields(ports, projectId);
     const isNew = new Set(added.map(({ issue }) => issue.id));
     await ports.gateIssues.link(
       lines.flatMap((line, index) => {

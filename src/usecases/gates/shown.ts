@@ -1,5 +1,5 @@
 import type { Answer } from '../../contract/procedures';
-import { type Criterion, requiredOpen } from '../../domain/gates/criterion';
+import { type Criterion, type Measure, requiredOpen, type Said } from '../../domain/gates/criterion';
 import {
   committeeNeeded,
   type DecisionKind,
@@ -8,6 +8,7 @@ import {
   speaksAs,
   turnProblems,
 } from '../../domain/gates/decision';
+import { scopedJql } from '../../domain/gates/jql';
 import { after, cutover, isOpen } from '../../domain/gates/phases';
 import type { Problem } from '../../domain/problems';
 import type { Role } from '../../domain/vocabulary';
@@ -47,10 +48,11 @@ export function lineShown(line: StoredLine, gates: Gates): GateLineShown {
 /** The people of the committee, and how many of them decide here. */
 export async function committee(ports: GatePorts, given: Given, { record }: At) {
   const members = await holdersOf(ports, given, 'steeringCommittee', null);
+  const wanted = given.state.settings.body.rules.gates.quorum;
   return {
     members,
-    needed: committeeNeeded(record.body.gate.phase, members.length, 'majority'),
-    quorum: quorumOf(members.length, 'majority'),
+    needed: committeeNeeded(record.body.gate.phase, members.length, wanted),
+    quorum: quorumOf(members.length, wanted),
   };
 }
 
@@ -74,7 +76,7 @@ function mayDecide(given: Given, { gates, line, record }: At, now: number): Gate
         holds: true,
       },
       now,
-      freshMs,
+      freshMs: freshMs(given.state.settings.body),
       noGos: line.noGos,
     });
   return {
@@ -86,34 +88,80 @@ function mayDecide(given: Given, { gates, line, record }: At, now: number): Gate
   };
 }
 
-async function opens(ports: GatePorts, given: Given, { record }: At): Promise<GateDetail['opens']> {
-  const { criteria, last } = record.body;
-  const open = requiredOpen(criteria, last?.outcomes ?? []);
-  const roleOf = ({ ask }: Criterion): Role =>
-    ask.kind === 'confirmed' || ask.kind === 'approved' ? ask.role : 'governanceLead';
-  const holders = new Map<string, Promise<readonly string[]>>();
+/** Names of people that a line shows at most. */
+const mostNamed = 10;
+
+/** Who settles a criterion: each group is asked for once. */
+function groups(ports: GatePorts, given: Given) {
+  const found = new Map<string, Promise<readonly string[]>>();
+  return ({ ask, department }: Criterion): Promise<readonly string[]> => {
+    const role: Role = ask.kind === 'confirmed' || ask.kind === 'approved' ? ask.role : 'governanceLead';
+    const key = `${role} ${department ?? ''}`;
+    const known = found.get(key) ?? holdersOf(ports, given, role, department);
+    found.set(key, known);
+    return known;
+  };
+}
+
+type Groups = ReturnType<typeof groups>;
+type Opens = GateDetail['opens'][number];
+
+const pageOf: Readonly<Record<Measure, Extract<Opens['link'], { to: 'page' }>['page']>> = {
+  inForce: 'sign-off',
+  noStale: 'sign-off',
+  wavesDone: 'order',
+  shareDone: 'order',
+  amendmentsOpen: 'changes',
+  goalsMeasured: 'gates',
+  conditionsMet: 'gates',
+};
+
+function linkOf({ ask }: Criterion, projectId: number, { line }: At): Opens['link'] {
+  switch (ask.kind) {
+    case 'jira':
+      return { to: 'search', jql: scopedJql(projectId, ask.jql) };
+    case 'chart':
+      return { to: 'page', page: pageOf[ask.measure] };
+    case 'confirmed':
+    case 'approved':
+      return { to: 'issue', key: line.issue.key };
+  }
+}
+
+function opens(given: Given, at: At, holders: Groups): Promise<Opens[]> {
+  const { criteria, last, said } = at.record.body;
+  const { projectId } = given.state.settings.body;
   return Promise.all(
-    open.map(async (criterion) => {
-      const role = roleOf(criterion);
-      const key = `${role} ${criterion.department ?? ''}`;
-      const known = holders.get(key) ?? holdersOf(ports, given, role, criterion.department);
-      holders.set(key, known);
-      const said = new Set((record.body.said[criterion.id] ?? []).map(({ by }) => by));
+    requiredOpen(criteria, last?.outcomes ?? []).map(async (criterion) => {
+      const spoke = new Set((said[criterion.id] ?? []).map(({ by }) => by));
       return {
         criterion: criterion.id,
         title: criterion.title,
         help: criterion.help,
-        owners: (await known).filter((one) => !said.has(one)).slice(0, 10),
-        jql: criterion.ask.kind === 'jira' ? criterion.ask.jql : null,
+        owners: (await holders(criterion)).filter((one) => !spoke.has(one)).slice(0, mostNamed),
+        link: linkOf(criterion, projectId, at),
       };
     }),
   );
 }
 
+/** Who could still confirm or approve it, and how many of them have to. */
+async function awaitedFor(criterion: Criterion, said: readonly Said[], holders: Groups) {
+  const { ask } = criterion;
+  if (ask.kind !== 'confirmed' && ask.kind !== 'approved') return { awaited: [], missing: 0 };
+  const members = await holders(criterion);
+  const spoke = new Set(said.map(({ by }) => by));
+  const left = members.filter((one) => !spoke.has(one));
+  const wanted = ask.kind === 'confirmed' ? 1 : ask.count;
+  const missing = wanted === 'all' ? left.length : Math.max(0, wanted - spoke.size);
+  return { awaited: missing === 0 ? [] : left.slice(0, mostNamed), missing };
+}
+
 function peopleIn(detail: Omit<GateDetail, 'people'>): string[] {
   const { criteria, opens: list, runs, proposal, conditions, decisions, reopenings, calls } = detail;
   return [
-    ...criteria.flatMap(({ said, waiver }) => [
+    ...criteria.flatMap(({ said, awaited, waiver }) => [
+      ...awaited,
       ...said.map(({ by }) => by),
       ...(waiver === null ? [] : [waiver.by, ...(waiver.second === null ? [] : [waiver.second])]),
     ]),
@@ -138,25 +186,37 @@ export async function shownGate(ports: GatePorts, given: Given, at: At): Promise
   const outcomes = new Map((body.last?.outcomes ?? []).map((one) => [one.criterion, one]));
   const decides = speaksAs(given.roles, []) !== null;
   const namesRef = records.names(projectId);
+  const holders = groups(ports, given);
   const [{ members, needed, quorum }, list, snapshot, keyUsers] = await Promise.all([
     committee(ports, given, at),
-    opens(ports, given, at),
+    opens(given, at, holders),
     ports.records.read([namesRef]),
     holdersOf(ports, given, 'keyUser', null),
   ]);
   const detail: Omit<GateDetail, 'people'> = {
     ...lineShown(line, gates.body),
-    criteria: body.criteria.map((criterion) => ({
-      ...criterion,
-      outcome: outcomes.get(criterion.id) ?? null,
-      said: body.said[criterion.id] ?? [],
-      waiver: body.waivers[criterion.id] ?? null,
-      may: {
-        confirm: criterion.ask.kind === 'confirmed' && holds(given, criterion.ask.role, criterion.department),
-        approve: criterion.ask.kind === 'approved' && holds(given, criterion.ask.role, criterion.department),
-        waive: hasOne(given, governing),
-      },
-    })),
+    criteria: await Promise.all(
+      body.criteria.map(async (criterion) => {
+        const { id, ask, department } = criterion;
+        const said = body.said[id] ?? [];
+        const own = said.some(({ by }) => by === accountId);
+        const speaks =
+          (ask.kind === 'confirmed' || ask.kind === 'approved') && holds(given, ask.role, department);
+        return {
+          ...criterion,
+          outcome: outcomes.get(id) ?? null,
+          said,
+          ...(await awaitedFor(criterion, said, holders)),
+          waiver: body.waivers[id] ?? null,
+          may: {
+            confirm: ask.kind === 'confirmed' && speaks && !own,
+            approve: ask.kind === 'approved' && speaks && !own,
+            takeBack: speaks && own,
+            waive: hasOne(given, governing),
+          },
+        };
+      }),
+    ),
     opens: list,
     runs: body.runs,
     proposal: body.proposal,

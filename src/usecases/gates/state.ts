@@ -1,4 +1,5 @@
 import type { Powers } from '../../domain/access';
+import { gateValuesOf } from '../../domain/gates/fields';
 import { type GateId, gateKey, isGate } from '../../domain/gates/phases';
 import type { LedgerEvent } from '../../domain/ledger/event';
 import type { Role } from '../../domain/vocabulary';
@@ -6,10 +7,11 @@ import { departmentsOf } from '../board/departments';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import { records } from '../records';
-import type { Revised } from '../settings/stored';
+import type { Revised, StoredSettings } from '../settings/stored';
 import type { GateRecord, Gates, StoredLine } from './stored';
 
 export type GatePorts = Pick<
@@ -24,6 +26,7 @@ export type GatePorts = Pick<
   | 'now'
   | 'newId'
   | 'notices'
+  | 'fields'
 >;
 
 /** Who asks, and the records that everything about gates starts from. */
@@ -35,8 +38,10 @@ export interface Given {
   readonly roles: readonly Role[];
 }
 
-/** A day: a decision rests on no older run. */
-export const freshMs = 24 * 3_600_000;
+/** A decision rests on no older run; in milliseconds. */
+export function freshMs({ rules }: Pick<StoredSettings, 'rules'>): number {
+  return rules.gates.freshHours * 3_600_000;
+}
 
 /** People who act on one gate at the same moment get in each other's way a few times. */
 const tries = 8;
@@ -100,6 +105,11 @@ export function calledOf({ gate }: Pick<GateRecord, 'gate'>, { iterations }: Gat
   return { phase: gate.phase, iteration: name };
 }
 
+/** What Jira's fields show of a line, to be compared. */
+function shows(line: StoredLine | undefined): string {
+  return line === undefined ? '' : JSON.stringify(gateValuesOf(line));
+}
+
 /**
  * Changes a gate in one transaction with what the ledger tells of it; whoever loses a race looks again.
  * `change` throws Refused where something stands in the way.
@@ -126,6 +136,8 @@ export async function alterGate(
       ...writes,
       ...events.map((event) => intakeOf(projectId, now, caller.accountId, event)),
     ]);
+    const before = at.gates.body.lines;
+    if (next.some((one, index) => shows(one) !== shows(before[index]))) await pushFields(ports, projectId);
     return {
       gates: { rev: at.gates.rev + 1, body: gates },
       line,

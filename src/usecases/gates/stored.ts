@@ -84,6 +84,8 @@ export interface StoredFit {
   readonly reason: string;
   readonly by: string;
   readonly at: number;
+  /** Jira's search has not been told yet: it is told when next somebody reads it. */
+  readonly untold?: true;
 }
 
 /** One gate with everything about it. */

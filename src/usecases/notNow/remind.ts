@@ -5,7 +5,8 @@ import { inBackground } from '../background';
 import { entriesAt } from '../board/front';
 import { isGuarded } from '../board/visibility';
 import { remindOfChanges } from '../changeRequest/remind';
-import { JiraFailure } from '../failures';
+import { JiraFailure, mayPass } from '../failures';
+import { remindOfConditions } from '../gates/remind';
 import type { Ports } from '../ports';
 import { records, type StoredNotNow } from '../records';
 import { allAside, asideRefs, changeAside } from './stored';
@@ -14,11 +15,6 @@ type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'directory' | 
 
 /** The board hears of a transition within minutes: what is said just now may be ahead of it. */
 const graceMs = 3_600_000;
-
-/** Whether the next run may have more luck with it. */
-function mayPass(error: JiraFailure): boolean {
-  return error.status === 429 || error.status >= 500 || error.status === 401;
-}
 
 /**
  * Tells whoever sees to it, by Jira's own mail, that its day has come. It is noted first, so that nobody is told
@@ -101,7 +97,7 @@ async function remindEach(
 ): Promise<void> {
   const ref = records.boards();
   for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
-    for (const remindOf of [remindProject, remindOfChanges]) {
+    for (const remindOf of [remindProject, remindOfChanges, remindOfConditions]) {
       try {
         await remindOf(ports, projectId);
       } catch (error) {

@@ -7,7 +7,7 @@ const sayGrid = ({ grid }: Rules) => `${grid.difficulty.join(', ')} × ${grid.im
 type Told = Pick<StoredSettings, 'rules' | 'added' | 'fields'>;
 
 function told({ rules, fields }: Told): Readonly<Record<SettingChange['name'], string>> {
-  const { policy, thresholds, skipping, enforcement, quorum } = rules;
+  const { policy, thresholds, skipping, enforcement, quorum, gates } = rules;
   return {
     policy,
     grid: sayGrid(rules),
@@ -16,10 +16,22 @@ function told({ rules, fields }: Told): Readonly<Record<SettingChange['name'], s
     enforcement,
     quorum: String(quorum),
     effort: fields.points == null ? 'estimate' : 'story points',
+    gateFresh: String(gates.freshHours),
+    gateQuorum: String(gates.quorum),
   };
 }
 
-const names = ['policy', 'grid', 'thresholds', 'skipping', 'enforcement', 'quorum', 'effort'] as const;
+const names = [
+  'policy',
+  'grid',
+  'thresholds',
+  'skipping',
+  'enforcement',
+  'quorum',
+  'effort',
+  'gateFresh',
+  'gateQuorum',
+] as const;
 
 /** What the ledger tells of a change of settings; nothing where nothing changed. */
 export function settingsEvents(before: Told, after: Told): LedgerEvent[] {

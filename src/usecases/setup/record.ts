@@ -1,4 +1,5 @@
 import { defaultChangeRules } from '../../domain/changeRequest';
+import { defaultGateRules } from '../../domain/gates/decision';
 import { defaultGrid, defaultThresholds, fewestLevels } from '../../domain/grid';
 import { type Role, type Rules, roles } from '../../domain/vocabulary';
 import type { StoredSettings } from '../settings/stored';
@@ -13,6 +14,7 @@ const defaultRules: Rules = {
   enforcement: 'enforced',
   quorum: 'all',
   changes: defaultChangeRules,
+  gates: defaultGateRules,
 };
 
 function allRoles(found: Partial<Record<Role, number>>): Record<Role, number> | null {

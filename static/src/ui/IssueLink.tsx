@@ -1,6 +1,5 @@
-import { router } from '@forge/bridge';
-import type { MouseEvent, ReactNode } from 'react';
-import { useForgeContext } from './useForgeContext';
+import type { ReactNode } from 'react';
+import { SiteLink } from './SiteLink';
 
 interface Props {
   issueKey: string;
@@ -9,18 +8,9 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A link to an issue. The page stands in an iframe, so Jira does the going; new tabs work as usual. */
-export const IssueLink = ({ issueKey, className, tabIndex, children }: Props) => {
-  const site = useForgeContext()?.siteUrl ?? '';
-  const path = `/browse/${issueKey}`;
-  const go = (event: MouseEvent) => {
-    event.preventDefault();
-    if (event.metaKey || event.ctrlKey) void router.open(path);
-    else void router.navigate(path);
-  };
-  return (
-    <a href={`${site}${path}`} className={className} tabIndex={tabIndex} onClick={go} data-control="link">
-      {children ?? issueKey}
-    </a>
-  );
-};
+/** A link to an issue. */
+export const IssueLink = ({ issueKey, children, ...others }: Props) => (
+  <SiteLink path={`/browse/${issueKey}`} {...others}>
+    {children ?? issueKey}
+  </SiteLink>
+);

@@ -4,7 +4,7 @@ import { say } from '../../../../src/domain/words/en';
 import { criterionStatusNames, sayBasis, sayWanted } from '../../../../src/domain/words/gateLabels';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
-import { nameOf } from '../../ui/format';
+import { nameOf, sayDay } from '../../ui/format';
 import { Lozenge, type LozengeAppearance } from '../../ui/Lozenge';
 import { AskReason } from './AskReason';
 import styles from './Gates.module.css';
@@ -34,14 +34,14 @@ export function Criteria({ gate, acting }: { gate: Gate; acting: Acting }) {
 }
 
 function Row({ criterion, gate, acting }: { criterion: Criterion; gate: Gate; acting: Acting }) {
-  const { id, title, help, impact, required, ask, outcome, said, waiver, may } = criterion;
+  const { id, title, help, impact, required, ask, outcome, said, awaited, missing, waiver, may } = criterion;
   const who = (accountId: string) => nameOf(gate.people, accountId);
   const own = `criterion:${id}`;
   const input = { gate: gate.gate, criterion: id };
   const status = outcome?.status ?? null;
   const speaks = may.confirm || may.approve;
-  const spoke = said.length > 0;
-  const word = may.approve ? 'Approve' : 'Confirm';
+  const settles = ask.kind === 'confirmed' || ask.kind === 'approved';
+  const [word, done] = ask.kind === 'approved' ? ['Approve', 'Approved'] : ['Confirm', 'Confirmed'];
   const open = status !== 'met' && status !== 'notApplicable';
   return (
     <li className={styles.criterion}>
@@ -52,6 +52,14 @@ function Row({ criterion, gate, acting }: { criterion: Criterion; gate: Gate; ac
         <span className={styles.quiet}>
           {outcome === null ? sayWanted(ask) : sayBasis(outcome.basis, who)}
         </span>
+        {settles && said.length > 0 && (
+          <span className={styles.quiet}>
+            {done}: {said.map(({ by, at }) => `${who(by)}, ${sayDay(at)}`).join('; ')}.
+          </span>
+        )}
+        {settles && missing > 0 && waiver?.second == null && (
+          <span className={styles.quiet}>{sayAwaited(missing, awaited.map(who))}</span>
+        )}
         {ask.kind === 'jira' && <code className={styles.jql}>{ask.jql}</code>}
         {open && <span className={styles.quiet}>{help}</span>}
         {waiver !== null && waiver.second === null && (
@@ -69,7 +77,7 @@ function Row({ criterion, gate, acting }: { criterion: Criterion; gate: Gate; ac
               {word}
             </Button>
           )}
-          {speaks && spoke && (
+          {may.takeBack && (
             <Button
               appearance="subtle"
               spacing="compact"
@@ -122,6 +130,14 @@ function Row({ criterion, gate, acting }: { criterion: Criterion; gate: Gate; ac
       )}
     </li>
   );
+}
+
+/** Who is still needed: everybody named, or some of them. */
+function sayAwaited(missing: number, names: readonly string[]): string {
+  if (names.length === 0)
+    return 'Still needed: nobody holds that role yet. Somebody has to be given it in Jira.';
+  const of = missing < names.length ? `${missing} of ` : '';
+  return `Still needed: ${of}${names.join(', ')}.`;
 }
 
 export const sayAll = (problems: Gate['may']['decide']['go']): string => problems.map(say).join(' ');

@@ -26,7 +26,7 @@ export default function FitHere({ onChanged }: { onChanged: () => void }) {
       <FailureMessage title="Fit could not be read" failure={loaded.failure} onRetry={() => void reload()} />
     );
   }
-  const { fit, said, roles } = loaded.value;
+  const { fit, said, roles, searchable } = loaded.value;
   // Nobody may change what is not said without one of these.
   const needs = changersOf(null, null);
   const may = needs.some((role) => roles.includes(role));
@@ -40,6 +40,14 @@ export default function FitHere({ onChanged }: { onChanged: () => void }) {
       {said !== null && (
         <p className={page.quiet}>
           {said.by.name}, {new Date(said.at).toLocaleDateString()}: “{said.reason}”
+        </p>
+      )}
+      {!searchable && (
+        <p className={page.quiet}>
+          It counts already; Jira’s search (crmFit) does not have it yet, and gets it when this is next read.{' '}
+          <Button spacing="compact" appearance="subtle" onClick={() => void reload()}>
+            Try now
+          </Button>
         </p>
       )}
       {editing ? (

@@ -4,6 +4,7 @@ import { FailureMessage } from '../../ui/FailureMessage';
 import { nameOf, sayDay, sayMoment } from '../../ui/format';
 import { Lozenge } from '../../ui/Lozenge';
 import { Message } from '../../ui/Message';
+import { LinksInto } from '../gadgets/PageLink';
 import { Conditions } from './Conditions';
 import { Criteria } from './Criteria';
 import { Decision } from './Decision';
@@ -15,6 +16,7 @@ import { NoGo } from './NoGo';
 import { Reopen } from './Reopen';
 import { stateLooks } from './stateLooks';
 import { type Gate, useGate } from './useGate';
+import { Where } from './Where';
 
 interface Props {
   gate: Gate;
@@ -83,17 +85,24 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
       {gate.opens.length > 0 && gate.run !== null && (
         <section className={styles.section} aria-label="What would open this gate">
           <h3 className={styles.heading}>What would open this gate</h3>
-          <ol className={styles.opens}>
-            {gate.opens.map(({ criterion, title, help, owners }) => (
-              <li key={criterion}>
-                <span>{title}</span>
-                <span className={styles.quiet}>
-                  {help}
-                  {owners.length > 0 && ` ${owners.map((owner) => nameOf(gate.people, owner)).join(', ')}.`}
-                </span>
-              </li>
-            ))}
-          </ol>
+          <LinksInto projectKey={gate.issue.key.replace(/-\d+$/, '')}>
+            <ol className={styles.opens}>
+              {gate.opens.map(({ criterion, title, help, owners, link }) => (
+                <li key={criterion}>
+                  <span>{title}</span>
+                  <span className={styles.quiet}>{help}</span>
+                  <span className={styles.owners}>
+                    <span>
+                      {owners.length > 0
+                        ? owners.map((owner) => nameOf(gate.people, owner)).join(', ')
+                        : 'Nobody holds the role that settles it'}
+                    </span>
+                    <Where link={link} />
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </LinksInto>
         </section>
       )}
       <Deliverables gate={gate.gate} />

@@ -4,6 +4,7 @@ import { Message } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { BaselineStatus } from '../board/BaselineStatus';
 import { DepartmentContext, departmentTable } from '../board/DepartmentNames';
+import { OwedStatus } from '../board/OwedStatus';
 import { BypassContext, bypassTable } from '../board/PastGuard';
 import { useBoard } from '../board/useBoard';
 import { words as shared } from '../board/words';
@@ -11,7 +12,7 @@ import { ImportButton } from '../import/ImportButton';
 import { MatrixPage } from '../matrix/MatrixPage';
 import { MatrixSkeleton } from '../matrix/MatrixSkeleton';
 import styles from './ProjectPage.module.css';
-import { type Route, RouterContext, useHistoryRouter } from './useRouter';
+import { type Route, RouterContext, useHistoryRouter, useRouter } from './useRouter';
 import { titles } from './words';
 
 const OrderPage = lazy(() => import('../order/OrderPage'));
@@ -77,6 +78,7 @@ const RecordsPage = ({ route }: { route: RecordsRoute }) => {
 };
 
 const BoardPages = ({ route }: { route: Exclude<Route, RecordsRoute | 'certificate'> }) => {
+  const router = useRouter();
   const live = useBoard(route === 'wall' ? wallEvery : undefined);
   const { board, failure, refresh } = live;
   if (board === null) {
@@ -109,7 +111,12 @@ const BoardPages = ({ route }: { route: Exclude<Route, RecordsRoute | 'certifica
         <main className={styles.page}>
           <PageHeader
             title={titles[route]}
-            status={<BaselineStatus baseline={baseline} enforcement={rules.enforcement} />}
+            status={
+              <>
+                <BaselineStatus baseline={baseline} enforcement={rules.enforcement} />
+                <OwedStatus owed={board.head.owed} onOpen={() => router.open('gates')} />
+              </>
+            }
             actions={route === 'matrix' ? <ImportButton head={board.head} onChanged={refresh} /> : undefined}
           />
           {failure !== null && (

@@ -1,6 +1,7 @@
 import type { Output } from '../../../../src/contract/procedures';
 import { Quorum } from './Quorum';
 import styles from './SetupPage.module.css';
+import { Whole } from './Whole';
 
 type ChangeRules = Output<'settings.read'>['rules']['changes'];
 
@@ -65,32 +66,5 @@ export function ChangeRulesForm({ value, disabled, points, onChange }: Props) {
         />
       </fieldset>
     </>
-  );
-}
-
-interface WholeProps {
-  label: string;
-  value: number;
-  min: number;
-  max: number;
-  onChange: (value: number) => void;
-}
-
-function Whole({ label, value, min, max, onChange }: WholeProps) {
-  return (
-    <label className={styles.choice}>
-      <span>{label}</span>
-      <input
-        className={styles.number}
-        type="number"
-        min={min}
-        max={max}
-        value={value}
-        onChange={({ target }) => {
-          const entered = target.valueAsNumber;
-          if (Number.isInteger(entered) && entered >= min && entered <= max) onChange(entered);
-        }}
-      />
-    </label>
   );
 }

@@ -9,6 +9,7 @@ import { nameOf } from '../../ui/format';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { ChangeRulesForm } from './ChangeRulesForm';
+import { GateRulesForm } from './GateRulesForm';
 import { PeoplePicker } from './PeoplePicker';
 import { PolicyPreview } from './PolicyPreview';
 import { Quorum } from './Quorum';
@@ -179,6 +180,7 @@ function SettingsForm({ settings, onSaved }: Props) {
           disabled={locked}
           onChange={(changes) => change({ changes })}
         />
+        <GateRulesForm value={rules.gates} disabled={locked} onChange={(gates) => change({ gates })} />
         <fieldset className={styles.fieldset}>
           <legend className={styles.legend}>Who signs for each department</legend>
           <p className={styles.quiet}>

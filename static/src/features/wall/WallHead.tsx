@@ -1,6 +1,7 @@
 import { Code } from '../../ui/Code';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import type { Chart } from '../board/chart';
+import { sayOwed } from '../board/OwedStatus';
 import { baselineWords, dayOf, words as shared } from '../board/words';
 import styles from './Wall.module.css';
 import type { Wall } from './wall';
@@ -35,6 +36,9 @@ export const WallHead = ({ chart, wall, locale }: Props) => {
             </>
           )}
         </p>
+        {chart.head.owed.length > 0 && (
+          <p className={styles.edition}>{chart.head.owed.map(sayOwed).join(' · ')}</p>
+        )}
         <p className={styles.total}>
           <strong>{words.progress(wall.done)}</strong> {words.ofAll(wall.all)}
         </p>
