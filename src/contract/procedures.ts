@@ -7,6 +7,7 @@ import { amendmentProcedures } from './amendment';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
+import { deliverableProcedures } from './deliverables';
 import { differenceProcedures } from './difference';
 import { gadgetProcedures } from './gadget';
 import { gateProcedures } from './gates';
@@ -479,6 +480,7 @@ export const procedures = {
   ...gateProcedures,
   ...goalProcedures,
   ...templateProcedures,
+  ...deliverableProcedures,
   ...keepProcedures,
   ...repairProcedures,
   ...ledgerProcedures,

@@ -8,6 +8,7 @@ import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
 import { changeRequestHandlers } from './handlers/changeRequest';
+import { deliverableHandlers } from './handlers/deliverables';
 import { differenceHandlers } from './handlers/difference';
 import { gadgetHandlers } from './handlers/gadget';
 import { gateHandlers } from './handlers/gates';
@@ -50,6 +51,7 @@ const handlers: Handlers = {
   ...notNowHandlers(adapters),
   ...signersHandlers(adapters),
   ...templateHandlers(adapters),
+  ...deliverableHandlers(adapters),
   ...wallHandlers(adapters),
 };
 

@@ -342,6 +342,35 @@ export interface GateWanted {
   readonly description: string;
 }
 
+/** A deliverable's issue to be made. */
+interface DeliverableWanted extends GateWanted {
+  /** Account id; null where nobody is to own it yet. */
+  readonly owner: string | null;
+  /** The day, `2026-07-17`; null where none is agreed yet. */
+  readonly due: string | null;
+}
+
+/** A deliverable as Jira has it now. */
+export interface DeliverableFacts {
+  readonly id: number;
+  readonly key: string;
+  readonly summary: string;
+  readonly owner: { readonly accountId: string; readonly name: string } | null;
+  readonly due: string | null;
+  readonly done: boolean;
+}
+
+/** What the guard has to know of an issue that stands in the workflow of gates. */
+interface GuardedIssue {
+  readonly id: number;
+  readonly projectId: number;
+  /** Name of its type. */
+  readonly type: string;
+  readonly owned: boolean;
+  /** Attachments and comments. */
+  readonly shown: number;
+}
+
 export interface MadeGate {
   readonly gate: string;
   readonly issue: { readonly id: number; readonly key: string };
@@ -349,14 +378,24 @@ export interface MadeGate {
 
 /** Issues of type *CRM Phase Gate*, and what a gate's criteria count. Failures are JiraFailure. */
 export interface GateIssues {
-  /** As the app: which issue of which project it is; null where there is none. One call. */
-  placeOf(issueKey: string): Promise<{ readonly id: number; readonly projectId: number } | null>;
-  /** As the user: id of the issue type where the project has it. One call. */
-  typeIn(projectId: number): Promise<string | null>;
+  /** As the app: which issue of which project it is, and what it has; null where there is none. One call. */
+  placeOf(issueKey: string): Promise<GuardedIssue | null>;
+  /** As the app: how many links to pages elsewhere an issue has. One call. */
+  links(issueId: number): Promise<number>;
+  /** As the user: id of an issue type where the project has it. One call. */
+  typeIn(projectId: number, name: string): Promise<string | null>;
   /** As the app: those that bear a gate's key, as far as search knows (it lags). One call. */
   find(projectId: number, issueTypeId: string): Promise<readonly MadeGate[]>;
   /** As the user, in the order given. A call for each 50. */
   create(projectId: number, issueTypeId: string, wanted: readonly GateWanted[]): Promise<readonly MadeGate[]>;
+  /** As the user. One call. */
+  createDeliverable(
+    projectId: number,
+    issueTypeId: string,
+    wanted: DeliverableWanted,
+  ): Promise<MadeGate['issue']>;
+  /** Those of some deliverables that are there and may be seen. A call for each 100. */
+  deliverables(ids: readonly number[], as: 'app' | 'user'): Promise<readonly DeliverableFacts[]>;
   /** As the user: each blocks the one after it; a link that Jira refuses is left out. A call each. */
   link(pairs: readonly (readonly [first: string, then: string])[]): Promise<void>;
   /** How many issues a search finds, at most so many; whether there are more. One call. */

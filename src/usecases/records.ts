@@ -17,6 +17,7 @@ import type {
 } from './baseline/stored';
 import type { Aside, BoardHead, BoardList, Regrid, Shard, Sweep, SweptEntry } from './board/stored';
 import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
+import type { Deliverables } from './deliverables/stored';
 import type { KeptDifference } from './difference/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
 import type { GateRecord, Gates, GatesRollUp, Run, StoredFit } from './gates/stored';
@@ -105,6 +106,7 @@ export const recordKinds = [
   'goal',
   'templates',
   'template',
+  'deliverables',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -180,6 +182,7 @@ export const records = {
   /** By the gate's own key. */
   gate: (projectId: number, key: string) => ref<GateRecord>('gate')(projectId, 'gate', key),
   fit: (projectId: number, issueId: number) => ref<StoredFit>('fit')(projectId, 'fit', issueId),
+  deliverables: (projectId: number) => ref<Deliverables>('deliverables')(projectId, 'deliverables'),
   /** The versions of the project's template; absent while it has the standing one. */
   templates: (projectId: number) => ref<Templates>('templates')(projectId, 'templates'),
   template: (projectId: number, number: number) =>

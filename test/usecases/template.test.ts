@@ -169,6 +169,10 @@ describe('from elsewhere', () => {
 
 describe('a template in use', () => {
   const gate = async (phase: PhaseNumber) => rollout.value('june', 'gates.read', { gate: at(phase) });
+  const handedIn = async () => {
+    const { criteria } = await rollout.value('june', 'gates.run', { gate: at(3) });
+    return criteria.find(({ id }) => id === 'handed-in')?.outcome?.status;
+  };
   const ids = async (phase: PhaseNumber) => (await gate(phase)).criteria.map(({ id }) => id);
 
   it('is frozen for gates that are planned', async () => {
@@ -183,6 +187,12 @@ describe('a template in use', () => {
       phase.asks.splice(2, 1, search);
     });
     next.phases[2].asks.pop();
+    next.phases[3].asks.push({
+      ...search,
+      id: 'handed-in',
+      title: 'What the phase owes is handed in',
+      ask: { kind: 'chart', measure: 'deliverablesDone', number: null },
+    });
     expect(await save('bruno', next)).toMatchObject({ latest: 5, inUse: 4, frozen: true });
     expect(await ids(1)).toEqual(before);
   });
@@ -224,7 +234,7 @@ describe('a template in use', () => {
     await rollout.value('chidi', 'gates.decide', decision);
     const preview = await rollout.value('june', 'template.preview', {});
     expect(preview.keeps).toEqual([at(1)]);
-    expect(preview.renews.map(({ gate: { phase } }) => phase)).toEqual([2]);
+    expect(preview.renews.map(({ gate: { phase } }) => phase)).toEqual([2, 3]);
   });
 
   it('gives way to it by choice: what was said in the same words stays, what was checked is checked anew', async () => {
@@ -237,7 +247,7 @@ describe('a template in use', () => {
     expect(await rollout.problems('bruno', 'template.takeUp', { latest: 4 })).toEqual([
       { rule: 'lostRace', key: null },
     ]);
-    expect(await rollout.value('bruno', 'template.takeUp', { latest: 5 })).toEqual({ renewed: 2, left: 0 });
+    expect(await rollout.value('bruno', 'template.takeUp', { latest: 5 })).toEqual({ renewed: 3, left: 0 });
     const after = await gate(1);
     expect(after).toMatchObject({ template: { number: 5 }, run: null });
     expect(after.criteria.map(({ id, said }) => [id, said.length])).toEqual([
@@ -258,21 +268,83 @@ describe('a template in use', () => {
     expect(await rollout.problems('june', 'gates.decide', stale)).toEqual([{ rule: 'G6', why: 'none' }]);
   });
 
+  it('names what phases owe: asked for by choice, once, of somebody', async () => {
+    const owed = (who: Who) => rollout.value(who, 'deliverables.read', { gate: at(3) });
+    expect(await owed('bruno')).toMatchObject({
+      items: [],
+      unasked: [{ id: 'process-analysis' }],
+      mayAsk: true,
+    });
+    const item = { item: 'process-analysis', title: '', owner: null, due: '2027-01-31' };
+    const input = {
+      gate: at(3),
+      items: [
+        { ...item, title: 'Whatever' },
+        { ...item, item: null, title: 'Floor plan' },
+      ],
+    };
+    expect(await rollout.problems('june', 'deliverables.ask', input)).toMatchObject([{ rule: 'role' }]);
+    expect(await handedIn()).toBe('notMet');
+    const { items, unasked } = await rollout.value('bruno', 'deliverables.ask', input);
+    expect(items).toMatchObject([
+      { summary: 'Analysis of today’s processes', owner: null, due: '2027-01-31', done: false },
+      { summary: 'Floor plan' },
+    ]);
+    expect(unasked).toEqual([]);
+    await rollout.value('bruno', 'deliverables.ask', { ...input, items: input.items.slice(0, 1) });
+    expect((await owed('june')).items).toHaveLength(2);
+    const { key } = (await gate(3)).issue;
+    const { fields } = await rollout.desk.rest<{
+      fields: { issuelinks: { inwardIssue?: { key: string } }[] };
+    }>('GET', `/rest/api/3/issue/${key}?fields=issuelinks`);
+    const blockers = fields.issuelinks.flatMap((link) => link.inwardIssue?.key ?? []);
+    expect(blockers).toEqual(expect.arrayContaining(items.map((one) => one.key)));
+  });
+
+  it('closes a deliverable once it has an owner and something to show, in four calls; a criterion may rest on it', async () => {
+    const { items } = await rollout.value('june', 'deliverables.read', { gate: at(3) });
+    for (const issue of items) {
+      expect(await rollout.go(issue, 'Close')).toBe(
+        'Nobody owns this deliverable. Assign it first. There is nothing to show for it yet. Add an attachment, a link to a page, or a comment first.',
+      );
+      await rollout.desk.rest('PUT', `/rest/api/3/issue/${issue.key}`, {
+        fields: { assignee: { id: 'chidi' } },
+      });
+      expect(await rollout.go(issue, 'Close')).toContain('There is nothing to show for it yet.');
+      await rollout.desk.rest('POST', `/rest/api/3/issue/${issue.key}/remotelink`, {
+        object: { url: 'https://docs.example/analysis', title: 'Analysis' },
+      });
+      expect(await handedIn()).not.toBe('met');
+      const calls = await rollout.callsOf('guard-decide', async () => {
+        expect(await rollout.go(issue, 'Close')).toBeNull();
+      });
+      expect(calls.length).toBeLessThanOrEqual(4);
+      // To take it up again needs nothing.
+      expect(await rollout.go(issue, 'Take up again')).toBeNull();
+      expect(await rollout.go(issue, 'Close')).toBeNull();
+    }
+    expect(await handedIn()).toBe('met');
+    const after = await rollout.value('june', 'deliverables.read', { gate: null });
+    expect(after.items).toMatchObject([{ done: true, owner: { accountId: 'chidi' } }, { done: true }]);
+  });
+
   it('is on the ledger', async () => {
     await rollout.settle();
     const names = { person: String, issue: String, department: String };
     const { entries } = await rollout.value('bruno', 'ledger.read', {
       before: null,
-      filter: { groups: ['gates'], person: null, key: null, from: null, until: null },
+      filter: { groups: ['gates', 'refused'], person: null, key: null, from: null, until: null },
       most: 200,
     });
     const told = entries.flatMap(({ event }) => (event === null ? [] : [sayEvent(event, names)]));
     for (const text of [
       'Saved version 2 of the template “Wallchart” (edited here): 1 added, 1 removed, 0 changed',
       'Saved version 4 of the template “From outside” (from a file): 1 added, 1 removed, 0 changed',
+      'Asked for at gate 3: “Analysis of today’s processes”, “Floor plan”',
       'Took up version 5 of the template “From outside”',
       'Brought gate 1 to version 5 of the template: 1 added, 1 removed, 2 changed; said about other words and no longer counted: “The sponsor has said what the rollout gets: money, people and their days”',
     ])
       expect(told).toContain(text);
+    expect(told.some((text) => text.startsWith('Refused to close the deliverable'))).toBe(true);
   });
 });

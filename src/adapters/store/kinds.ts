@@ -71,6 +71,7 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   fit: { entity: 'gate', rest: /^:fit:\d+$/ },
   goals: { entity: 'gate', rest: /^:goals$/ },
   goal: { entity: 'gate', rest: /^:goal:\d+$/ },
+  deliverables: { entity: 'gate', rest: /^:deliverables$/ },
   templates: { entity: 'gate', rest: /^:templates$/ },
   template: { entity: 'gate', rest: /^:template:\d+$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },

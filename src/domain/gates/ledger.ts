@@ -90,6 +90,14 @@ export type GateEvent =
     }
   /** A day agreed on for the meeting; null where it was called off. */
   | ({ readonly kind: 'gateMeeting'; readonly day: string | null; readonly was: string | null } & OfGate)
+  /** Issues made of what a template names, or of somebody's own words. */
+  | ({ readonly kind: 'deliverablesMade'; readonly titles: readonly string[] } & OfGate)
+  /** By the guard, on a deliverable. */
+  | {
+      readonly kind: 'deliverableRefused';
+      readonly issueId: number;
+      readonly rules: readonly string[];
+    }
   | { readonly kind: 'gatesTainted'; readonly what: readonly string[]; readonly gates: number }
   /** By the guard, on a gate's own issue. */
   | { readonly kind: 'gateRefused'; readonly issueId: number; readonly rules: readonly string[] };

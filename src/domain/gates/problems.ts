@@ -52,6 +52,8 @@ export type GateProblem =
     }
   /** Saving a template as it is already. */
   | { readonly rule: 'G1-same' }
+  /** Closing a deliverable that nobody owns, or that has nothing to show for it. */
+  | { readonly rule: 'G7-deliverable'; readonly lacks: readonly ('owner' | 'evidence')[] }
   /** An issue of the gates' type that is none of the project's gates. */
   | { readonly rule: 'G7-none' }
   | GoalProblem;

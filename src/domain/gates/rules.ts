@@ -43,6 +43,8 @@ const statements: Readonly<Record<GateRuleId, string>> = {
   'G7-killed': 'Where the project was ended at a gate nothing starts, until that gate is reopened.',
   'G7-close':
     'A gate’s issue is closed only on a recorded decision that passes it and rests on a fresh run; a phase begins only after the gates before it. Going live, the beginning of phase 9, takes gate 8 and no standing no-go.',
+  'G7-deliverable':
+    'A deliverable is closed only once it has an owner and something to show for it: an attachment, a link to a page, or a comment.',
   'G7-reopen': 'A gate’s issue is taken up again only when the gate was reopened.',
   'G7-none':
     'An issue of the gates’ type that Wallchart did not make is no gate: it is neither begun nor closed.',

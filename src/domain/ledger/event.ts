@@ -234,6 +234,7 @@ export const ledgerGroups = {
   ],
   gates: [
     'gatesPlanned',
+    'deliverablesMade',
     'templateSaved',
     'templateTakenUp',
     'gateRenewed',
@@ -256,7 +257,7 @@ export const ledgerGroups = {
     'goalCorrected',
     'goalDropped',
   ],
-  refused: ['refused', 'refusedCall', 'gateRefused'],
+  refused: ['refused', 'refusedCall', 'gateRefused', 'deliverableRefused'],
   bypass: ['bypass'],
   work: ['reopened', 'putBack', 'putAside', 'broughtBack'],
   settings: [

@@ -26,7 +26,7 @@ function sayCounts({
 }
 
 /** Where a version of a template comes from, as in “version 2, from a file”. */
-function sayOrigin(origin: TemplateOrigin): string {
+export function sayOrigin(origin: TemplateOrigin): string {
   switch (origin.kind) {
     case 'standing':
       return 'the standing template';
@@ -43,6 +43,10 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
   switch (event.kind) {
     case 'gatesPlanned':
       return `Planned ${countOf(event.made, 'gate')}`;
+    case 'deliverablesMade':
+      return `Asked for at ${of(event)}: ${event.titles.map((title) => `“${title}”`).join(', ')}`;
+    case 'deliverableRefused':
+      return `Refused to close the deliverable ${issue(event.issueId)}`;
     case 'templateSaved':
       return `Saved version ${event.number} of the template “${event.name}” (${sayOrigin(event.from)}): ${sayCounts(event)}`;
     case 'templateTakenUp':

@@ -139,6 +139,13 @@ export function sayGateProblem(problem: GateProblem): string {
       return `The project was ended at ${sayGate(problem.gate)}, so nothing starts.`;
     case 'G7-close':
       return `${sayClosed(problem.gate, problem.state)} A gate is closed by deciding on it in its panel.`;
+    case 'G7-deliverable':
+      return [
+        ...(problem.lacks.includes('owner') ? ['Nobody owns this deliverable. Assign it first.'] : []),
+        ...(problem.lacks.includes('evidence')
+          ? ['There is nothing to show for it yet. Add an attachment, a link to a page, or a comment first.']
+          : []),
+      ].join(' ');
     case 'G7-reopen':
       return `${sayGateFirst(problem.gate)} has not been reopened. Reopen it in its panel, saying why.`;
     case 'G7-none':

@@ -1,4 +1,5 @@
 import type { Answer } from '../../contract/procedures';
+import { phaseGateType } from '../../domain/found';
 import { type GateId, gateKey, gatesOf, inSequence, isGate, isOpen } from '../../domain/gates/phases';
 import { criteriaOf } from '../../domain/gates/template';
 import { phaseNames } from '../../domain/words/gates';
@@ -55,7 +56,7 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
   const [iterations, departments, type] = await Promise.all([
     ports.directory.iterations(projectId),
     ports.directory.departments(projectId),
-    ports.gateIssues.typeIn(projectId),
+    ports.gateIssues.typeIn(projectId, phaseGateType),
   ]);
   if (type === null) throw new Refused([{ rule: 'notSetUp' }]);
   const ids = iterations.map(({ id }) => id);

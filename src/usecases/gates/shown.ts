@@ -96,6 +96,7 @@ const pageOf: Readonly<Record<Measure, Extract<Opens['link'], { to: 'page' }>['p
   amendmentsOpen: 'changes',
   goalsMeasured: 'gates',
   conditionsMet: 'gates',
+  deliverablesDone: 'gates',
 };
 
 function linkOf({ ask }: Criterion, projectId: number, { line }: At): Opens['link'] {

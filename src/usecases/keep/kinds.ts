@@ -70,6 +70,7 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   goal: 'kept',
   templates: 'kept',
   template: 'kept',
+  deliverables: 'kept',
 };
 
 export const keptKinds = (Object.keys(taken) as RecordKind[]).filter((kind) => taken[kind] === 'kept');
@@ -83,6 +84,7 @@ export const heads: readonly RecordKind[] = [
   'gates',
   'goals',
   'templates',
+  'deliverables',
 ];
 
 /** Their bodies say whom a pseudonym stands for. */

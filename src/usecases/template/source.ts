@@ -36,12 +36,11 @@ function placeOf(path: readonly PropertyKey[]): string {
   return written === '' ? 'The file' : written;
 }
 
-/** Of what a shape says of a file. */
-function flawsOf({
-  issues,
-}: {
+interface Unfit {
   readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
-}) {
+}
+
+function flawsOf({ issues }: Unfit) {
   return issues.map(({ path, message }) => ({ place: placeOf(path), message }));
 }
 

@@ -47,6 +47,16 @@ export const gateSentences: readonly [string, GateProblem, string][] = [
     { rule: 'G1-same' },
     'Nothing differs from the latest version, so there is nothing to save.',
   ],
+  [
+    'a deliverable with nothing to it',
+    { rule: 'G7-deliverable', lacks: ['owner', 'evidence'] },
+    'Nobody owns this deliverable. Assign it first. There is nothing to show for it yet. Add an attachment, a link to a page, or a comment first.',
+  ],
+  [
+    'a deliverable with nothing to it',
+    { rule: 'G7-deliverable', lacks: ['owner', 'evidence'] },
+    'Nobody owns this deliverable. Assign it first. There is nothing to show for it yet. Add an attachment, a link to a page, or a comment first.',
+  ],
   ['one’s own condition', { rule: 'G3-own' }, 'Somebody else than its owner finds that a condition is met.'],
   ['twice', { rule: 'G4-twice' }, 'You have spoken for this decision already. It takes somebody else too.'],
   [

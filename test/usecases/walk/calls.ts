@@ -181,6 +181,11 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
       reason: 'Why',
     },
     'goals.drop': { goal: id, reason: 'Why' },
+    'deliverables.read': { gate: null },
+    'deliverables.ask': {
+      gate,
+      items: [{ item: 'cutover-plan', title: 'Plan', owner: null, due: null }],
+    },
     'template.read': { number: null },
     'template.save': { latest: 1, template: { ...standingTemplate, name: 'Ours' } },
     'template.look': { source: { kind: 'standing' } },
