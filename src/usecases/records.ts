@@ -17,7 +17,7 @@ import type {
 import type { Aside, BoardHead, BoardList, Regrid, Shard, Sweep, SweptEntry } from './board/stored';
 import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
-import type { GateRecord, Gates, Run, StoredFit } from './gates/stored';
+import type { GateRecord, Gates, Run, Sentinel, StoredFit } from './gates/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { Restore, RestoreIssues, Seal } from './keep/stored';
 import type {
@@ -94,6 +94,7 @@ export const recordKinds = [
   'gate',
   'gateRun',
   'fit',
+  'sentinel',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -164,6 +165,7 @@ export const records = {
   gates: (projectId: number) => ref<Gates>('gates')(projectId, 'gates'),
   /** By the gate's own key. */
   gate: (projectId: number, key: string) => ref<GateRecord>('gate')(projectId, 'gate', key),
+  sentinel: (projectId: number) => ref<Sentinel>('sentinel')(projectId, 'sentinel'),
   fit: (projectId: number, issueId: number) => ref<StoredFit>('fit')(projectId, 'fit', issueId),
   gateRun: (projectId: number, key: string, run: string) =>
     ref<Run>('gateRun')(projectId, 'gate', key, 'run', run),

@@ -101,7 +101,9 @@ function opened<N extends string, V extends Values<N>>(
           route`/rest/api/3/issue/bulkfetch`,
           body,
         );
-        found.push(...reply.issues.map(({ id, fields }) => valuesIn(Number(id), (name) => fields[ids[name]])));
+        found.push(
+          ...reply.issues.map(({ id, fields }) => valuesIn(Number(id), (name) => fields[ids[name]])),
+        );
       }
       return found;
     },

@@ -67,6 +67,7 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   gates: { entity: 'gate', rest: /^:gates$/ },
   gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
   fit: { entity: 'gate', rest: /^:fit:\d+$/ },
+  sentinel: { entity: 'gate', rest: /^:sentinel$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },
 };
 

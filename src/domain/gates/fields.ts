@@ -1,5 +1,5 @@
-import { decisionNames } from '../words/gates';
 import { gateStateNames } from '../words/gateLabels';
+import { decisionNames } from '../words/gates';
 import { type DecisionKind, decisionTable } from './decision';
 import type { GateState, PhaseNumber } from './phases';
 

@@ -53,7 +53,7 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
     case 'fitSaid':
       return `Fit of ${issue(event.issueId)} from ${event.from ?? 'not said'} to ${event.to ?? 'not said'}: “${event.reason}”`;
     case 'gatesTainted':
-      return `Marked ${countOf(event.gates, 'gate')} as tainted: ${event.what.join('; ')}`;
+      return `Found weaker than it was set up${event.gates === 0 ? '' : `, and marked ${countOf(event.gates, 'gate')} as tainted`}: ${event.what.join('; ')}`;
     case 'gateRefused':
       return `Refused to change the status of the gate ${issue(event.issueId)}`;
   }

@@ -116,7 +116,11 @@ async function readKept(ports: FieldPorts, projectId: number): Promise<Kept[]> {
 }
 
 /** What Jira really holds, for one record of those in turn: an hour each. */
-async function lookAgain(ports: FieldPorts, jira: OpenedFields<StandingValues>, kept: readonly Kept[]): Promise<void> {
+async function lookAgain(
+  ports: FieldPorts,
+  jira: OpenedFields<StandingValues>,
+  kept: readonly Kept[],
+): Promise<void> {
   const one = kept[Math.floor(ports.now() / hourMs) % shards];
   if (one === undefined || one.values.size === 0) return;
   const found = new Map((await jira.read([...one.values.keys()])).map((row) => [row.id, row]));

@@ -64,6 +64,7 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   gate: 'kept',
   gateRun: 'kept',
   fit: 'kept',
+  sentinel: 'made',
 };
 
 export const keptKinds = (Object.keys(taken) as RecordKind[]).filter((kind) => taken[kind] === 'kept');

@@ -148,7 +148,8 @@ function Row({ criterion, gate, acting }: { criterion: Criterion; gate: Gate; ac
 
 /** Who is still needed: everybody named, or some of them. */
 function sayAwaited(missing: number, names: readonly string[]): string {
-  if (names.length === 0) return 'Still needed: nobody holds that role yet. Somebody has to be given it in Jira.';
+  if (names.length === 0)
+    return 'Still needed: nobody holds that role yet. Somebody has to be given it in Jira.';
   const of = missing < names.length ? `${missing} of ` : '';
   return `Still needed: ${of}${names.join(', ')}.`;
 }

@@ -80,22 +80,22 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
         <section className={styles.section} aria-label="What would open this gate">
           <h3 className={styles.heading}>What would open this gate</h3>
           <LinksInto projectKey={gate.issue.key.replace(/-\d+$/, '')}>
-          <ol className={styles.opens}>
-            {gate.opens.map(({ criterion, title, help, owners, link }) => (
-              <li key={criterion}>
-                <span>{title}</span>
-                <span className={styles.quiet}>{help}</span>
-                <span className={styles.owners}>
-                  <span>
-                    {owners.length > 0
-                      ? owners.map((owner) => nameOf(gate.people, owner)).join(', ')
-                      : 'Nobody holds the role that settles it'}
+            <ol className={styles.opens}>
+              {gate.opens.map(({ criterion, title, help, owners, link }) => (
+                <li key={criterion}>
+                  <span>{title}</span>
+                  <span className={styles.quiet}>{help}</span>
+                  <span className={styles.owners}>
+                    <span>
+                      {owners.length > 0
+                        ? owners.map((owner) => nameOf(gate.people, owner)).join(', ')
+                        : 'Nobody holds the role that settles it'}
+                    </span>
+                    <Where link={link} />
                   </span>
-                  <Where link={link} />
-                </span>
-              </li>
-            ))}
-          </ol>
+                </li>
+              ))}
+            </ol>
           </LinksInto>
         </section>
       )}

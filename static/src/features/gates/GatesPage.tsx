@@ -18,6 +18,7 @@ import { Owed, Timeline } from './Overview';
 import { Readiness } from './Readiness';
 import { Track } from './Track';
 import { usePlanning } from './usePlanning';
+import { Whole } from './Whole';
 
 type List = Output<'gates.list'>;
 
@@ -133,6 +134,7 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
         />
         {more !== null && <Owed list={list} more={more} />}
         {more !== null && <Timeline list={list} more={more} />}
+        <Whole onLooked={onChanged} />
       </div>
       <OneGate key={addressOf(shown.gate)} gate={shown.gate} more={more} onChanged={onChanged} />
     </div>
