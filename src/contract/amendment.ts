@@ -26,6 +26,8 @@ export const amendmentProcedures = {
           label,
           /** Number of its change request. */
           change: z.number().int(),
+          /** Key of the issue that carries it; null where Jira has none. */
+          request: z.string().nullable(),
           edition: z.number().int().nullable(),
           issue: z.object({ id: z.number().int(), key: z.string(), summary: z.string() }),
           /** Null where it comes off the chart. */

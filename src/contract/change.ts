@@ -36,8 +36,12 @@ export const changeProcedures = {
           summary: z.string(),
           label: z.string(),
           parts: heldPartsShape,
+          /** Number of the open change request about it; null where nothing is asked for. */
+          asked: z.number().int().nullable(),
         }),
       ),
+      /** The caller may ask the team, as far as what is in force and what they may do go. */
+      mayAsk: z.boolean(),
       /** Beyond the rows given. */
       more: z.number().int(),
     }),

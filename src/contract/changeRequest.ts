@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeKinds, changeStates, removals, verdicts } from '../domain/changeRequest';
-import { personShape, problemShape } from './shapes';
+import { notNowShape, personShape, problemShape } from './shapes';
 
 /** Change requests (C1 to C4, O4). The caller's account and project come from Forge. */
 
@@ -60,9 +60,14 @@ const member = z.object({
 /** A part of what the chart holds, in words: as signed, and as asked for. */
 const asks = z.array(z.object({ part: z.string(), before: z.string(), after: z.string() }));
 
+/** What putting aside owes besides the reason of the request. */
+const aside = notNowShape.omit({ reason: true });
+
 const change = row.extend({
   reason: z.string(),
   asks,
+  /** Of one that is asked to be put aside: what would bring it back, who sees to that, and when to look again. */
+  aside: aside.nullable(),
   baseline: z.object({ number: z.number().int(), edition: z.number().int() }),
   effect: effect.nullable(),
   members: z.array(member),
@@ -111,11 +116,18 @@ export const changeRequestProcedures = {
   },
   /** Asks the team. Whoever may edit issues. */
   'changeRequest.request': {
-    input: subject.extend({
-      reason: z.string().trim().min(1).max(4_000),
-      /** That later requirements come later still is meant. */
-      acceptChainReaction: z.boolean(),
-    }),
+    input: subject
+      .extend({
+        reason: z.string().trim().min(1).max(4_000),
+        /** That later requirements come later still is meant. */
+        acceptChainReaction: z.boolean(),
+        /** Where it is asked to be put aside. */
+        aside: aside.optional(),
+      })
+      .refine(({ off, aside: said }) => off !== 'notNow' || said !== undefined, {
+        message: 'What is put aside says what would bring it back, who sees to that, and when to look again.',
+        path: ['aside'],
+      }),
     output: change,
   },
   /** Every change request whose requirement the caller may see, newest first. Whoever may browse the project. */

@@ -170,6 +170,13 @@ const bypassShape = z.object({
   transition: z.enum(['start', 'finish', 'reopen', 'withdraw']).nullable(),
 });
 
+/** A change request that is open; `to`: the scores that a revision asks for. */
+const askedShape = z.object({
+  number: z.number().int(),
+  kind: z.enum(changeKinds),
+  to: z.object({ difficulty: z.number().nullable(), impact: z.number().nullable() }).nullable(),
+});
+
 const named = z.object({
   id,
   key: z.string(),
@@ -270,15 +277,10 @@ export const procedures = {
               conditions: z.number().int(),
             }),
           ),
-          /** Changes that are asked for of the chart in force; `to`: the scores that a revision asks for. */
-          asked: z.array(
-            z.object({
-              id,
-              number: z.number().int(),
-              kind: z.enum(changeKinds),
-              to: z.object({ difficulty: z.number().nullable(), impact: z.number().nullable() }).nullable(),
-            }),
-          ),
+          /** Changes that are asked for of the chart in force. */
+          asked: z.array(askedShape.extend({ id })),
+          /** Of each amendment among the standings the number of its change request, and the key of that one's issue. */
+          amended: z.array(z.object({ id, change: z.number().int(), request: z.string().nullable() })),
           /** What differs from that baseline now. */
           held: z.array(z.object({ id, parts: heldPartsShape })),
           me: z.object({
@@ -461,6 +463,8 @@ export const procedures = {
       ),
       /** What differs from what was signed. */
       changed: heldPartsShape,
+      /** The open change request about it, and the scores that a revision asks for; null where nothing is asked for. */
+      asked: askedShape.nullable(),
       /** Put aside, and why; null where it is not, or where nobody has said. */
       notNow: notNowShape.extend({ due: z.boolean() }).nullable(),
       people: z.array(personShape),

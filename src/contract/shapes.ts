@@ -32,6 +32,7 @@ export const rulesShape = z.object({
     teamADay: z.number().min(0.5).max(10_000).nullable(),
     reserve: z.number().min(0).max(100),
     absentAfter: z.number().int().min(1).max(60),
+    remindEvery: z.number().int().min(1).max(60),
   }),
   gates: z.object({
     freshHours: z

@@ -17,6 +17,8 @@ export const wallProcedures = {
           missing: z.number().int().min(0),
         }),
       ),
+      /** What was confirmed since and stands below the chart, as far as the caller sees it. */
+      amendments: z.array(z.object({ label: z.string(), missing: z.number().int().min(0) })),
       ledger: z.object({ entries: z.number().int().min(0), hash: z.string() }),
     }),
   },

@@ -56,6 +56,7 @@ export const defaultChangeRules: ChangeRules = {
   teamADay: null,
   reserve: 20,
   absentAfter: 5,
+  remindEvery: 3,
 };
 
 /** Hours a day that a member has for requirements where nobody has said otherwise. */
@@ -131,16 +132,16 @@ export function workingDaysBetween(from: number, to: number): number {
   return days;
 }
 
-/** Working days between reminders: half of the days after which somebody can be marked as absent, rounded up. */
-function remindEvery({ absentAfter }: Pick<ChangeRules, 'absentAfter'>): number {
+/** What held before it could be chosen: half of the days after which somebody can be marked as absent, rounded up. */
+export function remindEveryAtFirst({ absentAfter }: Pick<ChangeRules, 'absentAfter'>): number {
   return Math.max(1, Math.ceil(absentAfter / 2));
 }
 
 /** Whether those who have not answered a request are asked once more. Times are epoch milliseconds. */
 export function reminderDue(
   { at, reminded }: { readonly at: number; readonly reminded: readonly number[] },
-  rules: Pick<ChangeRules, 'absentAfter'>,
+  { remindEvery }: Pick<ChangeRules, 'remindEvery'>,
   now: number,
 ): boolean {
-  return workingDaysBetween(reminded.at(-1) ?? at, now) >= remindEvery(rules);
+  return workingDaysBetween(reminded.at(-1) ?? at, now) >= remindEvery;
 }

@@ -167,4 +167,6 @@ export interface ChangeRules {
   readonly reserve: number;
   /** Working days after a request from which on somebody who has not answered can be marked as absent. */
   readonly absentAfter: number;
+  /** Working days after which those who have not answered are reminded, and between one reminder and the next. */
+  readonly remindEvery: number;
 }

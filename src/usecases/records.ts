@@ -16,6 +16,7 @@ import type {
 } from './baseline/stored';
 import type { Aside, BoardHead, BoardList, Regrid, Shard, Sweep, SweptEntry } from './board/stored';
 import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
+import type { KeptDifference } from './difference/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
 import type { GateRecord, Gates, Run, Sentinel, StoredFit } from './gates/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
@@ -34,6 +35,7 @@ import type { StoredSettings } from './settings/stored';
 export type * from './baseline/stored';
 export type * from './board/stored';
 export type * from './changeRequest/stored';
+export type * from './difference/stored';
 export type * from './fields/stored';
 export type * from './keep/stored';
 export type * from './ledger/stored';
@@ -63,6 +65,7 @@ export const recordKinds = [
   'signedContents',
   'signedAnew',
   'edition',
+  'difference',
   'signedLeaves',
   'front',
   'reopened',
@@ -138,6 +141,9 @@ export const records = {
   /** From the second on. */
   edition: (projectId: number, id: string, edition: number) =>
     ref<Edition>('edition')(projectId, id, 'edition', edition),
+  /** What a baseline changed against the one before it, kept once it is in force. */
+  difference: (projectId: number, id: string) =>
+    ref<KeptDifference>('difference')(projectId, id, 'difference'),
   signedLeaves: (projectId: number, shards: number, index: number) =>
     ref<SignedLeaves>('signedLeaves')(projectId, 'leaves', shards, index),
   /** Of the baseline in force; null while there is none. */

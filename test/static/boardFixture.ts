@@ -30,6 +30,7 @@ export const head: BoardHead = {
   bypassed: [],
   asked: [],
   owed: [],
+  amended: [],
   held: [],
   me: { accountId: 'a', roles: [], mayEdit: true, mayAdminister: false },
 };

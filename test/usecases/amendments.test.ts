@@ -13,12 +13,14 @@ let first: Made;
 let second: Made;
 let third: Made;
 let late: Made;
+/** Address of the role. */
+let member: string;
 const team: readonly Who[] = ['chidi', 'farah', 'june'];
 
 beforeAll(async () => {
   rollout = await Rollout.open({ clock: 'manual' });
   const roles = await rollout.desk.rest<Record<string, string>>('GET', '/rest/api/3/project/CRM/role');
-  const member = new URL(roles['CRM team member'] ?? '').pathname;
+  member = new URL(roles['CRM team member'] ?? '').pathname;
   await rollout.desk.rest('POST', member, { user: team });
   const make = async (summary: string, difficulty: number, impact: number, estimate = '1d') => {
     const made = await rollout.create({ summary, difficulty, impact });
@@ -103,9 +105,9 @@ describe('B5: a change of what the chart holds', () => {
       ],
     });
     const { reply } = await rollout.board();
-    expect(reply.head?.asked).toEqual([
-      { id: third.id, number: change.number, kind: 'revision', to: { difficulty: 0, impact: 0 } },
-    ]);
+    const asked = { number: change.number, kind: 'revision', to: { difficulty: 0, impact: 0 } };
+    expect(reply.head?.asked).toEqual([{ id: third.id, ...asked }]);
+    expect((await rollout.value('june', 'panel.read', {}, third.key)).asked).toEqual(asked);
     expect(await labels()).toEqual(before);
     expect(await rollout.entry(third)).toMatchObject({ difficulty: 100, impact: 100 });
     expect(await refused(third)).toEqual([{ rule: 'C1-asked', number: change.number }]);
@@ -140,6 +142,17 @@ describe('B5: a change of what the chart holds', () => {
     const { rows } = await rollout.value('june', 'amendment.list', {});
     expect(rows).toMatchObject([
       { label: 'A-01', change: number, wave: 1, departments: [{ name: 'Sales', done: false }] },
+    ]);
+  });
+
+  it('names the request that brought it, on the chart and on the wall, with the signatures that it lacks', async () => {
+    const { rows } = await rollout.value('june', 'amendment.list', {});
+    const [row] = rows;
+    expect(row?.request).toMatch(/^CRM-\d+$/);
+    const { reply } = await rollout.board();
+    expect(reply.head?.amended).toEqual([{ id: third.id, change: row?.change, request: row?.request }]);
+    expect((await rollout.value('june', 'wall.read', {})).amendments).toEqual([
+      { label: 'A-01', missing: 1 },
     ]);
   });
 
@@ -189,7 +202,11 @@ describe('B5: a change of what the chart holds', () => {
     await rollout.settle();
     expect(await held(sixth)).toEqual(['gone']);
     expect(await rollout.go(seventh, 'Start')).toContain('comes first');
+    const gone = async () =>
+      (await rollout.value('june', 'change.list', {})).rows.find(({ id }) => id === sixth.id);
+    expect(await gone()).toMatchObject({ key: sixth.key, summary: 'Sixth', parts: ['gone'], asked: null });
     const { number } = await request(sixth);
+    expect(await gone()).toMatchObject({ asked: number });
     expect((await rollout.value('june', 'changeRequest.list', {})).rows[0]).toMatchObject({
       kind: 'removal',
       off: 'gone',
@@ -197,7 +214,30 @@ describe('B5: a change of what the chart holds', () => {
     });
     await confirm(number);
     expect(await held(sixth)).toEqual([]);
+    expect(await gone()).toBeUndefined();
     expect(await rollout.go(seventh, 'Start')).toBeNull();
+  });
+
+  it('says nothing of what was secured when it has been deleted', async () => {
+    const secret = await rollout.create({ summary: 'Secret', secured: true });
+    await rollout.edit(secret, { timetracking: { originalEstimate: '1h' } });
+    await rollout.settle();
+    const { number } = await request(secret, { acceptChainReaction: true });
+    // Who may not see it cannot answer: they leave the team meanwhile.
+    for (const who of ['farah', 'june']) await rollout.desk.rest('DELETE', `${member}?user=${who}`);
+    await rollout.value('chidi', 'changeRequest.answer', { number, verdict: 'confirms', reason: null });
+    await rollout.desk.rest('POST', member, { user: ['farah', 'june'] });
+    await rollout.settle();
+    expect(await standing(secret)).toBeDefined();
+    expect((await rollout.value('june', 'wall.read', {})).amendments).not.toContainEqual(
+      expect.objectContaining({ label: (await standing(secret))?.label }),
+    );
+    await rollout.desk.rest('DELETE', `/rest/api/3/issue/${secret.key}`);
+    await rollout.settle();
+    const listed = (await rollout.value('june', 'change.list', {})).rows.map(({ id }) => id);
+    expect(listed).not.toContain(secret.id);
+    const sought = { id: secret.id, exception: false };
+    expect(await rollout.problems('june', 'changeRequest.preview', sought)).toEqual([{ rule: 'notVisible' }]);
   });
 
   it('takes in what was changed on the issue first, and nothing else of it', async () => {
@@ -285,6 +325,18 @@ describe('B5: a change of what the chart holds', () => {
       await rollout.problems('june', 'changeRequest.answer', { number, verdict: 'confirms', reason: null }),
     ).toEqual([{ rule: 'C3-state', state: 'overtaken' }]);
     expect((await labels()).filter((label) => label.startsWith('A-'))).toEqual([]);
+    // Readable from either chart, as it was, whatever changes afterwards.
+    const [now, before] = (await rollout.value('june', 'certificate.list', {})).baselines;
+    const kept = (id: string | undefined) => rollout.value('june', 'difference.kept', { baseline: id ?? '' });
+    const { own, next } = await kept(now?.id);
+    expect(next).toBeNull();
+    expect(own).toMatchObject({ against: { number: 1, edition: before?.edition }, of: 2, more: 0 });
+    expect(own?.added).toEqual(would?.added);
+    expect(own?.moved.map(({ id }) => id)).toEqual(would?.moved.map(({ id }) => id));
+    expect(await kept(before?.id)).toEqual({ own: null, next: own });
+    expect(await rollout.problems('june', 'difference.kept', { baseline: 'none' })).toEqual([
+      { rule: 'notVisible' },
+    ]);
     expect((await rollout.value('june', 'amendment.list', {})).rows).toEqual([]);
     expect((await rollout.board()).reply.head?.asked).toEqual([]);
   });

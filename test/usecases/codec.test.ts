@@ -32,3 +32,19 @@ describe('the list of what differs from the charts', () => {
     });
   });
 });
+
+describe('settings', () => {
+  it('of before reminders could be chosen keep the interval that held: half of the days until absence', () => {
+    const { decode } = codecOf('settings');
+    const changes = { quorum: 'all', teamADay: null, reserve: 10, absentAfter: 8 };
+    expect(decode(`1:${JSON.stringify({ rules: { changes } })}`)).toEqual({
+      rules: { changes: { ...changes, remindEvery: 4 } },
+    });
+    expect(decode(`1:${JSON.stringify({ rules: { changes: { ...changes, remindEvery: 2 } } })}`)).toEqual({
+      rules: { changes: { ...changes, remindEvery: 2 } },
+    });
+    expect(decode('1:{"rules":{}}')).toMatchObject({
+      rules: { changes: { absentAfter: 5, remindEvery: 3 } },
+    });
+  });
+});

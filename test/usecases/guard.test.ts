@@ -103,7 +103,7 @@ describe('the guard', () => {
       skipping: 'rolling',
       enforcement: 'enforced',
       quorum: 'all',
-      changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5 },
+      changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5, remindEvery: 3 },
       gates: { freshHours: 24, quorum: 'majority' },
     };
     await rollout.value('bruno', 'settings.save', { rules, added: {} });

@@ -49,6 +49,29 @@ describe('putting aside', () => {
     await rollout.settle();
   });
 
+  it('by a change request keeps what was said with it: condition, who sees to it, and the day', async () => {
+    const roles = await rollout.desk.rest<Record<string, string>>('GET', '/rest/api/3/project/CRM/role');
+    const member = new URL(roles['CRM team member'] ?? '').pathname;
+    await rollout.desk.rest('POST', member, { user: ['june'] });
+    await rollout.bringIntoForce(['Sales']);
+    const asked = { id: card.id, exception: false, off: 'notNow', acceptChainReaction: false } as const;
+    const { reason, ...words } = said();
+    const wordless = await rollout.ask('bruno', 'changeRequest.request', { ...asked, reason });
+    expect(wordless).toMatchObject({ ok: false, kind: 'invalid' });
+    const sent = { ...asked, reason, aside: words };
+    const { number, people } = await rollout.value('bruno', 'changeRequest.request', sent);
+    expect(people).toContainEqual(expect.objectContaining({ accountId: words.who }));
+    const answered = await rollout.value('june', 'changeRequest.answer', {
+      number,
+      verdict: 'confirms',
+      reason: null,
+    });
+    expect(answered).toMatchObject({ state: 'confirmed', aside: words });
+    expect(statusOf(card)).toBe('Not now');
+    expect((await aside()).aside).toEqual([{ id: card.id, ...said(), due: false }]);
+    expect((await rollout.value('june', 'panel.read', {}, card.key)).notNow).toMatchObject(said());
+  });
+
   it('is a transition as the person, with four facts on record', async () => {
     const { entries, refused } = await put(card);
     expect(refused).toEqual([]);
@@ -287,7 +310,7 @@ describe('the reminder', () => {
     await put(card);
     const calls = await rollout.callsOf('remind', () => hours(2));
     expect(calls.reduce((sum, { points }) => sum + points, 0)).toBe(0);
-    // What is not now, and change requests: a read each.
-    expect(calls.length).toBeLessThanOrEqual(5 * 2);
+    // What is not now, change requests, and conditions of gates: a read each.
+    expect(calls.length).toBeLessThanOrEqual(6 * 2);
   });
 });

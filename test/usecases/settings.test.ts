@@ -9,7 +9,13 @@ interface Rules {
   skipping: string;
   enforcement: string;
   quorum: 'all' | number;
-  changes: { quorum: 'all' | number; teamADay: number | null; reserve: number; absentAfter: number };
+  changes: {
+    quorum: 'all' | number;
+    teamADay: number | null;
+    reserve: number;
+    absentAfter: number;
+    remindEvery: number;
+  };
   gates: { freshHours: number; quorum: 'majority' | number };
 }
 
@@ -154,7 +160,7 @@ const defaults: Rules = {
   skipping: 'strict',
   enforcement: 'enforced',
   quorum: 'all',
-  changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5 },
+  changes: { quorum: 'all', teamADay: null, reserve: 20, absentAfter: 5, remindEvery: 3 },
   gates: { freshHours: 24, quorum: 'majority' },
 };
 
@@ -165,7 +171,7 @@ const nonsense = [
   { thresholds: [300, 300, 500] },
   { policy: 'loudest first' },
   { quorum: 0 },
-  { changes: { quorum: 'all', teamADay: 0, reserve: 20, absentAfter: 5 } },
+  { changes: { quorum: 'all', teamADay: 0, reserve: 20, absentAfter: 5, remindEvery: 3 } },
   { gates: { freshHours: 0, quorum: 'majority' } },
   { gates: { freshHours: 24, quorum: 'all' } },
 ];

@@ -1,6 +1,6 @@
-import { defaultChangeRules } from '../../domain/changeRequest';
+import { defaultChangeRules, remindEveryAtFirst } from '../../domain/changeRequest';
 import { defaultGateRules } from '../../domain/gates/decision';
-import { type BoardEntry, type Rules, stateClasses } from '../../domain/vocabulary';
+import { type BoardEntry, type ChangeRules, type Rules, stateClasses } from '../../domain/vocabulary';
 import { Refused } from '../../usecases/failures';
 import type { Held, RecordKind, Shard, SweptEntry } from '../../usecases/records';
 import type { StoredSettings } from '../../usecases/settings/stored';
@@ -96,14 +96,21 @@ const text: Shape = {
   decode: (stored) => JSON.parse(stored),
 };
 
+type StoredChangeRules = Omit<ChangeRules, 'remindEvery'> & Partial<Pick<ChangeRules, 'remindEvery'>>;
+interface StoredRules extends Partial<Pick<Rules, 'gates'>> {
+  readonly changes?: StoredChangeRules;
+}
+
 /** Settings from before a rule could be chosen have what holds until somebody chooses. */
 const settings: Shape = {
   version: 1,
   encode: text.encode,
   decode: (stored): StoredSettings => {
     const body = JSON.parse(stored) as StoredSettings;
-    const rules: Partial<Rules> & Omit<Rules, 'changes' | 'gates'> = body.rules;
-    return { ...body, rules: { changes: defaultChangeRules, gates: defaultGateRules, ...rules } };
+    const rules: Omit<Rules, 'changes' | 'gates'> & StoredRules = body.rules;
+    const { changes = defaultChangeRules, gates = defaultGateRules } = rules;
+    const remindEvery = changes.remindEvery ?? remindEveryAtFirst(changes);
+    return { ...body, rules: { ...rules, gates, changes: { ...changes, remindEvery } } };
   },
 };
 

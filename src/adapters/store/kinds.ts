@@ -36,6 +36,7 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   signedContents: { entity: 'baseline', rest: /^:[\w-]+:content:\d+$/ },
   signedAnew: { entity: 'baseline', rest: /^:[\w-]+:anew$/ },
   edition: { entity: 'baseline', rest: /^:[\w-]+:edition:\d+$/ },
+  difference: { entity: 'baseline', rest: /^:[\w-]+:difference$/ },
   signedLeaves: { entity: 'baseline', rest: /^:leaves:\d+:\d+$/ },
   front: { entity: 'front', rest: /^$/ },
   reopened: { entity: 'front', rest: /^:reopened$/ },

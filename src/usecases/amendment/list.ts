@@ -44,6 +44,7 @@ export async function listAmendments(
       rows.map(async ({ one, issue: { id, key, summary }, record }) => ({
         label: one.label,
         change: one.change,
+        request: record?.request?.key ?? null,
         edition: one.edition ?? null,
         issue: { id, key, summary },
         wave: one.leaf?.wave ?? null,

@@ -9,6 +9,7 @@ import { standingsOf } from '../board/standings';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
 import { overtake } from '../changeRequest/overtake';
+import { keepDifference } from '../difference/kept';
 import { againIfLost, Refused } from '../failures';
 import { pushFields } from '../fields/write';
 import { decideWith, intakeOf, stoodFor } from '../ledger/decide';
@@ -149,10 +150,14 @@ export async function signPart(
   });
 }
 
-/** They count as overtaken already: where it cannot be noted now, the hourly repair does. */
-async function overtakeSoon(ports: SignPorts, projectId: number): Promise<void> {
+/**
+ * Requests of the chart before count as overtaken already, and what has changed against it can be worked out until the
+ * next publication: where either cannot be noted now, the hourly repair does.
+ */
+async function noteSoon(ports: SignPorts, projectId: number): Promise<void> {
   try {
     await overtake(ports, projectId);
+    await keepDifference(ports, projectId);
   } catch {
     // The signature stands.
   }
@@ -222,7 +227,7 @@ async function signOnce(
       ? await comingIntoForce(ports, state, out, opened.order, at)
       : [{ op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev } as const]),
   ]);
-  if (last) await overtakeSoon(ports, projectId);
+  if (last) await noteSoon(ports, projectId);
   await pushFields(ports, projectId);
   return { inForce: last };
 }

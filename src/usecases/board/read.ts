@@ -90,6 +90,18 @@ function amended(amendments: readonly Standing[], hidden: ReadonlySet<number>) {
   );
 }
 
+/** By which change request each of them came. */
+function cameBy(
+  amendments: readonly Standing[],
+  hidden: ReadonlySet<number>,
+  changes: ChangeList | undefined,
+): NonNullable<Reply['head']>['amended'] {
+  const requests = new Map(changes?.rows.map(({ number, requestKey }) => [number, requestKey]));
+  return amendments.flatMap(({ leaf: { id }, change }) =>
+    hidden.has(id) ? [] : { id, change, request: requests.get(change) ?? null },
+  );
+}
+
 /** Shards that the caller lacks. */
 function lacking(head: BoardHead, have: Input<'board.read'>['have']): number[] {
   return head.revs.flatMap((rev, index) => (have[index] === rev ? [] : [index]));
@@ -238,11 +250,14 @@ async function readAnew(
   const granted = snapshot.get(records.granted(projectId))?.body;
   const latest = latestOf(granted, baseline);
   const chart = standings(order, (id) => hidden.has(id) || latest.has(id));
-  const placed = [...chart, ...amended(amendmentsOf(granted, baseline), hidden)];
+  const later = amendmentsOf(granted, baseline);
+  const placed = [...chart, ...amended(later, hidden)];
   const held = heldOf(snapshot.get(records.held(projectId))?.body, baseline, hidden);
-  const asked = askedOf(snapshot.get(changesRef)?.body, hidden, baselines.body);
+  const changes = snapshot.get(changesRef)?.body;
+  const asked = askedOf(changes, hidden, baselines.body);
+  const came = cameBy(later, hidden, changes);
   const bypassed = (snapshot.get(marksRef)?.body.marks ?? []).filter(({ id }) => !hidden.has(id));
-  const answer = changedShards(head, have, shardAt, hidden, [placed, held, asked, bypassed]);
+  const answer = changedShards(head, have, shardAt, hidden, [placed, held, asked, came, bypassed]);
 
   const departments = departmentsOf(head.departments, settings.body);
   const named = [
@@ -266,6 +281,7 @@ async function readAnew(
       standings: placed,
       held,
       asked,
+      amended: came,
       bypassed,
       owed: owedOf(first.get(records.gates(projectId))?.body),
       me: {

@@ -1,6 +1,7 @@
 import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
 import { overtake } from '../changeRequest/overtake';
+import { keepDifference } from '../difference/kept';
 import type { IssueFacts } from '../facts';
 import { pushFields } from '../fields/write';
 import { intakeOf } from '../ledger/decide';
@@ -155,6 +156,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await noteRepair(ports, projectId, [...written.differing, ...second.differing]);
   await settleSigning(ports, projectId);
   await overtake(ports, projectId);
+  await keepDifference(ports, projectId);
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);
   await rereadForEffort(ports, projectId);

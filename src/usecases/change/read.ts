@@ -1,4 +1,5 @@
 import type { Answer, Input } from '../../contract/procedures';
+import { may } from '../../domain/access';
 import { standingOf } from '../../domain/baseline';
 import { isWording, partsOfMask } from '../../domain/change';
 import { type Content, contentText } from '../../domain/content';
@@ -11,6 +12,8 @@ import { leavesRef } from '../baseline/covering';
 import { openBaseline } from '../baseline/state';
 import { counting, headOf, powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
+import { latestOf, leafNow } from '../changeRequest/amended';
+import { openOf } from '../changeRequest/asked';
 import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
 import { type Reworded, records, type Signature } from '../records';
@@ -122,30 +125,48 @@ export async function listChanges(
 ): Promise<Answer<'change.list'>> {
   const projectId = caller.project.id;
   const { settings, head, baselines } = await readState(ports, projectId);
-  demand('readBaseline', await powersOrNotVisible(ports, caller, settings.body));
+  const powers = await powersOrNotVisible(ports, caller, settings.body);
+  demand('readBaseline', powers);
   const baseline = counting(baselines.body);
+  const mayAsk = baseline?.state === 'inForce' && may('requestChange', powers).allow;
   const heldRef = records.held(projectId);
-  const held = (await ports.records.read([heldRef])).get(heldRef)?.body;
+  const grantedRef = records.granted(projectId);
+  const changesRef = records.changes(projectId);
+  const known = await ports.records.read([heldRef, grantedRef, changesRef]);
+  const held = known.get(heldRef)?.body;
+  const granted = known.get(grantedRef)?.body;
   const all = (baseline && held?.of[baseline.id]) ?? [];
-  if (baseline === null || all.length === 0) return { rows: [], more: 0 };
+  if (baseline === null || all.length === 0) return { rows: [], more: 0, mayAsk };
   const { hidden } = await openBaseline(ports, settings.body, head.body, baseline);
-  const shown = all.filter(([id]) => !hidden.has(id));
+  const amended = latestOf(granted, baseline);
+  // A secured amendment that is gone is nobody's to see any more.
+  const isLost = (id: number, mask: number) =>
+    amended.get(id)?.secured === true && partsOfMask(mask).includes('gone');
+  const shown = all.filter(([id, mask]) => !hidden.has(id) && !isLost(id, mask));
   const listed = shown.slice(0, mostListed);
   const leafRefs = listed.map(([id]) => leavesRef(projectId, baseline, id));
   const snapshot = await ports.records.read(leafRefs);
   const rows = await Promise.all(
     listed.map(async ([id, mask]) => {
       const own = snapshot.get(leavesRef(projectId, baseline, id))?.body.of[baseline.id];
-      const leaf = own?.find((one) => one.id === id);
-      if (leaf === undefined) return [];
+      const leaf = leafNow(
+        own?.find((one) => one.id === id),
+        id,
+        granted,
+        baseline,
+      );
+      if (leaf === null) return [];
       const { key, content } = await signedContent(ports, projectId, baseline.id, leaf);
-      const { label, place } = standingOf(leaf);
-      return [{ id, key, summary: content.summary, label, place, parts: partsOfMask(mask) }];
+      const { place } = leaf;
+      const label = amended.get(id)?.label ?? standingOf(leaf).label;
+      const asked = openOf(known.get(changesRef)?.body, baseline, id)?.number ?? null;
+      return [{ id, key, summary: content.summary, label, place, parts: partsOfMask(mask), asked }];
     }),
   );
   const sorted = rows.flat().sort((a, b) => a.place - b.place);
   return {
     rows: sorted.map(({ place: _place, ...row }) => row),
+    mayAsk,
     more: shown.length - sorted.length,
   };
 }

@@ -1,13 +1,34 @@
 import { isLive } from '../../domain/board';
+import type { NotNow } from '../../domain/notNow';
 import { isRequirement } from '../board/entry';
 import { writeCardsThrough } from '../board/through';
 import { stateOf } from '../facts';
 import { JiraFailure, LostRace } from '../failures';
+import { changeAside } from '../notNow/stored';
 import type { IssueEdit, Ports } from '../ports';
 import type { ChangeRecord } from '../records';
 import type { StoredSettings } from '../settings/stored';
 
-type CarryPorts = Pick<Ports, 'records' | 'issues' | 'hash'>;
+type CarryPorts = Pick<Ports, 'records' | 'issues' | 'hash' | 'now'>;
+
+/** As the record of what is not now has it. */
+const longestReason = 500;
+
+/**
+ * What was said with the request is kept like what is said by hand: shown on the matrix and the panel, and its review
+ * day is told. It comes before the transition, and counts once that is made.
+ */
+async function sayAside(
+  ports: CarryPorts,
+  { projectId }: StoredSettings,
+  { issue, reason, by, aside }: ChangeRecord,
+): Promise<NotNow | null> {
+  if (aside === undefined) return null;
+  const said = { ...aside, reason: reason.slice(0, longestReason) };
+  const stored = { ...said, by, at: ports.now(), reminded: null };
+  await changeAside(ports, projectId, [issue.id], () => stored);
+  return said;
+}
 
 /** What has to be written so that an issue is what was confirmed; null where it is. Links are made by hand. */
 export function editTowards(
@@ -41,10 +62,12 @@ export function editTowards(
 export async function carryOut(
   ports: CarryPorts,
   settings: StoredSettings,
-  { issue, after, off }: ChangeRecord,
+  record: ChangeRecord,
 ): Promise<void> {
+  const { issue, after, off } = record;
   if (after === undefined && off === undefined) return;
   try {
+    const said = await sayAside(ports, settings, record);
     const facts = await ports.issues.oneAsUser(issue.id, settings.fields);
     if (facts === null || !isRequirement(facts, settings)) return;
     const edit = after === undefined ? null : editTowards(after, facts);
@@ -54,6 +77,7 @@ export async function carryOut(
       await ports.issues.pass(issue.id, statuses, settings.fields);
     }
     await writeCardsThrough(ports, settings, [facts]);
+    if (said !== null) await ports.issues.showNotNow(issue.id, said);
   } catch (error) {
     if (!(error instanceof JiraFailure) && !(error instanceof LostRace)) throw error;
   }

@@ -6,6 +6,7 @@ import type { Caller } from '../caller';
 import { signedContent } from '../change/content';
 import { Refused } from '../failures';
 import { records, type StandingBaseline } from '../records';
+import { latestOf } from './amended';
 import type { Asked, AskPorts } from './asked';
 
 /**
@@ -20,9 +21,12 @@ export async function goneAsked(
   leaf: Leaf,
 ): Promise<Omit<Asked, 'team' | 'problems'>> {
   const orderRef = records.signedOrder(project.id, baseline.id);
-  const order = (await ports.records.read([orderRef])).get(orderRef)?.body;
+  const grantedRef = records.granted(project.id);
+  const snapshot = await ports.records.read([orderRef, grantedRef]);
+  const order = snapshot.get(orderRef)?.body;
   const hidden = await hiddenToUser(ports, settings.body, head.body, order);
-  if (order === undefined || hidden.has(leaf.id)) throw new Refused([{ rule: 'notVisible' }]);
+  const isSecured = latestOf(snapshot.get(grantedRef)?.body, baseline).get(leaf.id)?.secured === true;
+  if (order === undefined || hidden.has(leaf.id) || isSecured) throw new Refused([{ rule: 'notVisible' }]);
   const { key, content } = await signedContent(ports, project.id, baseline.id, leaf);
   return {
     kind: 'removal',

@@ -62,7 +62,7 @@ export async function requestChange(
   const asked = await workOutAsked(ports, caller, state, sent);
   const problems = against(asked, sent);
   if (problems.length > 0) throw new Refused(problems);
-  const number = await againIfLost(tries, () => keep(ports, caller, asked, sent.reason, state.baselines));
+  const number = await againIfLost(tries, () => keep(ports, caller, asked, sent, state.baselines));
   const record = await withIssue(ports, caller, number, asked);
   const shown = await changeShown(ports, caller, state, powers, record);
   if (shown === null) throw new Refused([{ rule: 'notVisible' }]);
@@ -73,7 +73,7 @@ async function keep(
   ports: RequestPorts,
   { accountId, project }: Caller,
   { kind, issue, baseline, before, after, off, effect, team }: Asked,
-  reason: string,
+  { reason, aside }: Pick<Input<'changeRequest.request'>, 'reason' | 'aside'>,
   baselines: State['baselines'],
 ): Promise<number> {
   const { id, number: of, edition } = baseline;
@@ -89,6 +89,7 @@ async function keep(
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     ...(off !== undefined && { off }),
+    ...(off === 'notNow' && aside !== undefined && { aside }),
     request: null,
     reason,
     by: accountId,
@@ -156,7 +157,7 @@ async function withIssue(
     if (request === null) return now.body;
     const next = { ...now.body, request };
     const rows = list.body.rows.map((row) =>
-      row.number === number ? { ...row, requestId: request.id } : row,
+      row.number === number ? { ...row, requestId: request.id, requestKey: request.key } : row,
     );
     await ports.records.commit([
       replace(ref, now.rev, next),

@@ -1,5 +1,6 @@
 import type { Leaf } from '../../domain/baseline';
 import type { Ballot, ChangeKind, ChangeState, OrderParts, Removal } from '../../domain/changeRequest';
+import type { NotNow } from '../../domain/notNow';
 import type { Displaced, Effect } from '../../domain/schedule';
 import type { Scores } from '../../domain/vocabulary';
 import type { DepartmentSignature } from '../baseline/stored';
@@ -20,6 +21,8 @@ export interface ChangeRow {
   readonly issueId: number;
   /** Of the issue that carries the request; null where there is none. */
   readonly requestId: number | null;
+  /** Its key; absent from before it was noted. */
+  readonly requestKey?: string;
   readonly state: ChangeState;
   /** Id of the baseline that it asks to change; absent from before it was noted. */
   readonly baseline?: string;
@@ -41,6 +44,8 @@ export interface ChangeRecord {
   readonly before?: OrderParts;
   readonly after?: OrderParts;
   readonly off?: Removal;
+  /** Of one that is put aside: what is said about it besides the reason. */
+  readonly aside?: Omit<NotNow, 'reason'>;
   /** The issue of type *CRM Change Request*; null where Jira has none. */
   readonly request: { readonly id: number; readonly key: string } | null;
   readonly reason: string;

@@ -33,6 +33,7 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   signedContents: 'kept',
   signedAnew: 'kept',
   edition: 'kept',
+  difference: 'kept',
   signedLeaves: 'kept',
   front: 'made',
   reopened: 'passing',

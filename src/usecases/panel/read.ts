@@ -14,6 +14,7 @@ import { counting, headOf } from '../board/state';
 import { hiddenToUser } from '../board/visibility';
 import type { Caller } from '../caller';
 import { standingsNow } from '../changeRequest/amended';
+import { openOf } from '../changeRequest/asked';
 import { type IssueFacts, stateOf } from '../facts';
 import { Refused } from '../failures';
 import { type GuardRecords, guardRecords, guardRefs, startFacts, toRead } from '../guard/facts';
@@ -51,6 +52,7 @@ async function readRecords(ports: PanelPorts, projectId: number, issueId: number
     records.boardHead(projectId),
     records.names(projectId),
     records.judged(projectId, issueId),
+    records.changes(projectId),
     asideRef(projectId, issueId),
   ]);
   const given = guardRecords(snapshot, projectId, issueId);
@@ -173,6 +175,14 @@ function isAmended({ amendment }: GuardRecords, baseline: ReturnType<typeof coun
   return amendment !== null && amendment.baseline === baseline?.id;
 }
 
+/** What is asked for of it and not decided yet. */
+function askedAbout(snapshot: Snapshot, { baselines, settings }: GuardRecords, id: number): Panel['asked'] {
+  const { inForce } = baselines;
+  const list = snapshot.get(records.changes(settings.projectId))?.body;
+  const row = inForce === null ? undefined : openOf(list, inForce, id);
+  return row === undefined ? null : { number: row.number, kind: row.kind, to: row.to ?? null };
+}
+
 function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClass): Panel {
   return {
     id: facts.id,
@@ -195,6 +205,7 @@ function elsewhere(facts: IssueFacts, settings: StoredSettings, state: StateClas
     blockers: [],
     signatures: [],
     changed: [],
+    asked: null,
     notNow: null,
     people: [],
   };
@@ -266,6 +277,7 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
     blockers: visibleLinks(needed.blockers, seen.shown).map((one) => namedOf(one, settings, spots)),
     signatures: signed.lines,
     changed: signed.leaf === null ? [] : changesSince(signed.leaf, facts),
+    asked: askedAbout(snapshot, given, id),
     notNow,
     people: await peopleNamed(ports, settings.projectId, cached, named),
   };

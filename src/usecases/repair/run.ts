@@ -9,6 +9,7 @@ import { powersOrNotVisible, readState } from '../board/state';
 import { sweepBoard } from '../board/sweep';
 import { type Caller, demand } from '../caller';
 import { overtake } from '../changeRequest/overtake';
+import { keepDifference } from '../difference/kept';
 import { pushFields } from '../fields/write';
 import type { Ports } from '../ports';
 import { records } from '../records';
@@ -88,6 +89,7 @@ export async function repairNow(
   await noteRepair(ports, projectId, cards, marks.length);
   await settleSigning(ports, projectId);
   await overtake(ports, projectId);
+  await keepDifference(ports, projectId);
   await pushFields(ports, projectId);
   await ports.intakes.wake(projectId);
   const found = {

@@ -119,6 +119,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'wall.read': {},
     'ledger.erase': { pseudonym: 'nobody' },
     'difference.read': {},
+    'difference.kept': { baseline },
     'amendment.list': {},
     'amendment.sign': { label: 'A-01', department: Sales, leaf: null },
     'changeRequest.preview': { id, exception: false },

@@ -94,7 +94,7 @@ function Read({ onSigned }: { onSigned: (() => void) | undefined }) {
                     <Asks off={row.off} asks={row.asks} />
                   )}
                 </td>
-                <td>{row.change}</td>
+                <td>{row.request === null ? row.change : <IssueLink issueKey={row.request} />}</td>
                 <td>
                   {row.departments.map((department) => (
                     <div key={department.id} className={styles.department}>

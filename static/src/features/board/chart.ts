@@ -26,6 +26,8 @@ export interface Chart {
   readonly held: ReadonlyMap<number, readonly HeldPart[]>;
   /** What is asked for of the chart in force. */
   readonly asked: ReadonlyMap<number, BoardHead['asked'][number]>;
+  /** By which change request an amendment came. */
+  readonly amended: ReadonlyMap<number, BoardHead['amended'][number]>;
   /** The grid or the policy is not the one that was signed: what is drawn is what the next chart would say (M5). */
   readonly proposal: boolean;
   /** The waves drawn are at work, requirements may start: a chart is in force, or the project works without one. */
@@ -71,6 +73,7 @@ export function makeChart(board: Board, overlay: Overlay): Chart {
     places,
     standings,
     asked: new Map(head.asked.map((one) => [one.id, one])),
+    amended: new Map(head.amended.map((one) => [one.id, one])),
     held: new Map(head.held.map(({ id, parts }) => [id, parts])),
     proposal,
     atWork,
@@ -124,16 +127,20 @@ export interface Layout {
   readonly cells: ReadonlyMap<string, readonly BoardEntry[]>;
   readonly tray: readonly BoardEntry[];
   readonly notNow: readonly BoardEntry[];
+  /** What was confirmed after the chart was signed: below it, in the order in which it came. */
+  readonly later: readonly BoardEntry[];
 }
 
 export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Layout {
   const cells = new Map<string, BoardEntry[]>();
   const tray: BoardEntry[] = [];
   const notNow: BoardEntry[] = [];
+  const later: BoardEntry[] = [];
   for (const entry of chart.entries) {
     if (!shown(entry)) continue;
     const cell = cellOf(entry, chart.grid);
     if (entry.state === 'notNow') notNow.push(entry);
+    else if (chart.amended.has(entry.id)) later.push(entry);
     else if (cell === null) tray.push(entry);
     else {
       const key = cellKey(cell);
@@ -142,7 +149,9 @@ export function layOut(chart: Chart, shown: (entry: BoardEntry) => boolean): Lay
       else cards.push(entry);
     }
   }
-  return { cells, tray, notNow };
+  const placeOf = ({ id }: BoardEntry) => chart.standings.get(id)?.place ?? 0;
+  later.sort((a, b) => placeOf(a) - placeOf(b));
+  return { cells, tray, notNow, later };
 }
 
 /** Open in order, then done, then withdrawn. */
@@ -175,9 +184,9 @@ export function placesOf(order: Order): Chart['places'] {
 }
 
 /** Names of the lists beside the cells. */
-const beside = ['tray', 'notNow'] as const;
+const beside = ['tray', 'notNow', 'later'] as const;
 
-/** Which list a card lies in: a cell's key, `tray` or `notNow`; null where it is not shown. */
+/** Which list a card lies in: a cell's key, `tray`, `notNow` or `later`; null where it is not shown. */
 export function listKeyOf(layout: Layout, id: number): string | null {
   for (const name of beside) if (layout[name].some((entry) => entry.id === id)) return name;
   for (const [key, cards] of layout.cells) if (cards.some((entry) => entry.id === id)) return key;
@@ -188,7 +197,6 @@ export function listKeyOf(layout: Layout, id: number): string | null {
 export function listOf(layout: Layout, id: number): readonly BoardEntry[] {
   const key = listKeyOf(layout, id);
   if (key === null) return [];
-  return beside.find((name) => name === key) === undefined
-    ? (layout.cells.get(key) ?? [])
-    : layout[key === 'tray' ? 'tray' : 'notNow'];
+  const name = beside.find((one) => one === key);
+  return name === undefined ? (layout.cells.get(key) ?? []) : layout[name];
 }

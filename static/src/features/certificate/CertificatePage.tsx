@@ -6,6 +6,7 @@ import { FailureMessage } from '../../ui/FailureMessage';
 import { sayMoment } from '../../ui/format';
 import { PageHeader } from '../../ui/PageHeader';
 import { Skeleton } from '../../ui/Skeleton';
+import { KeptDifferences } from '../difference/Difference';
 import { save } from '../order/exportOrder';
 import { useRouter } from '../project/useRouter';
 import styles from './CertificatePage.module.css';
@@ -52,6 +53,7 @@ export default function CertificatePage() {
         </Button>
       </div>
       <Sheet certificate={certificate} />
+      <KeptDifferences baseline={baseline} />
     </div>
   );
 }

@@ -57,6 +57,12 @@ export function ChangeDetail({ number, onChanged }: Props) {
       </div>
       <Asks off={change.off} asks={change.asks} />
       <p className={styles.reason}>{change.reason}</p>
+      {change.aside !== null && (
+        <p>
+          Back when: {change.aside.condition}. {nameOf(change.people, change.aside.who)} sees to it, and looks
+          again on {sayDay(Date.parse(change.aside.review))}.
+        </p>
+      )}
       {change.mine && <Answer number={number} onDone={done} />}
       <Effect kind={change.kind} effect={change.effect} />
       <Team change={change} onDone={done} />

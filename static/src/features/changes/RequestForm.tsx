@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import type { Input } from '../../../../src/contract/procedures';
 import { say } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
@@ -8,10 +8,13 @@ import { nameOf } from '../../ui/format';
 import { Message } from '../../ui/Message';
 import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
+import { freshAside } from '../notNow/aside';
 import { Asks } from './Asks';
 import styles from './Changes.module.css';
 import { Effect } from './Effect';
 import { kindNames } from './words';
+
+const AsideFields = lazy(() => import('../notNow/AsideFields'));
 
 export type Sought = Input<'changeRequest.preview'>;
 
@@ -27,6 +30,7 @@ export function RequestForm({ sought, onDone, onCancel }: Props) {
   const { loaded, reload } = useReply('changeRequest.preview', sought);
   const [reason, setReason] = useState('');
   const [meant, setMeant] = useState(false);
+  const [aside, setAside] = useState(freshAside);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const field = useId();
@@ -42,10 +46,16 @@ export function RequestForm({ sought, onDone, onCancel }: Props) {
   }
   const { kind, off, issue, asks, effect, needed, people, problems } = loaded.value;
   const chain = effect?.chainReaction ?? false;
+  const putsAside = sought.off === 'notNow';
   const ask = async () => {
     setWorking(true);
     setFailure(null);
-    const reply = await call('changeRequest.request', { ...sought, reason, acceptChainReaction: meant });
+    const reply = await call('changeRequest.request', {
+      ...sought,
+      reason,
+      acceptChainReaction: meant,
+      ...(putsAside && { aside }),
+    });
     setWorking(false);
     if (reply.ok) onDone(reply.value.number);
     else setFailure(reply);
@@ -55,9 +65,11 @@ export function RequestForm({ sought, onDone, onCancel }: Props) {
       ? 'First mend what stands above.'
       : reason.trim() === ''
         ? 'Say why.'
-        : chain && !meant
-          ? 'Say that the chain reaction is meant.'
-          : null;
+        : putsAside && Object.values(aside).some((value) => value.trim() === '')
+          ? 'Say what would bring it back, who sees to that, and when to look again.'
+          : chain && !meant
+            ? 'Say that the chain reaction is meant.'
+            : null;
   return (
     <section className={styles.form} aria-label={kindNames[kind]}>
       <h2 className={styles.title}>
@@ -94,6 +106,15 @@ export function RequestForm({ sought, onDone, onCancel }: Props) {
         maxLength={4_000}
         onChange={(event) => setReason(event.target.value)}
       />
+      {putsAside && (
+        <Suspense fallback={<Skeleton height="120px" />}>
+          <AsideFields
+            value={aside}
+            people={people}
+            onChange={(part) => setAside((was) => ({ ...was, ...part }))}
+          />
+        </Suspense>
+      )}
       {chain && (
         <label className={styles.check}>
           <input type="checkbox" checked={meant} onChange={(event) => setMeant(event.target.checked)} />

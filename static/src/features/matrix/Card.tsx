@@ -116,20 +116,29 @@ export const Card = memo(({ entry, selected, active, dragged, compact, terse }: 
 
 /** What there is to say of a card besides what it asks for: its place as signed, what is odd, its state, its person. */
 const CardState = ({ entry, compact, terse }: Pick<Props, 'entry' | 'compact' | 'terse'>) => {
-  const { people, isAdHoc, pushedTo, signedAs, heldBy, askedOf } = useContext(MatrixContext);
+  const { people, isAdHoc, pushedTo, signedAs, heldBy, amendedAs, askedOf } = useContext(MatrixContext);
   const later = pushedTo(entry);
   const signed = signedAs(entry);
   const held = heldBy(entry);
+  const amended = amendedAs(entry);
   const asked = askedOf(entry);
   const isPast = useContext(BypassContext).has(entry.id);
   const isOdd = !terse && isAdHoc(entry);
   const showsState = !((terse || compact) && isUsual(entry));
   const assignee = compact ? null : entry.assignee;
-  const isMarked = signed !== null || later !== null || held.length > 0 || isPast || isOdd || asked !== null;
+  const isMarked =
+    signed !== null ||
+    later !== null ||
+    held.length > 0 ||
+    isPast ||
+    isOdd ||
+    asked !== null ||
+    amended !== null;
   const silent = !isMarked && !showsState && assignee === null;
   if (silent) return null;
   return (
     <span className={styles.state}>
+      {amended !== null && <span className={styles.later}>{amended}</span>}
       {signed !== null && (
         <span className={styles.later} title={words.signedMeans(signed)}>
           {words.signed(signed)}
@@ -143,7 +152,7 @@ const CardState = ({ entry, compact, terse }: Pick<Props, 'entry' | 'compact' | 
       {held.length > 0 && <HeldMark parts={held} />}
       {asked !== null && (
         <span title={asked.means}>
-          <Lozenge appearance="information">{asked.word}</Lozenge>
+          <Lozenge appearance="information">{compact ? asked.word : asked.says}</Lozenge>
         </span>
       )}
       <PastGuard id={entry.id} />

@@ -8,6 +8,7 @@ import { IssueLink } from '../../ui/IssueLink';
 import type { Chart } from '../board/chart';
 import { ChangeView } from '../change/ChangeView';
 import styles from './CardDetails.module.css';
+import { askedOf } from './useAsking';
 
 /** Named in the comparison; the others are counted. */
 const mostNamed = 3;
@@ -59,6 +60,7 @@ export default function CardDetails({ entry, chart }: Props) {
   const { grid, head } = chart;
   const cell = cellOf(entry, grid);
   const held = chart.held.has(entry.id);
+  const asked = askedOf(chart, entry);
   const place = chart.places.get(entry.id);
   const standing = chart.standings.get(entry.id);
   const names = head.departments.filter(({ id }) => entry.departments.includes(id)).map(({ name }) => name);
@@ -90,6 +92,7 @@ export default function CardDetails({ entry, chart }: Props) {
           </div>
         ))}
       </dl>
+      {asked !== null && <p>{asked.means}</p>}
       {held && <ChangeView id={entry.id} />}
       <Worth entry={entry} chart={chart} />
     </div>

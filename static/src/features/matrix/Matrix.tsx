@@ -42,7 +42,11 @@ export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal, du
   const target = drag?.target ?? null;
   const hasNotNow = all.notNow.length > 0;
   const lists = { selection, dragged, reveal };
-  const style: CSSProperties & Record<'--levels', number> = { '--levels': levels };
+  const later = all.later.length;
+  const style: CSSProperties & Record<'--levels' | '--later', number> = {
+    '--levels': levels,
+    '--later': later,
+  };
 
   const countOn = (axis: keyof Cell, level: number) =>
     [...all.cells].reduce((sum, [key, cards]) => {
@@ -52,7 +56,7 @@ export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal, du
 
   return (
     <section
-      className={`${styles.frame} ${hasNotNow ? styles.withNotNow : ''} ${all.tray.length === 0 ? styles.allScored : ''}`}
+      className={`${styles.frame} ${hasNotNow ? styles.withNotNow : ''} ${all.tray.length === 0 ? styles.allScored : ''} ${later > 0 ? styles.later : ''}`}
       style={style}
       aria-label={words.region}
     >
@@ -113,6 +117,17 @@ export const Matrix = ({ chart, all, shown, selection, drag, landing, reveal, du
           hint={words.notNowHint(due)}
           cards={shown.notNow}
           count={all.notNow.length}
+          over={false}
+          {...lists}
+        />
+      )}
+      {later > 0 && (
+        <Side
+          kind="later"
+          title={words.addedLater}
+          hint={words.addedLaterHint}
+          cards={shown.later}
+          count={later}
           over={false}
           {...lists}
         />

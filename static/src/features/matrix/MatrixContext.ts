@@ -17,8 +17,12 @@ export interface MatrixValue {
   readonly signedAs: (entry: BoardEntry) => string | null;
   /** What of it differs from what was signed; nothing where it is as signed. */
   readonly heldBy: (entry: BoardEntry) => readonly HeldPart[];
-  /** What is asked for of it, in a word and in a sentence; null where nothing is. */
-  readonly askedOf: (entry: BoardEntry) => { readonly word: string; readonly means: string } | null;
+  /** Its label below the chart, its wave, and the request that brought it; null where it is no amendment. */
+  readonly amendedAs: (entry: BoardEntry) => string | null;
+  /** What is asked for of it, in a word, in a few, and in a sentence; null where nothing is. */
+  readonly askedOf: (
+    entry: BoardEntry,
+  ) => { readonly word: string; readonly says: string; readonly means: string } | null;
   /** Whose colours the cards bear. */
   readonly coloured: 'department' | 'iteration' | null;
   readonly iterations: IterationTable;
@@ -40,6 +44,7 @@ export const MatrixContext = createContext<MatrixValue>({
   pushedTo: () => null,
   signedAs: () => null,
   heldBy: () => [],
+  amendedAs: () => null,
   askedOf: () => null,
   coloured: null,
   iterations: new Map(),

@@ -30,7 +30,7 @@ import { MatrixContext, type MatrixValue } from './MatrixContext';
 import styles from './MatrixPage.module.css';
 import { whyNotAside } from './NotNowItems';
 import { useActions } from './useActions';
-import { askedOf, useAsking } from './useAsking';
+import { amendedAs, askedOf, useAsking } from './useAsking';
 import { type Target, useDrag } from './useDrag';
 import { useNotNow } from './useNotNow';
 import { useReveal } from './useReveal';
@@ -125,6 +125,7 @@ export const MatrixPage = ({ board, live }: Props) => {
       pushedTo: (entry) => pushedTo(chart, entry),
       signedAs: ({ id }) => (chart.proposal ? (chart.standings.get(id)?.label ?? null) : null),
       heldBy: ({ id }) => chart.held.get(id) ?? [],
+      amendedAs: (entry) => amendedAs(chart, entry),
       askedOf: (entry) => askedOf(chart, entry),
       coloured: filters.colour,
       iterations: iterationTable(chart.head.iterations),
@@ -202,7 +203,9 @@ export const MatrixPage = ({ board, live }: Props) => {
       </EmptyState>
     );
   }
-  const empty = isFiltered(filters) && shown.cells.size + shown.tray.length + shown.notNow.length === 0;
+  const empty =
+    isFiltered(filters) &&
+    shown.cells.size + shown.tray.length + shown.notNow.length + shown.later.length === 0;
   return (
     <MatrixContext.Provider value={context}>
       <div className={styles.page}>

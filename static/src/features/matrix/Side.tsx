@@ -5,7 +5,7 @@ import { CardList, type Reveal } from './CardList';
 import styles from './Side.module.css';
 
 interface Props {
-  kind: 'tray' | 'notNow';
+  kind: 'tray' | 'notNow' | 'later';
   title: string;
   hint: string;
   cards: readonly BoardEntry[];
@@ -18,7 +18,7 @@ interface Props {
   reveal: Reveal | null;
 }
 
-/** A column beside the matrix: what is not scored yet, and what is put aside. */
+/** Beside the matrix: what is not scored yet, and what is put aside. Below it: what was added later. */
 export const Side = ({ kind, title, hint, cards, count, selection, dragged, over, reveal }: Props) => {
   const element = useRef<HTMLElement>(null);
 
@@ -48,7 +48,7 @@ export const Side = ({ kind, title, hint, cards, count, selection, dragged, over
         selection={selection}
         dragged={dragged}
         landing={null}
-        terse
+        terse={kind !== 'later'}
         reveal={reveal}
       />
     </section>

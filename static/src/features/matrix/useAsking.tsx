@@ -14,13 +14,21 @@ function isAskedFor({ head, standings }: Chart, { id, state }: BoardEntry): bool
   return head.baseline?.state === 'inForce' && standings.has(id) && state !== 'done';
 }
 
+/** Where an amendment stands, and what brought it; null of any other card. */
+export function amendedAs({ amended, standings }: Chart, { id }: BoardEntry): string | null {
+  const came = amended.get(id);
+  const standing = standings.get(id);
+  if (came === undefined || standing === undefined) return null;
+  return words.amended(standing.label, standing.wave, came.request ?? words.request(came.change));
+}
+
 /** What is asked for of a card, for its mark. */
 export function askedOf({ asked, grid }: Chart, { id }: BoardEntry) {
   const one = asked.get(id);
   if (one === undefined) return null;
   const cell = one.to && cellOf(one.to, grid);
   const what = cell === null ? words.askedKinds[one.kind] : cellName(cell, grid);
-  return { word: words.asked, means: words.askedMeans(one.number, what) };
+  return { word: words.asked, says: words.askedFor(what), means: words.askedMeans(one.number, what) };
 }
 
 /** Asking the team for a change of a card, in place of what would move it. */

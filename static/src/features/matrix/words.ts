@@ -1,4 +1,5 @@
 import type { Policy, Skipping } from '../../../../src/domain/vocabulary';
+import { lowerFirst } from '../../../../src/domain/words/grammar';
 import { words as shared } from '../board/words';
 
 /** English for the matrix. */
@@ -100,7 +101,14 @@ export const words = {
   leftBetweenDetail: 'Until somebody says where each belongs, it counts at the nearest.',
   settleThem: 'Settle them…',
 
+  addedLater: 'Added later',
+  addedLaterHint:
+    'Confirmed by the team after the chart was signed. Each belongs to its wave and moves no other place.',
+  amended: (label: string, wave: number, request: string) => `${label} · wave ${wave} · ${request}`,
+  request: (number: number) => `request ${number}`,
+
   asked: 'Asked',
+  askedFor: (what: string) => `Asked: ${lowerFirst(what)}`,
   askedKinds: {
     addition: 'to be added to the chart',
     revision: 'to change on the chart',

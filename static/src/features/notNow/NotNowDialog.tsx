@@ -1,23 +1,20 @@
 import ModalDialog, { ModalTransition } from '@atlaskit/modal-dialog';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
-import { dayOf, type NotNow } from '../../../../src/domain/notNow';
+import type { NotNow } from '../../../../src/domain/notNow';
 import { say } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { flag } from '../../ui/flag';
 import { Message } from '../../ui/Message';
-import { PeoplePicker } from '../setup/PeoplePicker';
+import AsideFields, { Text } from './AsideFields';
+import { freshAside } from './aside';
 import styles from './NotNowDialog.module.css';
 import { words } from './words';
 
-/** As the contract has them: letters of a text, and cards that one call may carry. */
-const longest = 500;
+/** As the contract has it: cards that one call may carry. */
 const most = 20;
-/** What is offered: far enough for something to have changed, near enough to be remembered. */
-const usualDays = 90;
-const dayMs = 86_400_000;
 
 interface Props {
   ids: readonly number[];
@@ -31,12 +28,7 @@ interface Props {
   onClose: () => void;
 }
 
-const fresh = (): NotNow => ({
-  reason: '',
-  condition: '',
-  who: '',
-  review: dayOf(Date.now() + usualDays * dayMs),
-});
+const fresh = (): NotNow => ({ reason: '', ...freshAside() });
 
 /** Asks for the four facts without which nothing is put aside. */
 export default function NotNowDialog({ ids, issueKey, aside, said, people, onDone, onClose }: Props) {
@@ -83,32 +75,7 @@ export default function NotNowDialog({ ids, issueKey, aside, said, people, onDon
           <h1 className={styles.title}>{title}</h1>
           {!aside && <p className={styles.quiet}>{words.intro}</p>}
           <Text label={words.reason} value={draft.reason} onChange={(reason) => change({ reason })} />
-          <Text
-            label={words.condition}
-            value={draft.condition}
-            onChange={(condition) => change({ condition })}
-          />
-          <div className={styles.field}>
-            <span className={styles.label}>{words.who}</span>
-            <PeoplePicker
-              label={words.who}
-              people={people}
-              value={draft.who === '' ? [] : [draft.who]}
-              disabled={false}
-              onChange={(accounts) => change({ who: accounts.at(-1) ?? '' })}
-            />
-          </div>
-          <Labelled label={words.review}>
-            {(id) => (
-              <input
-                id={id}
-                type="date"
-                required
-                value={draft.review}
-                onChange={({ target }) => change({ review: target.value })}
-              />
-            )}
-          </Labelled>
+          <AsideFields value={draft} people={people} onChange={change} />
           {failure !== null && (
             <FailureMessage title={aside ? words.failedEdit : words.failed} failure={failure} />
           )}
@@ -133,36 +100,3 @@ export default function NotNowDialog({ ids, issueKey, aside, said, people, onDon
     </ModalTransition>
   );
 }
-
-const Labelled = ({ label, children }: { label: string; children: (id: string) => ReactNode }) => {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
-      {children(id)}
-    </div>
-  );
-};
-
-interface TextProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-const Text = ({ label, value, onChange }: TextProps) => (
-  <Labelled label={label}>
-    {(id) => (
-      <textarea
-        id={id}
-        rows={2}
-        maxLength={longest}
-        required
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    )}
-  </Labelled>
-);

@@ -27,6 +27,17 @@ function sayCell({ difficulty, impact, rules: { grid } }: PanelState): string {
   return `${lowerFirst(hard ?? '')} × ${lowerFirst(large ?? '')}`;
 }
 
+const asks: Record<NonNullable<PanelState['asked']>['kind'], string> = {
+  addition: 'to be added to the chart',
+  revision: 'to change on the chart',
+  removal: 'to come off the chart',
+  exception: 'to start out of turn',
+};
+
+function sayAsked({ kind, to }: NonNullable<PanelState['asked']>, panel: PanelState): string {
+  return to === null ? asks[kind] : `${asks[kind]}, to ${sayCell({ ...panel, ...to })}`;
+}
+
 const answers: Record<PanelState['state'], string | null> = {
   open: null,
   started: 'Started',
@@ -71,6 +82,12 @@ export function Standing({ standing: panel, onDone }: Props) {
         <Fact name="May it start?">
           <MayStart panel={panel} />
         </Fact>
+        {panel.asked !== null && (
+          <Fact name="Asked for">
+            <Lozenge appearance="information">{`Request ${panel.asked.number}`}</Lozenge>{' '}
+            {sayAsked(panel.asked, panel)}. Until the team confirms it, what was signed counts.
+          </Fact>
+        )}
         <Fact name="Baseline">
           {baseline === null ? (
             'none published'

@@ -51,6 +51,13 @@ export function ChangeRulesForm({ value, disabled, points, onChange }: Props) {
           onChange={(reserve) => change({ reserve })}
         />
         <Whole
+          label="Working days after which those who have not answered are reminded, and again each time"
+          value={value.remindEvery}
+          min={1}
+          max={60}
+          onChange={(remindEvery) => change({ remindEvery })}
+        />
+        <Whole
           label="Working days after which somebody who has not answered can be marked as absent"
           value={value.absentAfter}
           min={1}

@@ -1,16 +1,19 @@
 import ModalDialog, { ModalTransition } from '@atlaskit/modal-dialog';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
 import { partNames } from '../../../../src/domain/words/en';
 import { countOf, joined } from '../../../../src/domain/words/grammar';
 import { Button } from '../../ui/Button';
 import { IssueLink } from '../../ui/IssueLink';
+import { Lozenge } from '../../ui/Lozenge';
 import { useReply } from '../../ui/useReply';
 import { HeldMark } from '../board/HeldMark';
 import { ChangeView } from '../change/ChangeView';
 import dialog from './SignDialog.module.css';
 import styles from './SignOffPage.module.css';
 import { usePolling } from './usePolling';
+
+const AskDialog = lazy(() => import('../changes/AskDialog'));
 
 type Row = Output<'change.list'>['rows'][number];
 
@@ -27,15 +30,16 @@ interface Props {
 export default function Changes({ stamp, onDone }: Props) {
   const { loaded, reload } = useReply('change.list', {});
   const [open, setOpen] = useState<Row | null>(null);
+  const [asking, setAsking] = useState<Row | null>(null);
   const last = useRef(stamp);
-  usePolling(reload, pollEvery, open === null);
+  usePolling(reload, pollEvery, open === null && asking === null);
   useEffect(() => {
     if (last.current === stamp) return;
     last.current = stamp;
     void reload();
   }, [stamp, reload]);
   if (loaded.status !== 'ready' || loaded.value.rows.length === 0) return null;
-  const { rows, more } = loaded.value;
+  const { rows, more, mayAsk } = loaded.value;
   return (
     <section aria-labelledby="changes-heading">
       <h2 id="changes-heading" className={styles.heading}>
@@ -62,6 +66,18 @@ export default function Changes({ stamp, onDone }: Props) {
                 <td>
                   <span className={styles.state}>
                     <HeldMark parts={row.parts} />
+                    {row.asked !== null && (
+                      <Lozenge appearance="information">{`Asked: request ${row.asked}`}</Lozenge>
+                    )}
+                    {row.parts.includes('gone') && row.asked === null && mayAsk && (
+                      <Button
+                        spacing="compact"
+                        onClick={() => setAsking(row)}
+                        aria-label={`Ask to release ${row.key}`}
+                      >
+                        Ask to release it
+                      </Button>
+                    )}
                     {!row.parts.includes('gone') && (
                       <Button
                         spacing="compact"
@@ -79,6 +95,18 @@ export default function Changes({ stamp, onDone }: Props) {
         </table>
       </div>
       {more > 0 && <p className={styles.quiet}>And {more} more: the matrix and the order mark each.</p>}
+      {asking !== null && (
+        <Suspense fallback={null}>
+          <AskDialog
+            sought={{ id: asking.id, exception: false }}
+            onDone={() => {
+              void reload();
+              void onDone();
+            }}
+            onClose={() => setAsking(null)}
+          />
+        </Suspense>
+      )}
       <ModalTransition>
         {open !== null && (
           <ModalDialog

@@ -1,3 +1,4 @@
+import CheckCircleIcon from '@atlaskit/icon/core/check-circle';
 import EyeOpenIcon from '@atlaskit/icon/core/eye-open';
 import WarningIcon from '@atlaskit/icon/core/status-warning';
 import { type HeldPart, markOf } from '../../../../src/domain/change';
@@ -14,10 +15,12 @@ interface Props {
   held: readonly HeldPart[];
   /** It became done while somebody looked. */
   fresh: boolean;
+  /** Of one that was added later: its wave, its request, and how many signatures it lacks, where that is known. */
+  later?: { readonly wave: number; readonly request: string; readonly missing: number | null };
 }
 
 /** A requirement on one line, as it can be read from three metres. */
-export const WallLine = ({ line: { id, label, entry }, held, fresh }: Props) => {
+export const WallLine = ({ line: { id, label, entry }, held, fresh, later }: Props) => {
   if (entry === null) {
     return (
       <li className={styles.line}>
@@ -45,6 +48,21 @@ export const WallLine = ({ line: { id, label, entry }, held, fresh }: Props) => 
         </span>
       )}
       <Marks ids={departments} />
+      {later !== undefined && (
+        <span className={styles.came}>
+          {words.inWave(later.wave)} · {later.request}
+          {later.missing === 0 && (
+            <span className={styles.signed}>
+              <CheckCircleIcon label="" size="small" color="currentColor" /> {words.signed}
+            </span>
+          )}
+          {later.missing !== null && later.missing > 0 && (
+            <span className={styles.missing}>
+              <WarningIcon label="" size="small" color="currentColor" /> {words.toSign(later.missing)}
+            </span>
+          )}
+        </span>
+      )}
     </li>
   );
 };

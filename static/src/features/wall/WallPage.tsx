@@ -89,6 +89,11 @@ export default function WallPage({ board, failure }: Props) {
                   line={line}
                   held={chart.held.get(line.id) ?? []}
                   fresh={!struck.current.has(line.id)}
+                  later={{
+                    wave: line.wave,
+                    request: requestOf(chart, line.id),
+                    missing: signing?.amendments.find(({ label }) => label === line.label)?.missing ?? null,
+                  }}
                 />
               ))}
             </ul>
@@ -99,6 +104,12 @@ export default function WallPage({ board, failure }: Props) {
       </main>
     </DepartmentContext.Provider>
   );
+}
+
+/** The issue of the request that brought an amendment, or the request's number where it has none. */
+function requestOf({ amended }: Chart, id: number): string {
+  const came = amended.get(id);
+  return came === undefined ? '' : (came.request ?? words.request(came.change));
 }
 
 /** Epoch milliseconds of the last reading that succeeded, while readings fail; null while they do not. */

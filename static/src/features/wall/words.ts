@@ -17,6 +17,7 @@ export const words = {
     withdrawn: 'Withdrawn',
   },
   addedLater: 'Added later',
+  request: (number: number) => `request ${number}`,
   inWave: (wave: number) => `wave ${wave}`,
   withdrawn: 'withdrawn',
   underWay: 'under way',
