@@ -561,6 +561,43 @@ describe('reopening', () => {
     expect(await rollout.go(going, 'Start')).toContain('Gate 4');
   });
 
+  it('G6: a workflow or screen weaker than it was set up marks the gates that rely on it', async () => {
+    const whole = () => rollout.value('june', 'gates.whole', {});
+    const look = () => rollout.value('june', 'gates.look', {});
+    // The app looks once a day by itself.
+    expect(await whole()).toMatchObject({ at: expect.any(Number), found: [], mayLook: true });
+    expect((await look()).found).toEqual([]);
+    await rollout.site.clock.advance(60_000);
+    const { state } = rollout.site.jira;
+    const [impact] = Object.values(state.fields).filter(({ name }) => name === 'Impact');
+    const screen = Object.values(state.screens).find(({ name }) => name.startsWith('Wallchart requirement'));
+    const tab = screen?.tabs.find(({ fields }) => fields.includes(impact?.id ?? ''));
+    const path = `/rest/api/3/screens/${screen?.id}/tabs/${tab?.id}/fields/${impact?.id}`;
+    await rollout.desk.rest('DELETE', path);
+    const workflow = Object.values(state.workflows).find(
+      ({ name }) => name === 'Wallchart requirement (CRM)',
+    );
+    for (const one of workflow?.transitions ?? []) if (one.name === 'Finish') one.validators = [];
+    const { found: weak, changes } = await look();
+    expect(weak.map(({ what }) => what)).toEqual([
+      'A screen of requirements no longer shows Impact',
+      'The guard was taken off “Finish”',
+    ]);
+    // What was changed beside Jira’s own ways is on no record of its; the other is.
+    expect(changes).toMatchObject([{ by: 'ada', what: expect.stringContaining('Screen updated') }]);
+    const marked = async () =>
+      (await lines()).filter(({ tainted }) => tainted !== null).map(({ gate }) => gate.phase);
+    expect(await marked()).toEqual([4]);
+    for (const { id } of weak) await rollout.desk.mend(id);
+    expect((await look()).found).toEqual([]);
+    expect(await marked()).toEqual([4]);
+    // Decided anew, it relies on nothing weaker any more.
+    await run(4);
+    await decide('june', 4, { decision: 'hold' });
+    await decide('chidi', 4, { decision: 'hold' });
+    expect(await marked()).toEqual([]);
+  });
+
   it('is on the ledger with everything before it', async () => {
     await rollout.settle();
     const names = { person: String, issue: String, department: String };
@@ -572,6 +609,7 @@ describe('reopening', () => {
     const told = entries.flatMap(({ event }) => (event === null ? [] : [sayEvent(event, names)]));
     for (const text of [
       'Planned 9 gates',
+      'Found weaker than it was set up, and marked 1 gate as tainted: A screen of requirements no longer shows Impact; The guard was taken off “Finish”',
       'Decided at gate 1: go (score 0)',
       'Reopened gate 4, which closes 4 later gates again: “The blueprint missed a process”',
     ])

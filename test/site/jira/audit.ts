@@ -126,7 +126,11 @@ const tellers: Readonly<Record<string, (ctx: Ctx) => Told>> = {
 };
 
 /** Makes a call, and notes in the audit log what it changed, where it did. */
-export async function audited(ctx: Ctx, { method, path }: Route, run: () => Promise<Answer>): Promise<Answer> {
+export async function audited(
+  ctx: Ctx,
+  { method, path }: Route,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
   const told = tellers[`${method} ${path}`]?.(ctx);
   const answer = await run();
   const { accountId } = ctx;

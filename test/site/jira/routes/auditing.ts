@@ -33,7 +33,10 @@ function numberOf(ctx: Ctx, name: 'offset' | 'limit', otherwise: number): number
 
 /** Every word has to be found in one of the fields. */
 function matches({ summary, category, item, beside }: AuditRecord, filter: string): boolean {
-  const words = filter.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const texts = [summary, category, ...[item, ...beside].flatMap(({ name, typeName }) => [name, typeName])];
   return words.every((word) => texts.some((text) => text.toLowerCase().includes(word)));
 }
