@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer, Input } from '../../src/contract/procedures';
 import type { GateId, PhaseNumber } from '../../src/domain/gates/phases';
 import type { Fit } from '../../src/domain/gates/starting';
@@ -7,6 +7,8 @@ import type { Problem } from '../../src/domain/problems';
 import type { Role } from '../../src/domain/vocabulary';
 import { sayEvent } from '../../src/domain/words/ledger';
 import { type Made, Rollout, type Who } from './rollout';
+import { storm } from './storms/seeded';
+import { Story } from './storms/story';
 
 type GateDetail = Answer<'gates.read'>;
 
@@ -616,5 +618,49 @@ describe('reopening', () => {
       expect(told).toContain(text);
     expect(told.some((text) => text.startsWith('Overruled the no-go at gate 8'))).toBe(true);
     expect(told.some((text) => text.startsWith('Refused to change the status of the gate'))).toBe(true);
+  });
+});
+
+describe('in a storm', () => {
+  it('two who decide at once while a check runs bring about one decision, by two', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const story = new Story(rollout);
+    const gate = at(1);
+    for (const seed of [1, 2, 3]) {
+      await rollout.value('june', 'gates.reopen', { gate, reason: 'Once more' });
+      const before = (await run(1)).decisions.length;
+      const calm = storm(rollout, seed);
+      const sent = async (): Promise<Input<'gates.decide'>> => {
+        const { run: last, proposal } = await story.reads('june', 'gates.read', { gate });
+        // Whoever finds a proposal that rests on an older run takes it back, as the panel says.
+        if (proposal !== null && proposal.run !== last?.id)
+          await rollout.ask('june', 'gates.withdraw', { gate });
+        return { gate, decision: 'go', reason: 'All is there', run: last?.id ?? 'none', conditions: [] };
+      };
+      await Promise.all([
+        story.ask('june', 'gates.decide', sent, ['G4-twice', 'G5-decided']),
+        story.ask('chidi', 'gates.decide', sent, ['G4-twice', 'G5-decided']),
+        story.ask('farah', 'gates.run', () => ({ gate })),
+      ]);
+      // What was taken back on the way is proposed again.
+      for (const who of ['june', 'chidi'] as const) {
+        await story.ask(who, 'gates.decide', sent, ['G4-twice', 'G5-decided']);
+      }
+      calm();
+      await rollout.settle();
+      const { state, decisions, proposal } = await read(1);
+      expect({ state, proposal, made: decisions.length }, `seed ${seed}`).toEqual({
+        state: 'passed',
+        proposal: null,
+        made: before + 1,
+      });
+      expect(
+        decisions
+          .at(-1)
+          ?.voices.map(({ accountId }) => accountId)
+          .sort(),
+      ).toEqual(['chidi', 'june']);
+      expect((await lines())[0]?.state).toBe('passed');
+    }
   });
 });

@@ -101,12 +101,14 @@ async function note(
     const what = found.map((one) => one.what).slice(0, 20);
     const event = { kind: 'gatesTainted', what, gates: marked.size } as const;
     const lines = body.lines.map((line) => marked.get(line) ?? line);
+    // So that there is a revision to write by; whoever looked first at the same moment has said it.
     if (before === undefined && !(await ports.records.create(sentinelRef, next))) return next;
-    await decideWith(ports, projectId, [
+    const writes = [
       ...(before === undefined ? [] : [replace(sentinelRef, before.rev, next)]),
       ...(marked.size > 0 && gates !== undefined ? [replace(gatesRef, gates.rev, { ...body, lines })] : []),
       ...(isNew || marked.size > 0 ? [intakeOf(projectId, at, by, event)] : []),
-    ]);
+    ];
+    if (writes.length > 0) await decideWith(ports, projectId, writes);
     return next;
   });
 }
