@@ -5,7 +5,7 @@ import { isGate, isOpen } from '../../domain/gates/phases';
 import { sayDeviation } from '../../domain/words/deviations';
 import { inBackground } from '../background';
 import type { Caller } from '../caller';
-import { againIfLost, Refused } from '../failures';
+import { againIfLost, LostRace, Refused } from '../failures';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { peopleNamed } from '../names';
 import { type Ports, replace } from '../ports';
@@ -27,11 +27,11 @@ const farthestMs = 30 * 86_400_000;
 /** Changes that are listed at most. */
 const mostChanges = 20;
 
-function weaknessesIn({ deviations, found }: Survey, before: Sentinel | null, now: number): Weakness[] {
+function weaknessesIn({ deviations, found }: Survey, before: Sentinel, now: number): Weakness[] {
   return deviations.filter(weakens).map((deviation) => ({
     id: deviation.id,
     what: sayDeviation(deviation, found).title,
-    since: before?.found.find(({ id }) => id === deviation.id)?.since ?? now,
+    since: before.found.find(({ id }) => id === deviation.id)?.since ?? now,
   }));
 }
 
@@ -82,8 +82,13 @@ async function note(
     const before = snapshot.get(sentinelRef);
     const gates = snapshot.get(gatesRef);
     const at = ports.now();
-    const found = weaknessesIn(seen, before?.body ?? null, at);
-    const wholeAt = found.length === 0 ? at : (before?.body.wholeAt ?? null);
+    if (before === undefined) {
+      // So that there is a revision to write by.
+      await ports.records.create(sentinelRef, { at, wholeAt: null, found: [], changes: null });
+      throw new LostRace();
+    }
+    const found = weaknessesIn(seen, before.body, at);
+    const wholeAt = found.length === 0 ? at : before.body.wholeAt;
     if (found.length > 0 && !asked) {
       const lines = await ports.audits.of(namesOf(seen), wholeAt ?? at - farthestMs, at);
       changes = lines?.slice(0, mostChanges) ?? null;
@@ -97,18 +102,15 @@ async function note(
         return after === line ? [] : [[line, after] as const];
       }),
     );
-    const isNew = found.some(({ id }) => !before?.body.found.some((one) => one.id === id));
+    const isNew = found.some(({ id }) => !before.body.found.some((one) => one.id === id));
     const what = found.map((one) => one.what).slice(0, 20);
     const event = { kind: 'gatesTainted', what, gates: marked.size } as const;
     const lines = body.lines.map((line) => marked.get(line) ?? line);
-    // So that there is a revision to write by; whoever looked first at the same moment has said it.
-    if (before === undefined && !(await ports.records.create(sentinelRef, next))) return next;
-    const writes = [
-      ...(before === undefined ? [] : [replace(sentinelRef, before.rev, next)]),
+    await decideWith(ports, projectId, [
+      replace(sentinelRef, before.rev, next),
       ...(marked.size > 0 && gates !== undefined ? [replace(gatesRef, gates.rev, { ...body, lines })] : []),
       ...(isNew || marked.size > 0 ? [intakeOf(projectId, at, by, event)] : []),
-    ];
-    if (writes.length > 0) await decideWith(ports, projectId, writes);
+    ]);
     return next;
   });
 }
