@@ -23,8 +23,8 @@ function lineIn(json: RecordJson): AuditLine {
   const about = json.objectItem?.name;
   const summary = json.summary ?? 'Changed';
   return {
-    // A record of Jira's own making names nobody.
-    by: json.authorAccountId ?? null,
+    // Jira documents the one and answers with the other; a record of its own making names nobody.
+    by: json.authorAccountId ?? json.authorKey ?? null,
     at: Date.parse(json.created ?? ''),
     what: about === undefined ? summary : `${summary}: ${about}`,
   };

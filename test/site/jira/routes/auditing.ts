@@ -9,7 +9,6 @@ const recordJson = ({ id, at, author, category, summary, item, beside }: AuditRe
   id,
   summary,
   authorKey: author,
-  authorAccountId: author,
   created: jiraTime(at),
   category,
   eventSource: '',
