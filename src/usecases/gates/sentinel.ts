@@ -116,7 +116,7 @@ async function note(
 }
 
 /** Looks, as the app. Null where Wallchart is not set up, or was taken out with its own button. */
-export async function lookOut(
+async function lookOut(
   ports: LookPorts,
   projectId: number,
   by: string | null,
