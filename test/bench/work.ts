@@ -195,8 +195,13 @@ async function changes(sheet: Sheet, rollout: Rollout): Promise<void> {
   await sheet.app('certificate, without its requirements', page, () =>
     rollout.ask('bruno', 'certificate.read', { baseline: baseline?.id ?? '' }),
   );
+  await sheet.app('wall refresh, nothing new', page, async () => {
+    await rollout.ask('june', 'wall.read', {});
+  });
+  await sheet.plain('wall refresh, nothing new', (plain) => plain.view());
   let number = 0;
   const sought = { id: last.id, exception: false, to: { difficulty: 0, impact: 0 } };
+  await sheet.app('amendment, previewed', page, () => rollout.ask('bruno', 'changeRequest.preview', sought));
   await sheet.app('amendment, asked for', page, async () => {
     const asked = { ...sought, reason: 'Measured', acceptChainReaction: true };
     number = (await rollout.ask<{ number: number }>('bruno', 'changeRequest.request', asked)).number;

@@ -5,6 +5,7 @@ import { rules } from '../../src/domain/rules';
 import type { Place } from '../../src/domain/vocabulary';
 import { say, sayPlace, sayUnfit } from '../../src/domain/words/en';
 import { countOf, joined, lowerFirst } from '../../src/domain/words/grammar';
+import { goalSentences } from './gates/goalSentences';
 import { gateSentences } from './gates/sentences';
 
 const crm41: Named = {
@@ -26,6 +27,7 @@ const crm7: Named = {
 
 const sentences: readonly [string, Problem, string][] = [
   ...gateSentences,
+  ...goalSentences,
   [
     'one comes first',
     { rule: 'O1', named: [crm41], more: 0 },

@@ -20,7 +20,13 @@ const others = everybody.filter((who) => !sees.includes(who) && !letInNowhere.in
 const inTurn: readonly Who[] = [...letInNowhere, ...others, ...sees.toReversed()];
 
 /** Procedures that read where the panel stands. */
-const onPanel: readonly ProcedureName[] = ['panel.read', 'changeRequest.here', 'gates.here', 'gates.fit'];
+const onPanel: readonly ProcedureName[] = [
+  'panel.read',
+  'changeRequest.here',
+  'gates.here',
+  'gates.fit',
+  'goals.here',
+];
 
 interface Told {
   readonly who: Who;

@@ -5,6 +5,7 @@ import { overtake } from '../changeRequest/overtake';
 import { keepDifference } from '../difference/kept';
 import type { IssueFacts } from '../facts';
 import { pushFields } from '../fields/write';
+import { rollUpGates } from '../gates/rollUp';
 import { noteRepair } from '../ledger/repaired';
 import { sequence } from '../ledger/sequence';
 import { rememberNames } from '../names';
@@ -145,6 +146,7 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);
   await rereadForEffort(ports, projectId);
+  await rollUpGates(ports, projectId, 'name');
   // What the guard goes by first: made anew, so that whatever became of it lasts an hour at most.
   const drift = await refillFront(ports, projectId);
   if (drift !== null) await noteRepair(ports, projectId, drift.ids, drift.miscounted);

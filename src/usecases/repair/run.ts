@@ -11,6 +11,7 @@ import { completeRequests } from '../changeRequest/carried';
 import { overtake } from '../changeRequest/overtake';
 import { keepDifference } from '../difference/kept';
 import { pushFields } from '../fields/write';
+import { rollUpGates } from '../gates/rollUp';
 import { noteRepair } from '../ledger/repaired';
 import type { Ports } from '../ports';
 import { records } from '../records';
@@ -97,6 +98,7 @@ export async function repairNow(
   await completeRequests(ports, projectId);
   await keepDifference(ports, projectId);
   await pushFields(ports, projectId, 'all');
+  await rollUpGates(ports, projectId, 'name');
   await ports.intakes.wake(projectId);
   const found = {
     cards: cards.length,
