@@ -55,6 +55,17 @@ test('turns pages where it does not fit, by itself and by hand, and stays within
   await expect.poll(() => shown.textContent()).toMatch(/^Page 1 of/);
   await app.getByRole('button', { name: 'Stop turning pages' }).click();
   await app.getByRole('button', { name: 'Turn pages' }).waitFor();
+  // On paper all pages are there at once, and what is done is struck through on every line that it takes.
+  await page.emulateMedia({ media: 'print' });
+  const paper = await app.locator('main').evaluate((main) => {
+    const columns = main.querySelector('section > div');
+    const struck = [...main.querySelectorAll('li')].find((line) => line.querySelector('svg path') !== null);
+    const { columnFill = '', transform = '' } = columns === null ? {} : getComputedStyle(columns);
+    const summary = struck?.querySelector('span > span');
+    return [columnFill, transform, summary && getComputedStyle(summary).textDecorationLine];
+  });
+  expect(paper).toEqual(['balance', 'none', 'line-through']);
+  await page.emulateMedia({ media: null });
   const overflow = await app.locator('main').evaluate((main) => main.scrollHeight - main.clientHeight);
   expect(overflow).toBeLessThanOrEqual(1);
 });

@@ -208,9 +208,14 @@ export class Rollout {
     });
     const id = Number(made.id);
     for (const blocker of wanted.blockedBy ?? []) await this.block(blocker, { id, key: made.key });
-    const issue = this.site.jira.state.issues[made.id];
-    if (wanted.secured && issue) issue.securityLevelId = this.level();
+    if (wanted.secured) this.secure({ id });
     return { id, key: made.key };
+  }
+
+  /** Puts an issue behind the level that `secured` is about. */
+  secure({ id }: Pick<Made, 'id'>): void {
+    const issue = this.site.jira.state.issues[String(id)];
+    if (issue) issue.securityLevelId = this.level();
   }
 
   /** `blocker` blocks `blocked`. */

@@ -58,7 +58,9 @@ describe('taking Wallchart out of a project', () => {
     ]);
     const said = [...goes, ...stays].map(({ detail }) => detail).join('\n');
     for (const name of ['requirement', 'phase gate']) expect(said).toContain(`“Wallchart ${name} (CRM)”`);
-    expect(said).toContain('CRM Requirement, CRM Change Request, CRM Phase Gate and CRM Deliverable');
+    expect(said).toContain(
+      'CRM Requirement, CRM Change Request, CRM Phase Gate, CRM Deliverable and CRM Goal',
+    );
     expect(elsewhere).toEqual(['Wallchart phase gate (TWO)', 'Wallchart requirement (TWO)']);
   });
 
