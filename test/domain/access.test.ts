@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(27_648);
+    expect(everybody.length * actions.length).toBe(28_672);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -52,6 +52,7 @@ describe('who may do what', () => {
     ['readGates', 512, (powers) => powers.browse],
     ['planGates', 256, (powers) => powers.browse && isLead(powers)],
     ['decideGates', 512, (powers) => powers.browse],
+    ['changeTemplate', 384, (powers) => powers.browse && (isLead(powers) || powers.administerProject)],
   ];
   test('every action is in the table', () => {
     expect(table.map(([action]) => action)).toEqual([...actions]);

@@ -116,11 +116,7 @@ async function note(
 }
 
 /** Looks, as the app. Null where Wallchart is not set up, or was taken out with its own button. */
-async function lookOut(
-  ports: LookPorts,
-  projectId: number,
-  by: string | null,
-): Promise<Sentinel | null> {
+async function lookOut(ports: LookPorts, projectId: number, by: string | null): Promise<Sentinel | null> {
   const settingsRef = records.settings(projectId);
   const placedRef = records.placed(projectId);
   const snapshot = await ports.records.read([settingsRef, placedRef]);
