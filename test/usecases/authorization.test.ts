@@ -49,6 +49,7 @@ const noSetUp = {
 const noIssue = { 'panel.read': 'notVisible', 'changeRequest.here': 'notVisible' };
 /** There is no change request of that number. */
 const noChange = {
+  'difference.kept': 'notVisible',
   'amendment.sign': 'B3-state',
   'changeRequest.read': 'notVisible',
   'changeRequest.answer': 'notVisible',
