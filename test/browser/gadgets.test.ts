@@ -74,6 +74,12 @@ describe('gadgets', () => {
     await planning.getByRole('button', { name: 'Save' }).click();
     await frameOf('Phase gates').getByRole('heading', { name: 'No gate is planned yet' }).waitFor();
     await site.invoke(people.bruno.email, 'wallchart', { projectKey: 'PIL' }, 'gates.plan', {});
+
+    const aiming = await add('Goals');
+    await aiming.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await aiming.getByRole('button', { name: 'Save' }).click();
+    await frameOf('Goals').getByRole('heading', { name: 'No goal is set yet' }).waitFor();
+    await sampleProject(site).goals();
   });
 
   test.each(['light', 'dark'] as const)('are readable for everybody: %s', async (mode) => {
@@ -84,6 +90,10 @@ describe('gadgets', () => {
     const gates = frameOf('Phase gates');
     await gates.getByRole('heading', { name: 'Gate 1: preparation: Not decided, not checked' }).waitFor();
     expect(await gates.getByRole('link').count()).toBe(9);
+    const goals = frameOf('Goals');
+    await goals.getByText('1 of 4 goals reached.').waitFor();
+    const quotes = goals.getByRole('link', { name: 'Quotes go out within four days' });
+    expect(await quotes.getAttribute('href')).toMatch(/\/goals\?goal=\d+$/);
     await look(`gadgets-${mode}`);
     expect(await axeFindings(page)).toEqual([]);
   });
