@@ -7,6 +7,7 @@ import { amendmentProcedures } from './amendment';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
+import { deliverableProcedures } from './deliverables';
 import { differenceProcedures } from './difference';
 import { gadgetProcedures } from './gadget';
 import { gateProcedures } from './gates';
@@ -33,6 +34,7 @@ import {
   waveMovesShape,
 } from './shapes';
 import { signersProcedures } from './signers';
+import { templateProcedures } from './template';
 import { wallProcedures } from './wall';
 
 const id = z.number().int().positive();
@@ -477,6 +479,8 @@ export const procedures = {
   ...gadgetProcedures,
   ...gateProcedures,
   ...goalProcedures,
+  ...templateProcedures,
+  ...deliverableProcedures,
   ...keepProcedures,
   ...repairProcedures,
   ...ledgerProcedures,

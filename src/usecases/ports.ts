@@ -189,6 +189,11 @@ export interface Issues {
   approximateCount(settings: StoredSettings): Promise<number>;
   /** Ids of the requirements of the project that the user sees, or of the secured ones. A point each. */
   seen(settings: StoredSettings, which: 'all' | 'secured'): Promise<Set<number>>;
+  /**
+   * Those of `ids`, at most 1,000, that the user sees: as Jira looks over a search for them that is never run. One
+   * call where all are seen, else two or so, two points each; throws JiraFailure where Jira does not say which.
+   */
+  seenAmong(ids: readonly number[]): Promise<Set<number>>;
   /** Those of `ids`, at most 1,000, that Jira lets the user edit. One call, a point for each. */
   editable(ids: readonly number[]): Promise<Set<number>>;
   /** As the user; answers the issue as it then is. */
@@ -253,8 +258,11 @@ export interface Imports {
 
 /** The read-only fields that say where a requirement or a gate stands; only the app writes them. Failures are JiraFailure. */
 export interface StandingFields {
-  /** Has what differs written in the background, one project's at a time. One call. */
-  push(projectId: number): Promise<void>;
+  /**
+   * Has what differs written in the background, one project's at a time; of `all` it is read first what Jira really
+   * holds, otherwise of a few in turn. One call.
+   */
+  push(projectId: number, which?: 'all'): Promise<void>;
   /** Finds the fields; null where Jira does not show them (yet). One call. */
   open(): Promise<OpenedFields<StandingValues> | null>;
   /** Those of gates. */
@@ -281,6 +289,8 @@ export interface Notices {
 }
 
 export interface Directory {
+  /** What the project is called now, as the app. One call. */
+  project(projectId: number): Promise<{ readonly key: string; readonly name: string }>;
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
   /** The project's versions but for archived ones, in its order, as the app. One call. */
@@ -300,16 +310,28 @@ export interface Directory {
   holders(projectId: number, roleId: number): Promise<string[]>;
 }
 
+/** An issue of type *CRM Change Request* to be made. */
+export interface RequestWanted {
+  /** Of the change request, by which the issue is found again. */
+  readonly number: number;
+  readonly summary: string;
+  readonly text: string;
+  readonly requirementKey: string;
+}
+
 /** Issues of type *CRM Change Request*, in which Jira's own notifications and comments work. */
 export interface ChangeIssues {
   /**
-   * As the user; null where the project has no such issue type, or Jira does not let them create one. Linked
-   * to the requirement where they may link. At most three calls.
+   * Null where the project has no such issue type, or Jira does not let them create one. Linked to the requirement
+   * where they may link. At most four calls.
    */
   create(
-    settings: Pick<StoredSettings, 'projectId'>,
-    request: { readonly summary: string; readonly reason: string; readonly requirementKey: string },
+    projectId: number,
+    wanted: RequestWanted,
+    as: 'user' | 'app',
   ): Promise<{ readonly id: number; readonly key: string } | null>;
+  /** As the app: the one that was made for a request, as far as search knows (it lags). One call. */
+  find(projectId: number, number: number): Promise<{ readonly id: number; readonly key: string } | null>;
 }
 
 /** A gate's issue to be made. */
@@ -320,6 +342,35 @@ export interface GateWanted {
   readonly description: string;
 }
 
+/** A deliverable's issue to be made. */
+interface DeliverableWanted extends GateWanted {
+  /** Account id; null where nobody is to own it yet. */
+  readonly owner: string | null;
+  /** The day, `2026-07-17`; null where none is agreed yet. */
+  readonly due: string | null;
+}
+
+/** A deliverable as Jira has it now. */
+export interface DeliverableFacts {
+  readonly id: number;
+  readonly key: string;
+  readonly summary: string;
+  readonly owner: { readonly accountId: string; readonly name: string } | null;
+  readonly due: string | null;
+  readonly done: boolean;
+}
+
+/** What the guard has to know of an issue that stands in the workflow of gates. */
+interface GuardedIssue {
+  readonly id: number;
+  readonly projectId: number;
+  /** Name of its type. */
+  readonly type: string;
+  readonly owned: boolean;
+  /** Attachments and comments. */
+  readonly shown: number;
+}
+
 export interface MadeGate {
   readonly gate: string;
   readonly issue: { readonly id: number; readonly key: string };
@@ -327,14 +378,24 @@ export interface MadeGate {
 
 /** Issues of type *CRM Phase Gate*, and what a gate's criteria count. Failures are JiraFailure. */
 export interface GateIssues {
-  /** As the app: which issue of which project it is; null where there is none. One call. */
-  placeOf(issueKey: string): Promise<{ readonly id: number; readonly projectId: number } | null>;
-  /** As the user: id of the issue type where the project has it. One call. */
-  typeIn(projectId: number): Promise<string | null>;
+  /** As the app: which issue of which project it is, and what it has; null where there is none. One call. */
+  placeOf(issueKey: string): Promise<GuardedIssue | null>;
+  /** As the app: how many links to pages elsewhere an issue has. One call. */
+  links(issueId: number): Promise<number>;
+  /** As the user: id of an issue type where the project has it. One call. */
+  typeIn(projectId: number, name: string): Promise<string | null>;
   /** As the app: those that bear a gate's key, as far as search knows (it lags). One call. */
   find(projectId: number, issueTypeId: string): Promise<readonly MadeGate[]>;
   /** As the user, in the order given. A call for each 50. */
   create(projectId: number, issueTypeId: string, wanted: readonly GateWanted[]): Promise<readonly MadeGate[]>;
+  /** As the user. One call. */
+  createDeliverable(
+    projectId: number,
+    issueTypeId: string,
+    wanted: DeliverableWanted,
+  ): Promise<MadeGate['issue']>;
+  /** Those of some deliverables that are there and may be seen. A call for each 100. */
+  deliverables(ids: readonly number[], as: 'app' | 'user'): Promise<readonly DeliverableFacts[]>;
   /** As the user: each blocks the one after it; a link that Jira refuses is left out. A call each. */
   link(pairs: readonly (readonly [first: string, then: string])[]): Promise<void>;
   /** How many issues a search finds, at most so many; whether there are more. One call. */

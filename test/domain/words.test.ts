@@ -125,6 +125,11 @@ const sentences: readonly [string, Problem, string][] = [
     },
     'The chart is not fit to publish yet. CRM-1 has not been scored on both axes. CRM-2 belongs to Finance and Sales, which have no key user.',
   ],
+  [
+    'nobody left to sign',
+    { rule: 'M6-away', departments: ['Finance', 'Sales'] },
+    'Nobody could sign for Finance and Sales: every key user there is deactivated in Jira. Replace them first, under Who signs on the page Sign-off, or name another lead of the component in Jira.',
+  ],
   ['empty', { rule: 'M6-empty' }, 'There is nothing to publish: the chart holds no live requirement.'],
   [
     'not all seen',

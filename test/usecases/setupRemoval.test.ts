@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ada, type Plan, SetupDesk, taken } from './setupFixture';
 
 let desk: SetupDesk;
-beforeEach(async () => {
-  desk = await SetupDesk.open();
+const openBothSetUp = SetupDesk.after(async (desk) => {
   await desk.project('CRM');
   await desk.project('TWO');
   await desk.setUp();
   await desk.setUp('TWO');
+});
+beforeEach(async () => {
+  desk = await openBothSetUp();
 });
 afterEach(async () => {
   // 503 is what a connection that dies looks like here.

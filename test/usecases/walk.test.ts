@@ -204,6 +204,16 @@ describe('seen by those who may', () => {
     expect(seen).toEqual([]);
   });
 
+  it('no issue that Jira shows to everybody says a word of it', () => {
+    const shown = Object.values(scene.rollout.site.jira.state.issues).filter(
+      ({ securityLevelId }) => securityLevelId === null,
+    );
+    // The request about it is an issue of its own.
+    expect(shown.some(({ summary }) => summary.includes('not everybody may see'))).toBe(true);
+    const says = shown.filter((issue) => JSON.stringify(issue).includes(hiddenWords));
+    expect(says.map(({ key, summary }) => `${key} ${summary}`)).toEqual([]);
+  });
+
   it('no mail about it to whom Jira does not show it', () => {
     const mail = scene.rollout.site.jira.state.outbox ?? [];
     const about = mail.filter((one) => JSON.stringify(one).includes(hiddenWords));

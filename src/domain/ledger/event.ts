@@ -234,6 +234,10 @@ export const ledgerGroups = {
   ],
   gates: [
     'gatesPlanned',
+    'deliverablesMade',
+    'templateSaved',
+    'templateTakenUp',
+    'gateRenewed',
     'gateRun',
     'gateSaid',
     'gateWaived',
@@ -244,6 +248,7 @@ export const ledgerGroups = {
     'noGoEnded',
     'conditionMet',
     'gateReopened',
+    'gateMeeting',
     'fitSaid',
     'gatesTainted',
     'goalSet',
@@ -252,7 +257,7 @@ export const ledgerGroups = {
     'goalCorrected',
     'goalDropped',
   ],
-  refused: ['refused', 'refusedCall', 'gateRefused'],
+  refused: ['refused', 'refusedCall', 'gateRefused', 'deliverableRefused'],
   bypass: ['bypass'],
   work: ['reopened', 'putBack', 'putAside', 'broughtBack'],
   settings: [

@@ -55,10 +55,11 @@ async function makeBoard(ports: SetupPorts, { project, found }: Survey): Promise
   return progress;
 }
 
-/** Makes the gates' workflow; the issue type that follows it. */
+/** Makes the gates' workflow; the issue types that follow it. */
 async function gateWorkflow({ configuration }: SetupPorts, { project, found }: Survey) {
-  const [gate] = await configuration.makeGateTypes();
-  return { [gate]: await configuration.makeGateWorkflow(project, gate, found.statuses) };
+  const [gate, deliverable] = await configuration.makeGateTypes();
+  const name = await configuration.makeGateWorkflow(project, gate, found.statuses);
+  return { [gate]: name, [deliverable]: name };
 }
 
 /** Does one step, whatever its state; answers how far it came where that takes several calls. */

@@ -1,4 +1,5 @@
 import { type ProcedureName, procedures } from '../../../src/contract/procedures';
+import { standingTemplate } from '../../../src/domain/gates/template';
 import { anySource } from '../importDesk';
 import type { Rollout } from '../rollout';
 
@@ -141,7 +142,8 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'changeRequest.withdraw': { number: change },
     'changeRequest.here': {},
     'gadget.chart': { project: Number(rollout.projectId) },
-    'gadget.gates': { project: Number(rollout.projectId) },
+    'gadget.gates': { projects: 'all' },
+    'gadget.readiness': { project: Number(rollout.projectId) },
     'gadget.signOffs': { project: Number(rollout.projectId) },
     'gadget.goals': { project: Number(rollout.projectId) },
     'gates.list': {},
@@ -157,6 +159,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gates.withdraw': { gate },
     'gates.callNoGo': { gate, reason: 'Why' },
     'gates.liftNoGo': { gate, call: 'none' },
+    'gates.meeting': { gate, meeting: { day: '2027-01-01', time: null, place: null } },
     'gates.meet': { gate, condition: 'none', note: 'Met' },
     'gates.reopen': { gate, reason: 'Why' },
     'gates.fit': {},
@@ -178,6 +181,17 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
       reason: 'Why',
     },
     'goals.drop': { goal: id, reason: 'Why' },
+    'deliverables.read': { gate: null },
+    'deliverables.ask': {
+      gate,
+      items: [{ item: 'cutover-plan', title: 'Plan', owner: null, due: null }],
+    },
+    'template.read': { number: null },
+    'template.save': { latest: 1, template: { ...standingTemplate, name: 'Ours' } },
+    'template.look': { source: { kind: 'standing' } },
+    'template.take': { latest: 1, source: { kind: 'standing' } },
+    'template.preview': {},
+    'template.takeUp': { latest: 1 },
     'notNow.read': {},
     'notNow.put': { ids: [id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [id] },

@@ -10,6 +10,7 @@ import { LinksInto } from '../gadgets/PageLink';
 import { Conditions } from './Conditions';
 import { Criteria } from './Criteria';
 import { Decision } from './Decision';
+import { Deliverables } from './Deliverables';
 import styles from './Gates.module.css';
 import { gateName } from './gateName';
 import { History } from './History';
@@ -36,6 +37,11 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
         <h2 className={styles.title}>{gateName(gate)}</h2>
         <Lozenge appearance={stateLooks[gate.state]}>{gateStateNames[gate.state]}</Lozenge>
         {gate.decidedAt !== null && <span className={styles.quiet}>{sayDay(gate.decidedAt)}</span>}
+        {gate.template !== null && (
+          <span className={styles.quiet}>
+            Template “{gate.template.name}”, version {gate.template.number}
+          </span>
+        )}
       </header>
       {gate.tainted !== null && (
         <Message appearance="warning" title="This gate is tainted">
@@ -108,6 +114,7 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
           <GoalResults />
         </Suspense>
       )}
+      <Deliverables gate={gate.gate} />
       <Conditions gate={gate} acting={acting} />
       <NoGo gate={gate} acting={acting} />
       <Decision gate={gate} acting={acting} />
