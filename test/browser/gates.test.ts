@@ -156,67 +156,6 @@ test('the page has the track, what is owed and decided, and readiness to go live
   }
 });
 
-test('goals are set, measured and corrected: on the page, on the issue, and for paper at gate 9', async () => {
-  const path = projectPagePath(site, 'CRM', 'goals');
-  const lead = await openAs(browser, site, people.bruno, path);
-  opened.push(lead);
-  const { app, page } = lead;
-  await app.getByRole('heading', { name: 'No goal is set yet' }).waitFor();
-  await app.getByRole('button', { name: 'Set a goal' }).click();
-  await app.getByText('This cannot be measured yet: say what is to be reached').waitFor();
-  const save = app.getByRole('button', { name: 'Set this goal' });
-  expect(await save.isDisabled()).toBe(true);
-  await app.getByLabel('What is to be reached').fill('Quotes go out within four days');
-  await app.getByLabel('How it is measured').fill('Working days from request to quote');
-  await app.getByLabel('What the figures count').fill('days');
-  await app.getByLabel('Direction').selectOption({ label: 'It is to fall' });
-  await app.getByLabel('Today’s figure').fill('10');
-  await app.getByLabel('Measured on').fill('2020-01-01');
-  await app.getByLabel('Figure aimed at').fill('12');
-  await app.getByLabel('To be reached by').fill('2099-12-31');
-  await app.getByLabel('Owner').selectOption({ label: people.chidi.displayName });
-  await app.getByText('Aim lower, or say that it is to rise.').waitFor();
-  await app.getByLabel('Figure aimed at').fill('4');
-  expect(await axeFindings(page)).toEqual([]);
-  await save.click();
-  await app.getByRole('heading', { name: 'Quotes go out within four days' }).waitFor();
-  const { goals } = await ask<{ goals: { id: number; key: string }[] }>(people.bruno, 'goals.list', {});
-  await page.waitForURL(`**/goals?goal=${goals[0]?.id}`);
-
-  const owner = await openAs(browser, site, people.chidi, `/browse/${goals[0]?.key}`);
-  opened.push(owner);
-  const panel = owner.page.frameLocator('iframe[data-module="where-it-stands"]');
-  await panel.getByRole('button', { name: 'Enter a figure' }).click();
-  await panel.getByLabel('Day', { exact: true }).fill('2020-02-01');
-  await panel.getByLabel('Figure, in days').fill('70');
-  await panel.getByRole('button', { name: 'Enter', exact: true }).click();
-  await panel
-    .getByRole('row', { name: /70 days/ })
-    .getByRole('button', { name: 'Correct' })
-    .click();
-  await panel.getByLabel('Figure, in days').fill('7');
-  await panel.getByLabel('Why it is corrected').fill('A slip of the pen');
-  await panel.getByRole('button', { name: 'Correct it' }).click();
-  await panel.getByText('Was 70: “A slip of the pen”').waitFor();
-  await panel.getByRole('img', { name: /7 days on .*, 50% of the way. On course.$/ }).waitFor();
-  expect(await axeFindings(owner.page)).toEqual([]);
-
-  for (const [mode, width] of [
-    ['light', 420],
-    ['dark', 1440],
-  ] as const) {
-    const again = await openAs(browser, site, people.june, path, { width, height: 900 }, mode);
-    opened.push(again);
-    await again.app.getByRole('button', { name: 'Quotes go out within four days' }).waitFor();
-    await again.app.getByText('Chidi Okonkwo, who owns it, or the governance lead enters figures.').waitFor();
-    expect(await axeFindings(again.page), mode).toEqual([]);
-  }
-  const last = await openAs(browser, site, people.ivo, `${path.replace(/goals$/, 'gates')}?gate=9`);
-  opened.push(last);
-  const results = last.app.getByRole('region', { name: 'Results against the goals' });
-  await results.getByRole('row', { name: /^Quotes go out within four days On course 7 days/ }).waitFor();
-});
-
 test('what gates owe stands on the matrix, and Fit on the requirement, where its reason is asked for', async () => {
   const matrix = await openAs(browser, site, people.june, projectPagePath(site, 'CRM', 'matrix'));
   opened.push(matrix);
