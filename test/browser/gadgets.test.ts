@@ -75,6 +75,12 @@ describe('gadgets', () => {
     await planning.getByText('1 project chosen').waitFor();
     await planning.getByRole('button', { name: 'Save' }).click();
     await frameOf('Phase gates').getByRole('heading', { name: 'No gate is planned yet' }).waitFor();
+    const aiming = await add('Goals');
+    await aiming.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await aiming.getByRole('button', { name: 'Save' }).click();
+    await frameOf('Goals').getByRole('heading', { name: 'No goal is set yet' }).waitFor();
+    await sampleProject(site).goals();
+
     const being = await add('Readiness to go live');
     await being.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
     await being.getByRole('button', { name: 'Save' }).click();
@@ -98,6 +104,10 @@ describe('gadgets', () => {
     const readiness = frameOf('Readiness to go live');
     await readiness.getByRole('row', { name: /^Sales/ }).waitFor();
     await readiness.getByText('The weakest rules').waitFor();
+    const goals = frameOf('Goals');
+    await goals.getByText('1 of 4 goals reached.').waitFor();
+    const quotes = goals.getByRole('link', { name: 'Quotes go out within four days' });
+    expect(await quotes.getAttribute('href')).toMatch(/\/goals\?goal=\d+$/);
     await look(`gadgets-${mode}`);
     expect(await axeFindings(page)).toEqual([]);
   });

@@ -5,12 +5,20 @@ import { unpackTables } from '../../src/domain/tables';
 import { putPortfolio } from './portfolioOf';
 import { adf, type Made, Rollout, type Who } from './rollout';
 
-type GadgetName = 'gadget.chart' | 'gadget.signOffs' | 'gadget.gates' | 'gadget.readiness';
+const names = [
+  'gadget.chart',
+  'gadget.signOffs',
+  'gadget.gates',
+  'gadget.readiness',
+  'gadget.goals',
+] as const;
+type GadgetName = (typeof names)[number];
 const modules: Readonly<Record<GadgetName, string>> = {
   'gadget.chart': 'gadget-chart',
   'gadget.signOffs': 'gadget-sign-offs',
   'gadget.gates': 'gadget-gates',
   'gadget.readiness': 'gadget-readiness',
+  'gadget.goals': 'gadget-goals',
 };
 
 let rollout: Rollout;
@@ -120,10 +128,27 @@ describe('gadgets', () => {
     expect(await stale('june')).toEqual([0, 0]);
   });
 
+  it('show a goal only to those who see its issue', async () => {
+    const terms = {
+      ...{ way: 'Counted', unit: 'days', direction: 'down', owner: 'chidi' },
+      ...{ baseline: 10, baselineOn: '2020-01-01', target: 4, targetOn: '2099-01-01' },
+    } as const;
+    const open = await rollout.value('bruno', 'goals.create', { statement: 'Faster', terms });
+    const secret = await rollout.value('bruno', 'goals.create', { statement: 'HIDDEN sale', terms });
+    rollout.secure(secret);
+    await rollout.value('chidi', 'goals.measure', { goal: open.id, on: '2020-02-01', value: 7, note: null });
+    const { goals } = await value('bruno', 'gadget.goals');
+    expect(goals).toMatchObject([{ id: open.id, progress: 50, trend: 'better' }, { id: secret.id }]);
+    const seen = await value('june', 'gadget.goals');
+    expect(seen.goals).toEqual([goals[0]]);
+    const calls = await rollout.callsOf('resolver', () => value('bruno', 'gadget.goals'));
+    expect(calls.length).toBeLessThanOrEqual(8);
+  });
+
   it('answer about no project that one may not browse, or that has no Wallchart, alike', async () => {
     const other = Number(await rollout.desk.project('PLAIN'));
     const away = { ok: false, kind: 'refused', problems: [{ rule: 'notVisible' }] };
-    for (const name of ['gadget.chart', 'gadget.signOffs', 'gadget.gates', 'gadget.readiness'] as const) {
+    for (const name of names) {
       const one = (project: number) =>
         (name === 'gadget.gates' ? { projects: [project] } : { project }) as never;
       // Nobody let otto in; bruno may browse the other, which has no Wallchart; the last does not exist.
