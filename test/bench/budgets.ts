@@ -29,6 +29,7 @@ const budgets: Readonly<Record<string, Budget>> = {
   'guard decision': decision,
   'signing, all': { calls: 110, points: 150 },
   'signing anew': { calls: 25, points: 15 },
+  'gates of': { calls: 9, points: 10 },
   certificate: { calls: 15, points: 10 },
   'staleness event': { calls: 20, points: 5 },
   order: { msAtMost: 50 },
