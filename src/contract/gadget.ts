@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { criterionStatuses, pillars } from '../domain/gates/criterion';
 import { readinesses } from '../domain/gates/readiness';
 import { gateLineShape, rolledGateShape } from './gates';
+import { goalLineShape } from './goals';
 import { baselineHeadShape, personShape, rulesShape, signatureShape } from './shapes';
 
 const count = z.number().int().min(0);
@@ -145,5 +146,10 @@ export const gadgetProcedures = {
         }),
       ),
     }),
+  },
+  /** The goals that stand, as far as the viewer sees their issues. Whoever may browse the project. */
+  'gadget.goals': {
+    input: gadgetInput,
+    output: z.object({ projectKey: z.string(), goals: z.array(goalLineShape) }),
   },
 } as const;

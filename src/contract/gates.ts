@@ -14,9 +14,9 @@ const nothing = z.object({}).strict();
 const time = z.number();
 const text = (most: number) => z.string().trim().min(1).max(most);
 
-const phaseShape = z.union(phaseNumbers.map((phase) => z.literal(phase)));
+export const phaseShape = z.union(phaseNumbers.map((phase) => z.literal(phase)));
 
-const gateIdShape = z.object({
+export const gateIdShape = z.object({
   phase: phaseShape,
   /** Id of the fix version; null for phases that stand once. */
   iteration: z.string().max(40).nullable(),
@@ -39,7 +39,7 @@ const askShape = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const criterionShape = z.object({
+export const criterionShape = z.object({
   id: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -255,6 +255,8 @@ const gateDetailShape = gateLineShape.extend({
     reopen: z.boolean(),
   }),
   people: z.array(personShape),
+  /** The version of the project's template that its criteria are of; null where it was planned before there were any. */
+  template: z.object({ name: z.string(), number: z.number().int() }).nullable(),
   /** What reopening it would close again. */
   closesAgain: z.array(gateIdShape),
 });

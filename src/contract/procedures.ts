@@ -7,9 +7,11 @@ import { amendmentProcedures } from './amendment';
 import { certificateProcedures } from './certificate';
 import { changeProcedures } from './change';
 import { changeRequestProcedures } from './changeRequest';
+import { deliverableProcedures } from './deliverables';
 import { differenceProcedures } from './difference';
 import { gadgetProcedures } from './gadget';
 import { gateProcedures } from './gates';
+import { goalProcedures } from './goals';
 import { importProcedures } from './import';
 import { keepProcedures } from './keep';
 import { ledgerProcedures } from './ledger';
@@ -32,6 +34,7 @@ import {
   waveMovesShape,
 } from './shapes';
 import { signersProcedures } from './signers';
+import { templateProcedures } from './template';
 import { wallProcedures } from './wall';
 
 const id = z.number().int().positive();
@@ -475,6 +478,9 @@ export const procedures = {
   ...importProcedures,
   ...gadgetProcedures,
   ...gateProcedures,
+  ...goalProcedures,
+  ...templateProcedures,
+  ...deliverableProcedures,
   ...keepProcedures,
   ...repairProcedures,
   ...ledgerProcedures,

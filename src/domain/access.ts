@@ -40,6 +40,7 @@ export const actions = [
   'readGates',
   'planGates',
   'decideGates',
+  'changeTemplate',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -94,6 +95,7 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   planGates: [browse, lead],
   // In which part somebody speaks, the rules on gates say (G1, G4).
   decideGates: [browse],
+  changeTemplate: [browse, leadOrAdministrator],
 };
 
 export function may(action: Action, powers: Powers): Decision {

@@ -8,9 +8,11 @@ import { boardHandlers } from './handlers/board';
 import { certificateHandlers } from './handlers/certificate';
 import { changeHandlers } from './handlers/change';
 import { changeRequestHandlers } from './handlers/changeRequest';
+import { deliverableHandlers } from './handlers/deliverables';
 import { differenceHandlers } from './handlers/difference';
 import { gadgetHandlers } from './handlers/gadget';
 import { gateHandlers } from './handlers/gates';
+import { goalHandlers } from './handlers/goals';
 import { importHandlers } from './handlers/import';
 import { keepHandlers } from './handlers/keep';
 import { ledgerHandlers } from './handlers/ledger';
@@ -20,6 +22,7 @@ import { repairHandlers } from './handlers/repair';
 import { settingsHandlers } from './handlers/settings';
 import { setupHandlers } from './handlers/setup';
 import { signersHandlers } from './handlers/signers';
+import { templateHandlers } from './handlers/template';
 import type { Handlers } from './handlers/types';
 import { wallHandlers } from './handlers/wall';
 import { type OnRefused, serve } from './serve';
@@ -39,6 +42,7 @@ const handlers: Handlers = {
   ...importHandlers(adapters),
   ...gadgetHandlers(adapters),
   ...gateHandlers(adapters),
+  ...goalHandlers(adapters),
   ...keepHandlers(adapters),
   ...ledgerHandlers(adapters),
   ...amendmentHandlers(adapters),
@@ -46,6 +50,8 @@ const handlers: Handlers = {
   ...differenceHandlers(adapters),
   ...notNowHandlers(adapters),
   ...signersHandlers(adapters),
+  ...templateHandlers(adapters),
+  ...deliverableHandlers(adapters),
   ...wallHandlers(adapters),
 };
 

@@ -258,8 +258,11 @@ export interface Imports {
 
 /** The read-only fields that say where a requirement or a gate stands; only the app writes them. Failures are JiraFailure. */
 export interface StandingFields {
-  /** Has what differs written in the background, one project's at a time. One call. */
-  push(projectId: number): Promise<void>;
+  /**
+   * Has what differs written in the background, one project's at a time; of `all` it is read first what Jira really
+   * holds, otherwise of a few in turn. One call.
+   */
+  push(projectId: number, which?: 'all'): Promise<void>;
   /** Finds the fields; null where Jira does not show them (yet). One call. */
   open(): Promise<OpenedFields<StandingValues> | null>;
   /** Those of gates. */
@@ -307,16 +310,28 @@ export interface Directory {
   holders(projectId: number, roleId: number): Promise<string[]>;
 }
 
+/** An issue of type *CRM Change Request* to be made. */
+export interface RequestWanted {
+  /** Of the change request, by which the issue is found again. */
+  readonly number: number;
+  readonly summary: string;
+  readonly text: string;
+  readonly requirementKey: string;
+}
+
 /** Issues of type *CRM Change Request*, in which Jira's own notifications and comments work. */
 export interface ChangeIssues {
   /**
-   * As the user; null where the project has no such issue type, or Jira does not let them create one. Linked
-   * to the requirement where they may link. At most three calls.
+   * Null where the project has no such issue type, or Jira does not let them create one. Linked to the requirement
+   * where they may link. At most four calls.
    */
   create(
-    settings: Pick<StoredSettings, 'projectId'>,
-    request: { readonly summary: string; readonly reason: string; readonly requirementKey: string },
+    projectId: number,
+    wanted: RequestWanted,
+    as: 'user' | 'app',
   ): Promise<{ readonly id: number; readonly key: string } | null>;
+  /** As the app: the one that was made for a request, as far as search knows (it lags). One call. */
+  find(projectId: number, number: number): Promise<{ readonly id: number; readonly key: string } | null>;
 }
 
 /** A gate's issue to be made. */
@@ -327,6 +342,35 @@ export interface GateWanted {
   readonly description: string;
 }
 
+/** A deliverable's issue to be made. */
+interface DeliverableWanted extends GateWanted {
+  /** Account id; null where nobody is to own it yet. */
+  readonly owner: string | null;
+  /** The day, `2026-07-17`; null where none is agreed yet. */
+  readonly due: string | null;
+}
+
+/** A deliverable as Jira has it now. */
+export interface DeliverableFacts {
+  readonly id: number;
+  readonly key: string;
+  readonly summary: string;
+  readonly owner: { readonly accountId: string; readonly name: string } | null;
+  readonly due: string | null;
+  readonly done: boolean;
+}
+
+/** What the guard has to know of an issue that stands in the workflow of gates. */
+interface GuardedIssue {
+  readonly id: number;
+  readonly projectId: number;
+  /** Name of its type. */
+  readonly type: string;
+  readonly owned: boolean;
+  /** Attachments and comments. */
+  readonly shown: number;
+}
+
 export interface MadeGate {
   readonly gate: string;
   readonly issue: { readonly id: number; readonly key: string };
@@ -334,20 +378,62 @@ export interface MadeGate {
 
 /** Issues of type *CRM Phase Gate*, and what a gate's criteria count. Failures are JiraFailure. */
 export interface GateIssues {
-  /** As the app: which issue of which project it is; null where there is none. One call. */
-  placeOf(issueKey: string): Promise<{ readonly id: number; readonly projectId: number } | null>;
-  /** As the user: id of the issue type where the project has it. One call. */
-  typeIn(projectId: number): Promise<string | null>;
+  /** As the app: which issue of which project it is, and what it has; null where there is none. One call. */
+  placeOf(issueKey: string): Promise<GuardedIssue | null>;
+  /** As the app: how many links to pages elsewhere an issue has. One call. */
+  links(issueId: number): Promise<number>;
+  /** As the user: id of an issue type where the project has it. One call. */
+  typeIn(projectId: number, name: string): Promise<string | null>;
   /** As the app: those that bear a gate's key, as far as search knows (it lags). One call. */
   find(projectId: number, issueTypeId: string): Promise<readonly MadeGate[]>;
   /** As the user, in the order given. A call for each 50. */
   create(projectId: number, issueTypeId: string, wanted: readonly GateWanted[]): Promise<readonly MadeGate[]>;
+  /** As the user. One call. */
+  createDeliverable(
+    projectId: number,
+    issueTypeId: string,
+    wanted: DeliverableWanted,
+  ): Promise<MadeGate['issue']>;
+  /** Those of some deliverables that are there and may be seen. A call for each 100. */
+  deliverables(ids: readonly number[], as: 'app' | 'user'): Promise<readonly DeliverableFacts[]>;
   /** As the user: each blocks the one after it; a link that Jira refuses is left out. A call each. */
   link(pairs: readonly (readonly [first: string, then: string])[]): Promise<void>;
   /** How many issues a search finds, at most so many; whether there are more. One call. */
   count(jql: string, most: number, as: 'app' | 'user'): Promise<{ found: number; more: boolean }>;
   /** As the app: attachments, links to pages elsewhere and comments of an issue. Two calls. */
   evidence(issueId: number): Promise<Readonly<Record<Evidence, number>>>;
+}
+
+/** Issues of type *CRM Goal*. Failures are JiraFailure. */
+export interface GoalIssues {
+  /** As the user: id of the issue type where the project has it. One call. */
+  typeIn(projectId: number): Promise<string | null>;
+  /** As the user. One call. */
+  create(
+    projectId: number,
+    issueTypeId: string,
+    wanted: { readonly statement: string; readonly way: string },
+  ): Promise<{ readonly id: number; readonly key: string }>;
+  /**
+   * Issues of the type in the project, as far as search knows (it lags), at most 100; none where the site has no
+   * such type. One call.
+   */
+  find(projectId: number, as: 'app' | 'user'): Promise<readonly IssueName[]>;
+  /** As the user: what it is and where; null where they may not see it. One call. */
+  oneAsUser(
+    issueId: number,
+  ): Promise<(IssueName & { readonly projectId: number; readonly isGoal: boolean }) | null>;
+  /** As the app: shows to JQL how far it is. One call. */
+  show(issueId: number, shown: GoalShown): Promise<void>;
+}
+
+/** What searches find a goal by. */
+export interface GoalShown {
+  /** Percent of the way to its target; null before the first figure. */
+  readonly progress: number | null;
+  /** Days. */
+  readonly due: string;
+  readonly measured: string | null;
 }
 
 /** Hex HMAC-SHA-256 of a text in UTF-8. */
@@ -369,6 +455,7 @@ export interface Ports {
   readonly imports: Imports;
   readonly changeIssues: ChangeIssues;
   readonly gateIssues: GateIssues;
+  readonly goalIssues: GoalIssues;
   readonly notices: Notices;
   readonly people: People;
   readonly fields: StandingFields;

@@ -1,5 +1,6 @@
 import { shardOf } from '../domain/board';
 import type { Front } from '../domain/front';
+import type { GateTemplate } from '../domain/gates/template';
 import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
 import type { Judged } from '../domain/passage';
 import type { Placed } from '../domain/placed';
@@ -16,9 +17,11 @@ import type {
 } from './baseline/stored';
 import type { Aside, BoardHead, BoardList, Regrid, Shard, Sweep, SweptEntry } from './board/stored';
 import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
+import type { Deliverables } from './deliverables/stored';
 import type { KeptDifference } from './difference/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
 import type { GateRecord, Gates, GatesRollUp, Run, StoredFit } from './gates/stored';
+import type { GoalList, GoalRecord } from './goals/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { Restore, RestoreIssues, Seal } from './keep/stored';
 import type {
@@ -31,6 +34,7 @@ import type {
 } from './ledger/stored';
 import type { Bypasses, Reopened, Tickets, Watch } from './passage/stored';
 import type { StoredSettings } from './settings/stored';
+import type { Templates } from './template/stored';
 
 export type * from './baseline/stored';
 export type * from './board/stored';
@@ -98,6 +102,11 @@ export const recordKinds = [
   'gate',
   'gateRun',
   'fit',
+  'goals',
+  'goal',
+  'templates',
+  'template',
+  'deliverables',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -173,8 +182,15 @@ export const records = {
   /** By the gate's own key. */
   gate: (projectId: number, key: string) => ref<GateRecord>('gate')(projectId, 'gate', key),
   fit: (projectId: number, issueId: number) => ref<StoredFit>('fit')(projectId, 'fit', issueId),
+  deliverables: (projectId: number) => ref<Deliverables>('deliverables')(projectId, 'deliverables'),
+  /** The versions of the project's template; absent while it has the standing one. */
+  templates: (projectId: number) => ref<Templates>('templates')(projectId, 'templates'),
+  template: (projectId: number, number: number) =>
+    ref<GateTemplate>('template')(projectId, 'template', number),
   gateRun: (projectId: number, key: string, run: string) =>
     ref<Run>('gateRun')(projectId, 'gate', key, 'run', run),
+  goals: (projectId: number) => ref<GoalList>('goals')(projectId, 'goals'),
+  goal: (projectId: number, issueId: number) => ref<GoalRecord>('goal')(projectId, 'goal', issueId),
   /** The project's one import: under way, or the last one. */
   import: (projectId: number) => ref<ImportRecord>('import')(projectId),
   importPiece: (projectId: number, id: string, index: number) =>

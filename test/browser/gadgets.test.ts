@@ -1,10 +1,9 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch, openSite } from './browser';
+import { startSampleSite } from './fixtures/sample';
 
 /** Gadgets on a dashboard: configured, shown, and gone into, over a pilot that is signed and under way. */
 let site: Site;
@@ -12,8 +11,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).signed();
+  site = await startSampleSite('signed');
   browser = await launch();
   page = await openSite(browser, site.url, { as: people.bruno.accountId, width: 1440, height: 1000 });
 });
@@ -64,7 +62,8 @@ describe('gadgets', () => {
     expect(cells).toBe(4);
 
     const signing = await add('Sign-offs by department');
-    await signing.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await signing.getByLabel('Show').selectOption({ label: 'All projects with Wallchart' });
+    await signing.getByText('at most 12').waitFor();
     await signing.getByRole('button', { name: 'Save' }).click();
     const signOffs = frameOf('Sign-offs by department');
     await signOffs.getByRole('row', { name: /Sales.*Chidi Okonkwo.*Signed/ }).waitFor();

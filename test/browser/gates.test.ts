@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** A gate on its issue: checked, proposed, agreed to, with conditions owed; and the guard as people meet it. */
@@ -19,8 +18,7 @@ async function ask<T>(person: SamplePerson, functionKey: string, payload: unknow
 }
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).rollout();
+  site = await startSampleSite('rollout');
   browser = await launch();
 });
 

@@ -1,7 +1,7 @@
 import { codecOf } from '../../src/adapters/store/codec';
 import { places } from '../../src/adapters/store/kinds';
 import { gateKey, gatesOf } from '../../src/domain/gates/phases';
-import { criteriaOf, defaultTemplate } from '../../src/domain/gates/template';
+import { criteriaOf, standingTemplate } from '../../src/domain/gates/template';
 import { rollUpGates } from '../../src/usecases/gates/rollUp';
 import { type Gates, newGate, type StoredLine } from '../../src/usecases/gates/stored';
 import type { Records, Snapshot } from '../../src/usecases/ports';
@@ -90,7 +90,10 @@ export async function putPortfolio(
     const gates = planned(issues, index % 10);
     memory.put(records.gates(Number(id)), gates);
     for (const { gate } of gates.lines) {
-      const record = newGate(gate, criteriaOf(defaultTemplate, gate.phase, []));
+      const record = newGate(gate, criteriaOf(standingTemplate, gate.phase, []), {
+        number: 1,
+        name: standingTemplate.name,
+      });
       const met = {
         id: 'one',
         text: 'Papers',

@@ -1,13 +1,14 @@
 import { route } from '@forge/api';
-import { phaseGateType } from '../../domain/found';
 import { documentOf } from '../../domain/import/plan';
 import { JiraFailure } from '../../usecases/failures';
-import type { GateIssues, GateWanted, MadeGate } from '../../usecases/ports';
+import type { DeliverableFacts, GateIssues, GateWanted, MadeGate } from '../../usecases/ports';
 import { jiraAsApp, jiraAsUser, type Manners } from './client';
 
 const property = 'wallchart.gate';
 /** Jira's limit for creating together. */
 const perCreate = 50;
+/** Jira's limit for reading together. */
+const perFetch = 100;
 /** Far more gates than a project has. */
 const mostGates = 500;
 
@@ -18,6 +19,42 @@ interface FoundJson {
     readonly properties?: Readonly<Record<string, unknown>>;
   }[];
   readonly nextPageToken?: string;
+}
+
+interface GuardedJson {
+  readonly id: string;
+  readonly fields: {
+    readonly project?: { readonly id: string };
+    readonly issuetype?: { readonly name: string };
+    readonly assignee?: unknown;
+    readonly attachment?: readonly unknown[];
+    readonly comment?: { readonly total?: number };
+  };
+}
+
+interface DeliverableJson {
+  readonly id: string;
+  readonly key: string;
+  readonly fields: {
+    readonly summary?: string;
+    readonly assignee?: { readonly accountId: string; readonly displayName?: string } | null;
+    readonly duedate?: string | null;
+    readonly status?: { readonly statusCategory?: { readonly key?: string } };
+  };
+}
+
+function deliverableOf({ id, key, fields }: DeliverableJson): DeliverableFacts {
+  const { summary = '', assignee, duedate, status } = fields;
+  return {
+    id: Number(id),
+    key,
+    summary,
+    owner: assignee
+      ? { accountId: assignee.accountId, name: assignee.displayName ?? assignee.accountId }
+      : null,
+    due: duedate ?? null,
+    done: status?.statusCategory?.key === 'done',
+  };
 }
 
 function gateIn(value: unknown): string | null {
@@ -60,21 +97,34 @@ export function gateIssues(manners?: Manners): GateIssues {
   return {
     async placeOf(issueKey) {
       try {
-        const { id, fields } = await asApp.get<{ id: string; fields: { project?: { id: string } } }>(
-          route`/rest/api/3/issue/${issueKey}?fields=project`,
+        const { id, fields } = await asApp.get<GuardedJson>(
+          route`/rest/api/3/issue/${issueKey}?fields=project,issuetype,assignee,attachment,comment`,
         );
-        return { id: Number(id), projectId: Number(fields.project?.id) };
+        return {
+          id: Number(id),
+          projectId: Number(fields.project?.id),
+          type: fields.issuetype?.name ?? '',
+          owned: (fields.assignee ?? null) !== null,
+          shown: (fields.attachment?.length ?? 0) + (fields.comment?.total ?? 0),
+        };
       } catch (error) {
         if (error instanceof JiraFailure && error.status === 404) return null;
         throw error;
       }
     },
 
-    async typeIn(projectId) {
+    async links(issueId) {
+      const links = await asApp.get<readonly unknown[]>(
+        route`/rest/api/3/issue/${String(issueId)}/remotelink`,
+      );
+      return links.length;
+    },
+
+    async typeIn(projectId, wanted) {
       const project = await asUser.get<{ issueTypes?: readonly { id: string; name: string }[] }>(
         route`/rest/api/3/project/${String(projectId)}?expand=issueTypes`,
       );
-      return project.issueTypes?.find(({ name }) => name === phaseGateType)?.id ?? null;
+      return project.issueTypes?.find(({ name }) => name === wanted)?.id ?? null;
     },
 
     async find(projectId, issueTypeId) {
@@ -96,6 +146,36 @@ export function gateIssues(manners?: Manners): GateIssues {
         made.push(...(await createSome(projectId, issueTypeId, wanted.slice(start, start + perCreate))));
       }
       return made;
+    },
+
+    async createDeliverable(projectId, issueTypeId, { gate, summary, description, owner, due }) {
+      const made = await asUser.post<{ id: string; key: string }>(route`/rest/api/3/issue`, {
+        fields: {
+          project: { id: String(projectId) },
+          issuetype: { id: issueTypeId },
+          summary,
+          description: documentOf(description),
+          ...(owner !== null && { assignee: { id: owner } }),
+          ...(due !== null && { duedate: due }),
+        },
+        properties: [{ key: property, value: { gate } }],
+      });
+      return { id: Number(made.id), key: made.key };
+    },
+
+    async deliverables(ids, as) {
+      const found: DeliverableFacts[] = [];
+      for (let start = 0; start < ids.length; start += perFetch) {
+        const { issues } = await (as === 'app' ? asApp : asUser).post<{ issues: readonly DeliverableJson[] }>(
+          route`/rest/api/3/issue/bulkfetch`,
+          {
+            issueIdsOrKeys: ids.slice(start, start + perFetch).map(String),
+            fields: ['summary', 'assignee', 'duedate', 'status'],
+          },
+        );
+        found.push(...issues.map(deliverableOf));
+      }
+      return found;
     },
 
     async link(pairs) {

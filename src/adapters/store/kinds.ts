@@ -69,6 +69,11 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   gatesRollUp: { entity: 'gate', rest: /^:rollup$/ },
   gate: { entity: 'gate', rest: /^:gate:(?!.+:run:).+$/ },
   fit: { entity: 'gate', rest: /^:fit:\d+$/ },
+  goals: { entity: 'gate', rest: /^:goals$/ },
+  goal: { entity: 'gate', rest: /^:goal:\d+$/ },
+  deliverables: { entity: 'gate', rest: /^:deliverables$/ },
+  templates: { entity: 'gate', rest: /^:templates$/ },
+  template: { entity: 'gate', rest: /^:template:\d+$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },
 };
 

@@ -45,6 +45,21 @@ export function gateMoveProblems({ line, lines, from, to, now, freshMs }: GateMo
   ];
 }
 
+/** What the guard says to a change of status of a deliverable: it is closed once somebody owns it and shows something. */
+export function deliverableMoveProblems({
+  to,
+  owned,
+  shown,
+}: {
+  readonly to: StateClass;
+  readonly owned: boolean;
+  readonly shown: boolean;
+}): Problem[] {
+  if (to !== 'done' || (owned && shown)) return [];
+  const lacks = [...(owned ? [] : (['owner'] as const)), ...(shown ? [] : (['evidence'] as const))];
+  return [{ rule: 'G7-deliverable', lacks }];
+}
+
 function callsAgainst({ noGos }: GuardedLine): Problem[] {
   return noGos === 0 ? [] : [{ rule: 'G4-noGo', calls: noGos }];
 }

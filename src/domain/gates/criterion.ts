@@ -16,11 +16,13 @@ export const measures = [
   'amendmentsOpen',
   'goalsMeasured',
   'conditionsMet',
+  'deliverablesDone',
 ] as const;
 /**
  * What is computed from the chart: a baseline in force; no stale signature; the first `number` waves done;
  * `number` percent of the requirements done (of the gate's iteration, where it has one); at most `number` change
- * requests open; `number` goals measured (all, where null); the conditions of every earlier gate met.
+ * requests open; `number` goals measured (all, where null); the conditions of every earlier gate
+ * met; every deliverable of the gate's phase that somebody was asked for closed.
  */
 export type Measure = (typeof measures)[number];
 
@@ -122,7 +124,7 @@ export function statusOfMeasure(measure: Measure, have: number, of: number): Cri
   if (few) return have <= of ? 'met' : 'notMet';
   if (measure === 'inForce') return have >= of ? 'met' : 'notMet';
   // Nothing to do is not done: a chart without waves has none of them behind it.
-  return of === 0 && (measure === 'wavesDone' || measure === 'shareDone')
+  return of === 0 && (measure === 'wavesDone' || measure === 'shareDone' || measure === 'deliverablesDone')
     ? 'notMet'
     : statusOfShare(have, of);
 }

@@ -48,6 +48,11 @@ export const decisionTable: Readonly<Record<DecisionKind, DecisionRule>> = {
 /** The states in which a gate is decided about; from the others it is reopened first. */
 const decidable: readonly GateState[] = ['undecided', 'held', 'recycled'];
 
+/** What is passed or ended is not decided about, unless it is reopened. */
+export function isDecidable(state: GateState): boolean {
+  return decidable.includes(state);
+}
+
 /** The part in which somebody decides. */
 export type DecidingRole = Extract<Role, 'qualityMonitor' | 'steeringCommittee'>;
 

@@ -1,4 +1,5 @@
 import type { DecisionKind } from './decision';
+import type { GoalEvent } from './goals';
 import type { PhaseNumber } from './phases';
 import type { Fit } from './starting';
 
@@ -9,9 +10,40 @@ interface OfGate {
   readonly iteration: string | null;
 }
 
+/** Where a version of a template comes from. */
+export type TemplateOrigin =
+  | { readonly kind: 'standing'; readonly version: number }
+  | { readonly kind: 'edited' }
+  | { readonly kind: 'file' }
+  | { readonly kind: 'project'; readonly key: string };
+
 /** What the ledger tells of gates; one part of the union in ../ledger/event.ts. */
 export type GateEvent =
+  | GoalEvent
   | { readonly kind: 'gatesPlanned'; readonly made: number }
+  /** A version of the project's template was saved. */
+  | {
+      readonly kind: 'templateSaved';
+      readonly number: number;
+      readonly name: string;
+      readonly from: TemplateOrigin;
+      /** Criteria and deliverables, over all phases. */
+      readonly added: number;
+      readonly removed: number;
+      readonly changed: number;
+    }
+  /** From then on gates are planned by it. */
+  | { readonly kind: 'templateTakenUp'; readonly number: number; readonly name: string }
+  /** The criteria of one gate, brought to that version. */
+  | ({
+      readonly kind: 'gateRenewed';
+      readonly number: number;
+      readonly added: number;
+      readonly removed: number;
+      readonly changed: number;
+      /** Criteria about which what had been said fell away. */
+      readonly lost: readonly string[];
+    } & OfGate)
   | ({
       readonly kind: 'gateRun';
       readonly run: string;
@@ -58,6 +90,14 @@ export type GateEvent =
     }
   /** A day agreed on for the meeting; null where it was called off. */
   | ({ readonly kind: 'gateMeeting'; readonly day: string | null; readonly was: string | null } & OfGate)
+  /** Issues made of what a template names, or of somebody's own words. */
+  | ({ readonly kind: 'deliverablesMade'; readonly titles: readonly string[] } & OfGate)
+  /** By the guard, on a deliverable. */
+  | {
+      readonly kind: 'deliverableRefused';
+      readonly issueId: number;
+      readonly rules: readonly string[];
+    }
   | { readonly kind: 'gatesTainted'; readonly what: readonly string[]; readonly gates: number }
   /** By the guard, on a gate's own issue. */
   | { readonly kind: 'gateRefused'; readonly issueId: number; readonly rules: readonly string[] };

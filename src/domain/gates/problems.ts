@@ -1,5 +1,6 @@
 import type { Evidence } from './criterion';
 import type { DecisionKind } from './decision';
+import type { GoalProblem } from './goals';
 import type { GateId, GateState } from './phases';
 import type { Fit } from './starting';
 
@@ -43,7 +44,18 @@ export type GateProblem =
   | { readonly rule: 'G7-close'; readonly gate: GateId; readonly state: GateState }
   /** Taking up again a gate's issue that has not been reopened. */
   | { readonly rule: 'G7-reopen'; readonly gate: GateId }
+  /** A file that is no template: what is wrong, and where in it. */
+  | {
+      readonly rule: 'G1-file';
+      readonly flaws: readonly { readonly place: string; readonly message: string }[];
+      readonly more: number;
+    }
+  /** Saving a template as it is already. */
+  | { readonly rule: 'G1-same' }
+  /** Closing a deliverable that nobody owns, or that has nothing to show for it. */
+  | { readonly rule: 'G7-deliverable'; readonly lacks: readonly ('owner' | 'evidence')[] }
   /** An issue of the gates' type that is none of the project's gates. */
-  | { readonly rule: 'G7-none' };
+  | { readonly rule: 'G7-none' }
+  | GoalProblem;
 
 export type GateRuleId = GateProblem['rule'];

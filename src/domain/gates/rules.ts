@@ -1,4 +1,5 @@
 import type { Rule } from '../rules';
+import { goalStatements } from './goalRules';
 import type { GateRuleId } from './problems';
 
 const group = 'Phases and gates';
@@ -12,6 +13,9 @@ const statements: Readonly<Record<GateRuleId, string>> = {
     'That a criterion is not applicable takes a reason, and a second person who agrees; the quality monitor, the steering committee and the governance lead may say so.',
   'G1-jql':
     'A search that counts issues is one that Jira understands, and stays within the project: it is tried out before it is kept.',
+  'G1-file':
+    'A template that comes from a file is checked in every part before anything of it is kept: what is wrong is named with its place.',
+  'G1-same': 'A version of a template differs from the one before it.',
   G3: 'Go takes every required criterion to be met, or agreed to be not applicable.',
   'G3-conditions':
     'A conditional go has conditions, each with an owner and a day; no other decision has any. It is never proposed by the app.',
@@ -39,9 +43,12 @@ const statements: Readonly<Record<GateRuleId, string>> = {
   'G7-killed': 'Where the project was ended at a gate nothing starts, until that gate is reopened.',
   'G7-close':
     'A gate’s issue is closed only on a recorded decision that passes it and rests on a fresh run; a phase begins only after the gates before it. Going live, the beginning of phase 9, takes gate 8 and no standing no-go.',
+  'G7-deliverable':
+    'A deliverable is closed only once it has an owner and something to show for it: an attachment, a link to a page, or a comment.',
   'G7-reopen': 'A gate’s issue is taken up again only when the gate was reopened.',
   'G7-none':
     'An issue of the gates’ type that Wallchart did not make is no gate: it is neither begun nor closed.',
+  ...goalStatements,
 };
 
 export const gateRules = Object.fromEntries(

@@ -1,6 +1,7 @@
-import type { Basis, Comparison, CriterionStatus, Measure } from '../gates/criterion';
+import type { Ask, Basis, Comparison, CriterionStatus, Evidence, Measure } from '../gates/criterion';
 import type { DecisionKind } from '../gates/decision';
 import type { GateState } from '../gates/phases';
+import { roleNames } from './en';
 import { countOf } from './grammar';
 
 /** English for what panels and pages show of gates. */
@@ -31,7 +32,52 @@ export const criterionStatusNames: Readonly<Record<CriterionStatus, string>> = {
   notApplicable: 'Not applicable',
 };
 
-export function sayComparison(compare: Comparison, count: number): string {
+export const comparisonNames: Readonly<Record<Comparison, string>> = {
+  '=0': 'no issue found',
+  '>0': 'at least one found',
+  '<=': 'at most so many found',
+  '>=': 'at least so many found',
+};
+
+export const kindNames: Readonly<Record<Ask['kind'], string>> = {
+  jira: 'by counting in Jira',
+  chart: 'by the chart',
+  confirmed: 'by somebody who confirms it',
+  approved: 'by several who approve it',
+};
+
+export const evidenceNames: Readonly<Record<Evidence, string>> = {
+  attachment: 'attachment',
+  link: 'link',
+  comment: 'comment',
+};
+
+export const measureNames: Readonly<Record<Measure, string>> = {
+  inForce: 'a chart is in force',
+  noStale: 'no signature is stale',
+  wavesDone: 'the first waves are done',
+  shareDone: 'a share of the requirements is done',
+  amendmentsOpen: 'few change requests are open',
+  goalsMeasured: 'goals are measured',
+  conditionsMet: 'conditions of earlier gates are met',
+  deliverablesDone: 'the deliverables of the phase are closed',
+};
+
+/** What a criterion takes, where nothing has been computed yet. */
+export function sayWanted(ask: Ask): string {
+  switch (ask.kind) {
+    case 'jira':
+      return `From Jira: ${sayComparison(ask.compare, ask.count)}`;
+    case 'chart':
+      return `From the chart: ${measureNames[ask.measure]}${ask.number === null ? '' : ` (${ask.number})`}`;
+    case 'confirmed':
+      return `Confirmed by the ${roleNames[ask.role]}`;
+    case 'approved':
+      return `Approved by ${ask.count === 'all' ? 'everybody' : ask.count} of the role ${roleNames[ask.role]}`;
+  }
+}
+
+function sayComparison(compare: Comparison, count: number): string {
   switch (compare) {
     case '=0':
       return 'none allowed';
@@ -58,6 +104,10 @@ function sayMeasure(measure: Measure, have: number, of: number): string {
       return `${countOf(have, 'change request')} open, ${of} allowed`;
     case 'goalsMeasured':
       return `${have} of ${countOf(of, 'goal')} measured`;
+    case 'deliverablesDone':
+      return of === 0
+        ? 'no deliverable has been asked for'
+        : `${have} of ${countOf(of, 'deliverable')} closed`;
     case 'conditionsMet':
       return of <= have ? 'earlier gates owe nothing' : `${countOf(of - have, 'condition')} still owed`;
   }

@@ -1,7 +1,8 @@
-import type { GateEvent } from '../gates/ledger';
+import type { GateEvent, TemplateOrigin } from '../gates/ledger';
 import type { PhaseNumber } from '../gates/phases';
 import { sayWrittenDay } from './dates';
 import { decisionNames } from './gates';
+import { sayGoalEvent } from './goals';
 import { countOf } from './grammar';
 
 /** English for what the ledger tells of gates. */
@@ -16,10 +17,47 @@ function of({
   return iteration === null ? `gate ${phase}` : `gate ${phase} of ${iteration}`;
 }
 
+function sayCounts({
+  added,
+  removed,
+  changed,
+}: Readonly<Record<'added' | 'removed' | 'changed', number>>): string {
+  return `${added} added, ${removed} removed, ${changed} changed`;
+}
+
+/** Where a version of a template comes from, as in “version 2, from a file”. */
+export function sayOrigin(origin: TemplateOrigin): string {
+  switch (origin.kind) {
+    case 'standing':
+      return 'the standing template';
+    case 'edited':
+      return 'edited here';
+    case 'file':
+      return 'from a file';
+    case 'project':
+      return `from the project ${origin.key}`;
+  }
+}
+
 export function sayGateEvent(event: GateEvent, issue: (id: number) => string): string {
   switch (event.kind) {
     case 'gatesPlanned':
       return `Planned ${countOf(event.made, 'gate')}`;
+    case 'deliverablesMade':
+      return `Asked for at ${of(event)}: ${event.titles.map((title) => `“${title}”`).join(', ')}`;
+    case 'deliverableRefused':
+      return `Refused to close the deliverable ${issue(event.issueId)}`;
+    case 'templateSaved':
+      return `Saved version ${event.number} of the template “${event.name}” (${sayOrigin(event.from)}): ${sayCounts(event)}`;
+    case 'templateTakenUp':
+      return `Took up version ${event.number} of the template “${event.name}”`;
+    case 'gateRenewed': {
+      const lost =
+        event.lost.length === 0
+          ? ''
+          : `; said about other words and no longer counted: ${event.lost.map((title) => `“${title}”`).join(', ')}`;
+      return `Brought ${of(event)} to version ${event.number} of the template: ${sayCounts(event)}${lost}`;
+    }
     case 'gateRun':
       return `Ran the check of ${of(event)}: score ${event.score}, ${countOf(event.open, 'required criterion').replace('criterions', 'criteria')} open`;
     case 'gateSaid':
@@ -62,5 +100,7 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
       return `Marked ${countOf(event.gates, 'gate')} as tainted: ${event.what.join('; ')}`;
     case 'gateRefused':
       return `Refused to change the status of the gate ${issue(event.issueId)}`;
+    default:
+      return sayGoalEvent(event, issue);
   }
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '../gates/criterion';
 import type { DecisionKind } from '../gates/decision';
 import type { GateId, GateState, PhaseNumber } from '../gates/phases';
 import type { GateProblem } from '../gates/problems';
+import { sayGoalProblem } from './goals';
 import { countOf, joined } from './grammar';
 
 /** English for phases, gates, criteria and decisions. */
@@ -90,6 +91,14 @@ export function sayGateProblem(problem: GateProblem): string {
       return 'You have said so already; a second person has to agree.';
     case 'G1-jql':
       return `This search cannot be used: ${problem.messages.join(' ')}`;
+    case 'G1-file': {
+      const more = problem.more > 0 ? ` And ${countOf(problem.more, 'more flaw')}.` : '';
+      return `This is not a template that can be used. ${problem.flaws
+        .map(({ place, message }) => `${place}: ${message}`)
+        .join(' ')}${more}`;
+    }
+    case 'G1-same':
+      return 'Nothing differs from the latest version, so there is nothing to save.';
     case 'G3': {
       const more = problem.more > 0 ? ` and ${problem.more} more` : '';
       return `Required and not met: ${problem.open.map((title) => `“${title}”`).join(', ')}${more}.`;
@@ -130,9 +139,18 @@ export function sayGateProblem(problem: GateProblem): string {
       return `The project was ended at ${sayGate(problem.gate)}, so nothing starts.`;
     case 'G7-close':
       return `${sayClosed(problem.gate, problem.state)} A gate is closed by deciding on it in its panel.`;
+    case 'G7-deliverable':
+      return [
+        ...(problem.lacks.includes('owner') ? ['Nobody owns this deliverable. Assign it first.'] : []),
+        ...(problem.lacks.includes('evidence')
+          ? ['There is nothing to show for it yet. Add an attachment, a link to a page, or a comment first.']
+          : []),
+      ].join(' ');
     case 'G7-reopen':
       return `${sayGateFirst(problem.gate)} has not been reopened. Reopen it in its panel, saying why.`;
     case 'G7-none':
       return 'This issue is not one of the project’s gates. The governance lead plans gates on the Gates page.';
+    default:
+      return sayGoalProblem(problem);
   }
 }

@@ -3,14 +3,15 @@ import { type Basis, type Measure, statusOfMeasure } from '../../domain/gates/cr
 import { before, type GateId } from '../../domain/gates/phases';
 import { readEntries } from '../board/front';
 import type { State } from '../board/state';
+import { deliverablesDone } from '../deliverables/state';
 import type { Ports } from '../ports';
 import { records } from '../records';
 import { goalsMeasured } from './goals';
 import type { Gates } from './stored';
 
-/** What gates compute from the chart: from records alone, never from issues one by one. */
+/** What gates compute from the chart: from records, and deliverables in one call; never from issues one by one. */
 
-type ChartPorts = Pick<Ports, 'records'>;
+type ChartPorts = Pick<Ports, 'records' | 'gateIssues' | 'goalIssues' | 'now'>;
 
 export type ChartFacts = (measure: Measure, wanted: number | null) => Promise<{ have: number; of: number }>;
 
@@ -65,6 +66,8 @@ export async function chartFacts(
         return { have: open.length, of: wanted ?? 0 };
       case 'goalsMeasured':
         return goalsMeasured(ports, projectId, wanted);
+      case 'deliverablesDone':
+        return deliverablesDone(ports, projectId, gate);
       case 'conditionsMet':
         return conditions();
     }

@@ -1,4 +1,5 @@
-import { gateMoveProblems } from '../../domain/gates/closing';
+import { deliverableType } from '../../domain/found';
+import { deliverableMoveProblems, gateMoveProblems } from '../../domain/gates/closing';
 import type { GuardDecision } from '../../domain/guard';
 import { Refused } from '../failures';
 import { intakeOf } from '../ledger/decide';
@@ -15,8 +16,9 @@ export interface GateAttempt {
 }
 
 /**
- * Decides on a guarded transition of a phase gate by our own record alone: what the workflow's rule is told makes
- * no difference. Three calls at most: the issue, one batch of records, one write where it is refused.
+ * Decides on a guarded transition of a phase gate by our own record alone, and of a deliverable by what it has: what
+ * the workflow's rule is told makes no difference. Four calls at most: the issue, one batch of records, the links of
+ * a deliverable that has nothing else, one write where it is refused.
  */
 export async function judgeGate(
   ports: Pick<Ports, 'records' | 'gateIssues' | 'now'>,
@@ -24,7 +26,7 @@ export async function judgeGate(
 ): Promise<GuardDecision> {
   const place = await ports.gateIssues.placeOf(issueKey);
   if (place === null) throw new Error(`The app may not see ${issueKey}`);
-  const { id, projectId } = place;
+  const { id, projectId, type, owned } = place;
   const settingsRef = records.settings(projectId);
   const gatesRef = records.gates(projectId);
   const snapshot = await ports.records.read([settingsRef, gatesRef]);
@@ -35,10 +37,16 @@ export async function judgeGate(
   const { lines } = snapshot.get(gatesRef)?.body ?? noGates;
   const now = ports.now();
   const line = lines.find(({ issue }) => issue.id === id) ?? null;
+  // What is a gate by our own record stays one, whatever somebody has made of its type.
+  const isDeliverable = line === null && type === deliverableType;
+  const shown = async () => place.shown > 0 || (await ports.gateIssues.links(id)) > 0;
   const { from: was, to: becomes } = states;
-  const problems = gateMoveProblems({ line, lines, from: was, to: becomes, now, freshMs: freshMs(settings) });
+  const problems = isDeliverable
+    ? deliverableMoveProblems({ to: becomes, owned, shown: becomes !== 'done' || (await shown()) })
+    : gateMoveProblems({ line, lines, from: was, to: becomes, now, freshMs: freshMs(settings) });
   if (problems.length === 0) return { allow: true, advice: [] };
   const rules = problems.map(({ rule }) => rule);
-  await ports.records.commit([intakeOf(projectId, now, null, { kind: 'gateRefused', issueId: id, rules })]);
+  const kind = isDeliverable ? 'deliverableRefused' : 'gateRefused';
+  await ports.records.commit([intakeOf(projectId, now, null, { kind, issueId: id, rules })]);
   return { allow: false, problems };
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../../contract/procedures';
+import { phaseGateType } from '../../domain/found';
 import { type GateId, gateKey, gatesOf, inSequence, isGate, isOpen } from '../../domain/gates/phases';
-import { criteriaOf, defaultTemplate } from '../../domain/gates/template';
+import { criteriaOf } from '../../domain/gates/template';
 import { phaseNames } from '../../domain/words/gates';
 import type { Caller } from '../caller';
 import type { Iteration } from '../facts';
@@ -9,6 +10,7 @@ import { pushFields } from '../fields/write';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type GateWanted, type MadeGate, replace } from '../ports';
 import { records } from '../records';
+import { keepTemplates, nameOf, templateOf } from '../template/state';
 import { rollUpAfter } from './rollUp';
 import { admit, type GatePorts, noGates } from './state';
 import { newGate, type StoredLine } from './stored';
@@ -54,7 +56,7 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
   const [iterations, departments, type] = await Promise.all([
     ports.directory.iterations(projectId),
     ports.directory.departments(projectId),
-    ports.gateIssues.typeIn(projectId),
+    ports.gateIssues.typeIn(projectId, phaseGateType),
   ]);
   if (type === null) throw new Refused([{ rule: 'notSetUp' }]);
   const ids = iterations.map(({ id }) => id);
@@ -77,9 +79,12 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
       const made = found.get(gateKey(gate));
       return made === undefined ? [] : [lineFor(gate, made.issue)];
     });
+    const { body: templates } = await keepTemplates(ports, projectId);
+    const used = { name: nameOf(templates, templates.inUse), number: templates.inUse };
+    const template = await templateOf(ports, projectId, used.number);
     const lines = inSequence([...have, ...added], ids);
     for (const { gate } of added) {
-      const record = newGate(gate, criteriaOf(defaultTemplate, gate.phase, departments));
+      const record = newGate(gate, criteriaOf(template, gate.phase, departments), used);
       await ports.records.create(records.gate(projectId, gateKey(gate)), record);
     }
     await decideWith(ports, projectId, [

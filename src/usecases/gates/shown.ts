@@ -96,6 +96,7 @@ const pageOf: Readonly<Record<Measure, Extract<Opens['link'], { to: 'page' }>['p
   amendmentsOpen: 'changes',
   goalsMeasured: 'gates',
   conditionsMet: 'gates',
+  deliverablesDone: 'gates',
 };
 
 function linkOf({ ask }: Criterion, projectId: number, { line }: At): Opens['link'] {
@@ -220,6 +221,7 @@ export async function shownGate(ports: GatePorts, given: Given, at: At): Promise
       overrule: given.roles.includes('steeringCommittee'),
       reopen: hasOne(given, governing) && (isOpen(line) || line.state === 'killed'),
     },
+    template: body.template ?? null,
     closesAgain: after(gates.body.lines, body.gate)
       .filter(isOpen)
       .map(({ gate }) => gate),

@@ -23,6 +23,7 @@ export type GatePorts = Pick<
   | 'directory'
   | 'issues'
   | 'gateIssues'
+  | 'goalIssues'
   | 'hash'
   | 'now'
   | 'newId'
@@ -50,7 +51,7 @@ const tries = 8;
 export async function admit(
   ports: GatePorts,
   caller: Caller,
-  action: 'readGates' | 'planGates' | 'decideGates',
+  action: 'readGates' | 'planGates' | 'decideGates' | 'changeTemplate',
 ): Promise<Given> {
   const state = await readState(ports, caller.project.id);
   const powers = await powersOrNotVisible(ports, caller, state.settings.body);

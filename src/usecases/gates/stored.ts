@@ -139,6 +139,8 @@ export interface GateRecord {
   readonly gate: GateId;
   /** What it asks for: as the template had it when the gate was planned. */
   readonly criteria: readonly Criterion[];
+  /** The template that they are of; absent where it was planned before templates had versions. */
+  readonly template?: TemplateUsed;
   /** Criterion id → who confirmed or approved. */
   readonly said: Readonly<Record<string, readonly Said[]>>;
   readonly waivers: Readonly<Record<string, Waiver>>;
@@ -168,10 +170,17 @@ interface Reopening {
 /** Runs that are listed; each is kept in a record of its own. */
 export const mostRuns = 30;
 
-export function newGate(gate: GateId, criteria: readonly Criterion[]): GateRecord {
+/** A version of the project's own template, and what it was called. */
+export interface TemplateUsed {
+  readonly name: string;
+  readonly number: number;
+}
+
+export function newGate(gate: GateId, criteria: readonly Criterion[], template: TemplateUsed): GateRecord {
   return {
     gate,
     criteria,
+    template,
     said: {},
     waivers: {},
     runs: [],

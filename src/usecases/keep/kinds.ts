@@ -66,12 +66,26 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   gate: 'kept',
   gateRun: 'kept',
   fit: 'kept',
+  goals: 'kept',
+  goal: 'kept',
+  templates: 'kept',
+  template: 'kept',
+  deliverables: 'kept',
 };
 
 export const keptKinds = (Object.keys(taken) as RecordKind[]).filter((kind) => taken[kind] === 'kept');
 
 /** By which everything else is found: restored last, all at once. */
-export const heads: readonly RecordKind[] = ['settings', 'baselines', 'changes', 'granted', 'gates'];
+export const heads: readonly RecordKind[] = [
+  'settings',
+  'baselines',
+  'changes',
+  'granted',
+  'gates',
+  'goals',
+  'templates',
+  'deliverables',
+];
 
 /** Their bodies say whom a pseudonym stands for. */
 export const ofPeople: readonly RecordKind[] = ['ledgerPerson', 'ledgerAccount'];

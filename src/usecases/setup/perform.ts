@@ -55,10 +55,11 @@ async function makeBoard(ports: SetupPorts, { project, found }: Survey): Promise
   return progress;
 }
 
-/** Makes the gates' workflow; the issue type that follows it. */
+/** Makes the gates' workflow; the issue types that follow it. */
 async function gateWorkflow({ configuration }: SetupPorts, { project, found }: Survey) {
-  const [gate] = await configuration.makeGateTypes();
-  return { [gate]: await configuration.makeGateWorkflow(project, gate, found.statuses) };
+  const [gate, deliverable] = await configuration.makeGateTypes();
+  const name = await configuration.makeGateWorkflow(project, gate, found.statuses);
+  return { [gate]: name, [deliverable]: name };
 }
 
 /** Does one step, whatever its state; answers how far it came where that takes several calls. */
@@ -87,12 +88,15 @@ async function performAtOnce(
     case 'changeType':
       return configuration.makeChangeType();
     case 'typeScheme':
-      // With the gates' types, or their step would have to make a second copy of the scheme.
+      // With the types of gates and goals, or their steps would each have to make another copy of the scheme.
       return configuration.adoptTypeScheme(project, [
         required(found.issueType),
         required(found.changeType),
         ...(await configuration.makeGateTypes()),
+        await configuration.makeGoalType(),
       ]);
+    case 'goals':
+      return configuration.adoptTypeScheme(project, [await configuration.makeGoalType()]);
     case 'field':
       // The app's fields come with its installation; the plan shows the step as blocked.
       return;

@@ -33,6 +33,30 @@ export const gateSentences: readonly [string, GateProblem, string][] = [
   ['conditions', { rule: 'G3-conditions', wants: false }, 'Only a conditional go has conditions.'],
   ['the last gate', { rule: 'G3-last' }, 'There is no conditional go at the last gate.'],
   ['owed', { rule: 'G3-owed', gate, owed: 2 }, 'Gate 5 still owes 2 conditions.'],
+  [
+    'a file with flaws',
+    {
+      rule: 'G1-file',
+      flaws: [{ place: 'phases.4.asks[2].ask.jql', message: 'A quote is not closed.' }],
+      more: 1,
+    },
+    'This is not a template that can be used. phases.4.asks[2].ask.jql: A quote is not closed. And 1 more flaw.',
+  ],
+  [
+    'nothing to save',
+    { rule: 'G1-same' },
+    'Nothing differs from the latest version, so there is nothing to save.',
+  ],
+  [
+    'a deliverable with nothing to it',
+    { rule: 'G7-deliverable', lacks: ['owner', 'evidence'] },
+    'Nobody owns this deliverable. Assign it first. There is nothing to show for it yet. Add an attachment, a link to a page, or a comment first.',
+  ],
+  [
+    'a deliverable with nothing to it',
+    { rule: 'G7-deliverable', lacks: ['owner', 'evidence'] },
+    'Nobody owns this deliverable. Assign it first. There is nothing to show for it yet. Add an attachment, a link to a page, or a comment first.',
+  ],
   ['one’s own condition', { rule: 'G3-own' }, 'Somebody else than its owner finds that a condition is met.'],
   ['twice', { rule: 'G4-twice' }, 'You have spoken for this decision already. It takes somebody else too.'],
   [

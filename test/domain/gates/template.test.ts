@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { pillars } from '../../../src/domain/gates/criterion';
 import { jqlFaults } from '../../../src/domain/gates/jql';
 import { cutover, phaseNumbers } from '../../../src/domain/gates/phases';
-import { criteriaOf, defaultTemplate } from '../../../src/domain/gates/template';
+import { criteriaOf, standingTemplate } from '../../../src/domain/gates/template';
 
 const CHECKLIST = fileURLToPath(new URL('../../../../shared/data/go-live-checklist.md', import.meta.url));
 const departments = [
   { id: '10001', name: 'Sales' },
   { id: '10002', name: 'Service' },
 ];
-const criteria = (phase: (typeof phaseNumbers)[number]) => criteriaOf(defaultTemplate, phase, departments);
+const criteria = (phase: (typeof phaseNumbers)[number]) => criteriaOf(standingTemplate, phase, departments);
 
 /** The checklist's items, by the title of their part and their place in it, and which of our criteria asks for each. */
 const asks: Readonly<Record<string, readonly string[]>> = {
@@ -105,7 +105,7 @@ describe('the template', () => {
       expect(own.map(({ pillar }) => pillar)).toEqual([...pillars]);
       for (const { title } of own) expect(title).toContain(`${name}: its `);
     }
-    expect(criteriaOf(defaultTemplate, cutover, []).every(({ department }) => department === null)).toBe(
+    expect(criteriaOf(standingTemplate, cutover, []).every(({ department }) => department === null)).toBe(
       true,
     );
   });

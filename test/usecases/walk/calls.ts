@@ -1,4 +1,5 @@
 import { type ProcedureName, procedures } from '../../../src/contract/procedures';
+import { standingTemplate } from '../../../src/domain/gates/template';
 import { anySource } from '../importDesk';
 import type { Rollout } from '../rollout';
 
@@ -31,6 +32,16 @@ export const importRow = {
 };
 
 const gate = { phase: 8, iteration: null };
+const goalTerms = {
+  way: 'Counted',
+  unit: 'days',
+  direction: 'down',
+  baseline: 10,
+  baselineOn: '2026-01-01',
+  target: 5,
+  targetOn: '2027-01-01',
+  owner: 'bruno',
+};
 const noFilter = { groups: [], person: null, key: null, from: null, until: null };
 
 const noHash = '0'.repeat(64);
@@ -134,6 +145,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gadget.gates': { projects: 'all' },
     'gadget.readiness': { project: Number(rollout.projectId) },
     'gadget.signOffs': { project: Number(rollout.projectId) },
+    'gadget.goals': { project: Number(rollout.projectId) },
     'gates.list': {},
     'gates.overview': {},
     'gates.plan': {},
@@ -153,6 +165,33 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gates.fit': {},
     'gates.setFit': { fit: 'Development', from: null, reason: 'Why' },
     'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
+    'goals.list': {},
+    'goals.here': {},
+    'goals.read': { goal: id },
+    'goals.owners': {},
+    'goals.create': { statement: 'Walked', terms: goalTerms },
+    'goals.setTerms': { goal: id, terms: goalTerms, reason: null },
+    'goals.measure': { goal: id, on: '2026-01-02', value: 1, note: null },
+    'goals.correct': {
+      goal: id,
+      measurement: 'none',
+      on: '2026-01-02',
+      value: null,
+      note: null,
+      reason: 'Why',
+    },
+    'goals.drop': { goal: id, reason: 'Why' },
+    'deliverables.read': { gate: null },
+    'deliverables.ask': {
+      gate,
+      items: [{ item: 'cutover-plan', title: 'Plan', owner: null, due: null }],
+    },
+    'template.read': { number: null },
+    'template.save': { latest: 1, template: { ...standingTemplate, name: 'Ours' } },
+    'template.look': { source: { kind: 'standing' } },
+    'template.take': { latest: 1, source: { kind: 'standing' } },
+    'template.preview': {},
+    'template.takeUp': { latest: 1 },
     'notNow.read': {},
     'notNow.put': { ids: [id], reason: 'Why', condition: 'If', who: 'chidi', review: '2027-01-01' },
     'notNow.back': { ids: [id] },

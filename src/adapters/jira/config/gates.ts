@@ -8,7 +8,7 @@ import { makeGateTypes as makeTypes, readIssueTypes } from './types';
 import { knownRule, readBy, readGuardRule, saved } from './workflow';
 import { type GuardRule, isGuard, type Rule, type Transition } from './workflowDocument';
 
-/** The workflow of phase gates: what is closed in it has been decided. */
+/** The workflow of phase gates and deliverables: what is closed in it has been decided, or has something to show. */
 
 const guardedNames = new Set(gateTransitions.filter(({ guarded }) => guarded).map(({ name }) => name));
 
@@ -56,7 +56,9 @@ export async function readGates(
     deliverableType,
     inProject: [gateType, deliverableType].every((type) => type !== null && inScheme.includes(type)),
     workflow,
-    mapped: workflow !== null && gateType !== null && workflowOf(gateType) === workflow.name,
+    mapped: [gateType, deliverableType].every(
+      (type) => workflow !== null && type !== null && workflowOf(type) === workflow.name,
+    ),
   };
 }
 

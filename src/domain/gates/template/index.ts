@@ -1,12 +1,15 @@
 import type { Criterion } from '../criterion';
-import type { PhaseNumber } from '../phases';
+import { type PhaseNumber, phaseNumbers } from '../phases';
 import { cutoverAsks } from './cutover';
 import { monitoring } from './end';
-import { type Asked, charted, none } from './kinds';
+import { type Asked, charted, type GateTemplate, none } from './kinds';
+import { owedBy } from './owed';
 import { analysis, kickOff, preparation } from './start';
 import { blueprint, development, pilot, prototype } from './turns';
 
 /** What the gates of a new project ask for. */
+
+export type { GateTemplate } from './kinds';
 
 /** Asked of a gate from the second on. */
 const afterOthers: readonly Asked[] = [
@@ -31,35 +34,39 @@ const afterOthers: readonly Asked[] = [
   ),
 ];
 
-export interface GateTemplate {
-  readonly name: string;
-  readonly version: number;
-  readonly phases: Readonly<Record<PhaseNumber, readonly Asked[]>>;
-}
+/** Of what is below; raised with every change of it. */
+export const standingVersion = 3;
 
-export const defaultTemplate: GateTemplate = {
+/** What a project has until it makes a template of its own. */
+export const standingTemplate: GateTemplate = {
   name: 'Wallchart',
-  version: 2,
   phases: {
-    1: preparation,
-    2: [...kickOff, ...afterOthers],
-    3: [...analysis, ...afterOthers],
-    4: [...blueprint, ...afterOthers],
-    5: [...prototype, ...afterOthers],
-    6: [...development, ...afterOthers],
-    7: [...pilot, ...afterOthers],
-    8: [...cutoverAsks, ...afterOthers],
-    9: [...monitoring, ...afterOthers],
+    1: { asks: preparation, owes: owedBy[1] },
+    2: { asks: [...kickOff, ...afterOthers], owes: owedBy[2] },
+    3: { asks: [...analysis, ...afterOthers], owes: owedBy[3] },
+    4: { asks: [...blueprint, ...afterOthers], owes: owedBy[4] },
+    5: { asks: [...prototype, ...afterOthers], owes: owedBy[5] },
+    6: { asks: [...development, ...afterOthers], owes: owedBy[6] },
+    7: { asks: [...pilot, ...afterOthers], owes: owedBy[7] },
+    8: { asks: [...cutoverAsks, ...afterOthers], owes: owedBy[8] },
+    9: { asks: [...monitoring, ...afterOthers], owes: owedBy[9] },
   },
 };
 
+/** How many criteria and deliverables a template has, over all phases. */
+export function phaseTotals({ phases }: GateTemplate): { readonly asks: number; readonly owes: number } {
+  const sum = (which: 'asks' | 'owes') =>
+    phaseNumbers.reduce((all, phase) => all + phases[phase][which].length, 0);
+  return { asks: sum('asks'), owes: sum('owes') };
+}
+
 /** What a gate asks for in a project with these departments: once of each, where it is asked of each. */
 export function criteriaOf(
-  { phases }: GateTemplate,
+  { phases }: Pick<GateTemplate, 'phases'>,
   phase: PhaseNumber,
   departments: readonly { readonly id: string; readonly name: string }[],
 ): Criterion[] {
-  return phases[phase].flatMap(({ eachDepartment, ...asked }): Criterion[] => {
+  return phases[phase].asks.flatMap(({ eachDepartment, ...asked }): Criterion[] => {
     if (!eachDepartment) return [{ ...asked, department: null }];
     return departments.map(({ id, name }) => ({
       ...asked,

@@ -1,9 +1,32 @@
 import type { Role } from '../../vocabulary';
 import type { Ask, Criterion, Evidence, Impact, Measure, Pillar } from '../criterion';
+import type { PhaseNumber } from '../phases';
 
 /** What a template asks for: as a criterion, but for each department where it is asked of each. */
 export interface Asked extends Omit<Criterion, 'department'> {
   readonly eachDepartment: boolean;
+}
+
+/** What a phase owes: becomes an issue of type *CRM Deliverable* for whoever wants it (not by itself). */
+export interface Owes {
+  /** Stable, in kebab case. */
+  readonly id: string;
+  readonly title: string;
+  /** What it has to contain. */
+  readonly help: string;
+  /** Whose holders are proposed as owners. */
+  readonly role: Role;
+}
+
+/** One phase of a template. */
+export interface PhaseTemplate {
+  readonly asks: readonly Asked[];
+  readonly owes: readonly Owes[];
+}
+
+export interface GateTemplate {
+  readonly name: string;
+  readonly phases: Readonly<Record<PhaseNumber, PhaseTemplate>>;
 }
 
 type Words = Pick<Criterion, 'id' | 'title' | 'help'>;

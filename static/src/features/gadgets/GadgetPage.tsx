@@ -23,7 +23,9 @@ export function GadgetPage() {
   }
   const kept = context.extension.gadgetConfiguration;
   if (context.extension.entryPoint === 'edit') {
-    return <Settings kept={readSeveral(kept)} several={gadget.several} coloured={gadget.coloured} />;
+    return (
+      <Settings kept={readSeveral(kept)} most={gadget.several ? gadget.most : 1} coloured={gadget.coloured} />
+    );
   }
   if (gadget.several) {
     const configuration = readSeveral(kept);

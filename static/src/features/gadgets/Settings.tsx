@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Message } from '../../ui/Message';
 import { Choice } from './Choice';
-import { atFirst, colours, mostProjects, refreshes, type Several } from './configuration';
+import { atFirst, colours, refreshes, type Several } from './configuration';
 import styles from './Gadget.module.css';
 import { OneProject, type Range, ranges, SeveralProjects } from './ProjectPicker';
 import { useProjects } from './useProjects';
@@ -12,8 +12,8 @@ import { words } from './words';
 
 interface Props {
   kept: Several | null;
-  /** It may show more than one project. */
-  several: boolean;
+  /** How many projects it may show. */
+  most: number;
   coloured: boolean;
 }
 
@@ -23,10 +23,10 @@ function rangeOf(kept: Several | null): Range {
 }
 
 /** What is still to be done before it can be saved; null where it can be. */
-function wantedOf(range: Range, chosen: number): string | null {
+function wantedOf(range: Range, chosen: number, most: number): string | null {
   if (range === 'all') return null;
   if (chosen === 0) return range === 'one' ? words.chooseFirst : words.chooseSome;
-  return chosen > mostProjects ? words.tooMany(mostProjects) : null;
+  return chosen > most ? words.tooMany(most) : null;
 }
 
 function projectsOf(range: Range, chosen: readonly number[]): Several['projects'] {
@@ -34,7 +34,8 @@ function projectsOf(range: Range, chosen: readonly number[]): Several['projects'
 }
 
 /** What a gadget shows, how often it is read again, and its colouring. */
-export function Settings({ kept, several, coloured }: Props) {
+export function Settings({ kept, most, coloured }: Props) {
+  const several = most > 1;
   const { projects, look } = useProjects();
   const [range, setRange] = useState<Range>(several ? rangeOf(kept) : 'one');
   const [ids, setIds] = useState<readonly number[]>(
@@ -60,7 +61,7 @@ export function Settings({ kept, several, coloured }: Props) {
   // One that cannot be chosen any more is not kept either.
   const chosen = ids.filter((id) => known.some((one) => one.id === id));
   const one = chosen[0];
-  const wants = wantedOf(range, chosen.length);
+  const wants = wantedOf(range, chosen.length, most);
   const save = async () => {
     if (wants !== null) return;
     setBusy(true);
@@ -105,7 +106,7 @@ export function Settings({ kept, several, coloured }: Props) {
         />
       )}
       {range === 'several' && <SeveralProjects known={known} chosen={chosen} onChosen={setIds} />}
-      {range === 'all' && <p className={styles.quiet}>{words.allSentence(mostProjects)}</p>}
+      {range === 'all' && <p className={styles.quiet}>{words.allSentence(most)}</p>}
       <Choice
         label={words.refresh}
         value={String(manner.refresh)}

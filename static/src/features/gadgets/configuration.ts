@@ -27,6 +27,9 @@ export type Colour = (typeof colours)[number];
 /** Minutes that the settings offer. */
 export const refreshes = [0, 5, 15, 30, 60, 120] as const;
 
+/** As many are drawn with a picture each, which takes a question each. */
+export const mostDrawn = 12;
+
 /** As many projects are shown together. */
 export const mostProjects = 100;
 

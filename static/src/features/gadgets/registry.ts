@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
 import ChartGadget from './chart/ChartGadget';
-import type { Configuration, Several } from './configuration';
+import { type Configuration, mostDrawn, mostProjects, type Several } from './configuration';
 import GatesGadget from './gates/GatesGadget';
+import GoalsGadget from './goals/GoalsGadget';
 import ReadinessGadget from './readiness/ReadinessGadget';
 import SignOffsGadget from './signOffs/SignOffsGadget';
 
@@ -11,14 +12,19 @@ export type Gadget = {
   readonly coloured: boolean;
 } & (
   | { readonly several: false; readonly View: ComponentType<{ readonly configuration: Configuration }> }
-  /** Its settings offer one project, several, or all. */
-  | { readonly several: true; readonly View: ComponentType<{ readonly configuration: Several }> }
+  /** Its settings offer one project, several, or all: so many at most. */
+  | {
+      readonly several: true;
+      readonly most: number;
+      readonly View: ComponentType<{ readonly configuration: Several }>;
+    }
 );
 
 /** By the module's key in the manifest. */
 export const gadgets: ReadonlyMap<string, Gadget> = new Map<string, Gadget>([
-  ['gadget-chart', { View: ChartGadget, several: false, coloured: true }],
-  ['gadget-sign-offs', { View: SignOffsGadget, several: false, coloured: false }],
-  ['gadget-gates', { View: GatesGadget, several: true, coloured: false }],
+  ['gadget-chart', { View: ChartGadget, several: true, most: mostDrawn, coloured: true }],
+  ['gadget-sign-offs', { View: SignOffsGadget, several: true, most: mostDrawn, coloured: false }],
+  ['gadget-gates', { View: GatesGadget, several: true, most: mostProjects, coloured: false }],
   ['gadget-readiness', { View: ReadinessGadget, several: false, coloured: false }],
+  ['gadget-goals', { View: GoalsGadget, several: false, coloured: false }],
 ]);

@@ -9,8 +9,7 @@ export const words = {
     several: 'Several projects',
     all: 'All projects with Wallchart',
   },
-  allSentence: (most: number) =>
-    `Everybody who looks sees those that they may browse and where gates are planned, at most ${most}.`,
+  allSentence: (most: number) => `Everybody who looks sees those that they may browse, at most ${most}.`,
   projects: 'Projects',
   filter: 'Find a project',
   noneFits: 'No project is called that.',
@@ -21,6 +20,11 @@ export const words = {
   noProjects: 'There is no project with Wallchart that you may see',
   noProjectsSentence: 'A Jira administrator sets it up under Project settings, Wallchart.',
   projectsFailed: 'The projects could not be read',
+  projectsFailedSentence: 'Reload the page; Jira may be back by then.',
+  moreProjects: (n: number) =>
+    n === 1
+      ? '1 more project found no place. Choose the projects under Configure.'
+      : `${n} more projects found no place. Choose the projects under Configure.`,
   tryAgain: 'Try again',
   refresh: 'Refresh',
   minutes: (n: number) =>
@@ -51,7 +55,7 @@ export const words = {
   proposal: 'What you see is the next chart, not the one that is signed.',
   empty: 'Nothing on the chart yet',
   emptySentence: 'Create requirements in the project, or import them on its matrix.',
-  openMatrix: 'Open the matrix',
+  openMatrixOf: (key: string) => `Open the matrix of ${key}`,
   chart: (key: string) => `Chart of ${key}`,
   /** For a screen reader, the whole cell. */
   cell: (name: string, wave: number, done: number, live: number, withdrawn: number) =>
@@ -80,5 +84,5 @@ export const words = {
   nobody: 'no key user',
   nothingOut: 'Nothing to sign yet',
   nothingOutSentence: 'The governance lead publishes the chart on the Sign-off page.',
-  openSignOff: 'Open the sign-off page',
+  openSignOffOf: (key: string) => `Open sign-off of ${key}`,
 } as const;

@@ -1,7 +1,7 @@
 import CheckIcon from '@atlaskit/icon/core/check-mark';
 import CrossIcon from '@atlaskit/icon/core/cross';
-import { roleNames, say } from '../../../../src/domain/words/en';
-import { criterionStatusNames, sayBasis, sayComparison } from '../../../../src/domain/words/gateLabels';
+import { say } from '../../../../src/domain/words/en';
+import { criterionStatusNames, sayBasis, sayWanted } from '../../../../src/domain/words/gateLabels';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { nameOf, sayDay } from '../../ui/format';
@@ -18,20 +18,6 @@ const appearances: Readonly<Record<NonNullable<Criterion['outcome']>['status'], 
   notMet: 'danger',
   notApplicable: 'neutral',
 };
-
-/** What a criterion asks for, where nothing has been computed yet. */
-function sayAsk({ ask }: Criterion): string {
-  switch (ask.kind) {
-    case 'jira':
-      return `From Jira: ${sayComparison(ask.compare, ask.count)}`;
-    case 'chart':
-      return 'From the chart';
-    case 'confirmed':
-      return `Confirmed by the ${roleNames[ask.role]}`;
-    case 'approved':
-      return `Approved by ${ask.count === 'all' ? 'everybody' : ask.count} of the role ${roleNames[ask.role]}`;
-  }
-}
 
 /** What the gate asks for: impact, status, what that was computed from, and what the reader can do about it. */
 export function Criteria({ gate, acting }: { gate: Gate; acting: Acting }) {
@@ -64,7 +50,7 @@ function Row({ criterion, gate, acting }: { criterion: Criterion; gate: Gate; ac
           {title} {!required && <span className={styles.quiet}>not required</span>}
         </span>
         <span className={styles.quiet}>
-          {outcome === null ? sayAsk(criterion) : sayBasis(outcome.basis, who)}
+          {outcome === null ? sayWanted(ask) : sayBasis(outcome.basis, who)}
         </span>
         {settles && said.length > 0 && (
           <span className={styles.quiet}>

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+import { lastPhase } from '../../../../src/domain/gates/phases';
 import { gateStateNames } from '../../../../src/domain/words/gateLabels';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
@@ -8,6 +10,7 @@ import { LinksInto } from '../gadgets/PageLink';
 import { Conditions } from './Conditions';
 import { Criteria } from './Criteria';
 import { Decision } from './Decision';
+import { Deliverables } from './Deliverables';
 import styles from './Gates.module.css';
 import { gateName } from './gateName';
 import { History } from './History';
@@ -16,6 +19,8 @@ import { Reopen } from './Reopen';
 import { stateLooks } from './stateLooks';
 import { type Gate, useGate } from './useGate';
 import { Where } from './Where';
+
+const GoalResults = lazy(() => import('../goals/GoalResults'));
 
 interface Props {
   gate: Gate;
@@ -32,6 +37,11 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
         <h2 className={styles.title}>{gateName(gate)}</h2>
         <Lozenge appearance={stateLooks[gate.state]}>{gateStateNames[gate.state]}</Lozenge>
         {gate.decidedAt !== null && <span className={styles.quiet}>{sayDay(gate.decidedAt)}</span>}
+        {gate.template !== null && (
+          <span className={styles.quiet}>
+            Template “{gate.template.name}”, version {gate.template.number}
+          </span>
+        )}
       </header>
       {gate.tainted !== null && (
         <Message appearance="warning" title="This gate is tainted">
@@ -99,6 +109,12 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
           </LinksInto>
         </section>
       )}
+      {gate.gate.phase === lastPhase && (
+        <Suspense fallback={null}>
+          <GoalResults />
+        </Suspense>
+      )}
+      <Deliverables gate={gate.gate} />
       <Conditions gate={gate} acting={acting} />
       <NoGo gate={gate} acting={acting} />
       <Decision gate={gate} acting={acting} />

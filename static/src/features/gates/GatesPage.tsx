@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Output } from '../../../../src/contract/procedures';
 import { cutover } from '../../../../src/domain/gates/phases';
@@ -14,6 +14,7 @@ import { useReply } from '../../ui/useReply';
 import { useRouter } from '../project/useRouter';
 import { usePolling } from '../sign-off/usePolling';
 import { Brief } from './Brief';
+import { Deliverables } from './Deliverables';
 import { GatePanel } from './GatePanel';
 import styles from './GatesPage.module.css';
 import { addressOf } from './gateName';
@@ -24,13 +25,28 @@ import { Readiness } from './Readiness';
 import { Track } from './Track';
 import { usePlanning } from './usePlanning';
 
+const TemplatePage = lazy(() => import('../template/TemplatePage'));
+
 type List = Output<'gates.list'>;
 
 /** How often the track looks for what others did, in milliseconds. */
 const pollEvery = 15_000;
 
-/** The nine phases of the project and the gates that end them: where it stands, what is owed, what was decided. */
+/** The gates of the project, or the template that they are planned by: the address says which. */
 export default function GatesPage() {
+  const router = useRouter();
+  const view = new URLSearchParams(router.search).get('view');
+  if (view !== 'template')
+    return <GatesOfProject onTemplate={() => router.open('gates', '?view=template')} />;
+  return (
+    <Suspense fallback={<Skeleton height="320px" />}>
+      <TemplatePage onBack={() => router.open('gates')} />
+    </Suspense>
+  );
+}
+
+/** The nine phases of the project and the gates that end them: where it stands, what is owed, what was decided. */
+function GatesOfProject({ onTemplate }: { onTemplate: () => void }) {
   const { loaded, reload } = useReply('gates.list', {});
   const overview = useReply('gates.overview', {});
   const refresh = async () => {
@@ -54,7 +70,14 @@ export default function GatesPage() {
   return (
     <div className={styles.page} aria-busy={list === null}>
       <div className={styles.screenOnly}>
-        <PageHeader title="Gates" />
+        <PageHeader
+          title="Gates"
+          actions={
+            <Button appearance="subtle" onClick={onTemplate}>
+              Template
+            </Button>
+          }
+        />
       </div>
       {list === null ? (
         <Skeleton height="240px" />
@@ -136,6 +159,7 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
           shown={shown.gate}
           onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)}
         />
+        <Deliverables gate={null} />
         <div className={styles.about}>
           {more !== null && <Owed list={list} more={more} />}
           <Calendar list={list} onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)} />

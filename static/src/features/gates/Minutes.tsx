@@ -1,6 +1,8 @@
+import { lastPhase } from '../../../../src/domain/gates/phases';
 import { criterionStatusNames, gateStateNames, sayBasis } from '../../../../src/domain/words/gateLabels';
 import { decisionNames } from '../../../../src/domain/words/gates';
 import { nameOf, sayDay, sayMoment, sayWritten } from '../../ui/format';
+import GoalResults from '../goals/GoalResults';
 import styles from './GatesPage.module.css';
 import { gateName } from './gateName';
 import { sayMeeting } from './meetings';
@@ -53,6 +55,7 @@ export const Minutes = ({ gate, departments }: Props) => {
         </p>
       ))}
       <Readiness gate={gate} departments={departments} />
+      {gate.gate.phase === lastPhase && <GoalResults />}
       <h2>Criteria</h2>
       <table className={styles.table}>
         <thead>

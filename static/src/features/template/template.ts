@@ -1,0 +1,3 @@
+import type { Input } from '../../../../src/contract/procedures';
+
+export type Template = Input<'template.save'>['template'];
