@@ -47,7 +47,7 @@ async function ofOne(ports: GatesPorts, caller: Caller): Promise<Shown> {
 }
 
 /**
- * Of several projects those whose gates the user sees, from their roll-ups: seven calls or so and four points for a
+ * Of several projects those whose gates the user sees, from their roll-ups: eight calls or so and four points for a
  * hundred of them, whatever is in them.
  */
 async function ofSeveral(ports: GatesPorts, projects: Input<'gadget.gates'>['projects']): Promise<Shown> {
