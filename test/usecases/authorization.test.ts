@@ -105,6 +105,7 @@ const noGates = {
   'gates.meet': 'role',
   'gates.reopen': 'role',
   'gates.setFit': 'role',
+  'gates.look': 'role',
 };
 
 describe('who may do what', () => {
