@@ -208,6 +208,31 @@ export class Rollout {
     await this.site.clock.advance(120_000);
   }
 
+  /** From a gadget on a dashboard of their own. */
+  async gadget<T>(
+    who: keyof typeof people,
+    module: string,
+    name: string,
+    payload: unknown,
+  ): Promise<() => Promise<T>> {
+    const { email } = people[who];
+    const post = async (path: string, body: object) => {
+      const answer = await this.site.rest(email, 'POST', `/rest/api/3/dashboard${path}`, body);
+      return String((answer.body as { id: string | number }).id);
+    };
+    const dashboardId = await post('', { name: 'Measured', sharePermissions: [], editPermissions: [] });
+    const moduleKey = this.site.forge.allModules().find(({ key }) => key === module)?.ari;
+    const gadgetId = await post(`/${dashboardId}/gadget`, { moduleKey });
+    return async () => {
+      const where = { dashboardId, gadgetId };
+      const reply = unpackTables(await this.site.invoke(email, module, where, name, payload)) as
+        | { ok: true; value: T }
+        | { ok: false };
+      if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply)}`);
+      return reply.value;
+    };
+  }
+
   /** What the app asked of the platform in some of its functions during some work. */
   async cost(functions: readonly string[], work: () => Promise<unknown>): Promise<Cost> {
     const { forge } = this.site;

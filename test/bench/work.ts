@@ -1,5 +1,6 @@
 import type { Input } from '../../src/contract/procedures';
 import { noColumns } from '../../src/domain/import/columns';
+import { putPortfolio } from '../usecases/portfolioOf';
 import { plainly } from './plainWay';
 import { type Cost, type Have, havingSeen, leadOf, nothingYet, type Rollout } from './rollout';
 
@@ -165,7 +166,38 @@ export async function measureChart(rollout: Rollout, size: number): Promise<Row[
       await plain.ask('POST', '/rest/api/3/issue', { fields });
     }
   });
+  await portfolio(sheet, rollout);
   return sheet.rows;
+}
+
+const portfolioOf = 100;
+
+/** Their gates on a dashboard, every fourth of them hidden from whoever looks. */
+async function portfolio(sheet: Sheet, rollout: Rollout): Promise<void> {
+  const { site } = rollout;
+  const keys = Array.from({ length: portfolioOf }, (_, index) => `P${String(index).padStart(2, '0')}`);
+  const project = Object.values(site.jira.state.projects).find(({ key }) => key === rollout.key);
+  const isHidden = (key: string) => Number(key.slice(1)) % 4 === 3;
+  const ids = await putPortfolio(site, project?.id ?? '', keys, isHidden);
+  const read = await rollout.gadget<{ projects: unknown[] }>('bruno', 'gadget-gates', 'gadget.gates', {
+    projects: 'all',
+  });
+  await sheet.app(`gates of ${portfolioOf} projects on a dashboard`, page, async () => {
+    const { projects } = await read();
+    if (projects.length !== keys.filter((key) => !isHidden(key)).length) {
+      throw new Error(`Of ${portfolioOf} projects ${projects.length} were shown`);
+    }
+  });
+  await sheet.plain(`gates of ${portfolioOf} projects on a dashboard`, async (plain) => {
+    for (const id of ids) {
+      await plain.ask('GET', `/rest/api/3/mypermissions?projectId=${id}&permissions=BROWSE_PROJECTS`);
+      await plain.ask('POST', '/rest/api/3/search/jql', {
+        jql: `project = ${id} AND summary ~ "gate*"`,
+        fields: ['summary', 'status'],
+        maxResults: 50,
+      });
+    }
+  });
 }
 
 const team = ['bruno', 'chidi', 'dora', 'emil', 'farah', 'gus', 'june'] as const;

@@ -2,12 +2,13 @@ import { mostProjects } from '../../contract/gadget';
 import type { Answer, Input } from '../../contract/procedures';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
+import { rollUpGates } from '../gates/rollUp';
 import type { GatesRollUp } from '../gates/stored';
 import type { Ports } from '../ports';
 import { records } from '../records';
 import { visiting } from './visiting';
 
-type GatesPorts = Pick<Ports, 'records' | 'issues' | 'people'>;
+type GatesPorts = Pick<Ports, 'records' | 'issues' | 'people' | 'directory'>;
 type Shown = Answer<'gadget.gates'>;
 
 /** Projects whose roll-ups are looked into where all are asked for: three issues of each make a call of Jira's. */
@@ -34,13 +35,19 @@ async function ofOne(ports: GatesPorts, caller: Caller): Promise<Shown> {
   demand('readGates', await powersOrNotVisible(ports, caller, settings.body));
   const ref = records.gatesRollUp(projectId);
   const { projectKey } = settings.body;
-  const rolled = (await ports.records.read([ref])).get(ref)?.body;
+  const read = async () => (await ports.records.read([ref])).get(ref)?.body;
+  let rolled = await read();
+  if (rolled === undefined) {
+    // Gates that were planned before there were roll-ups.
+    await rollUpGates(ports, projectId);
+    rolled = await read();
+  }
   const none = { key: projectKey, name: projectKey, gates: [], next: null };
   return { projects: [shown(projectId, rolled ?? none)], more: 0 };
 }
 
 /**
- * Of several projects those whose gates the user sees, from their roll-ups: seven calls or so and four points for a
+ * Of several projects those whose gates the user sees, from their roll-ups: eight calls or so and four points for a
  * hundred of them, whatever is in them.
  */
 async function ofSeveral(ports: GatesPorts, projects: Input<'gadget.gates'>['projects']): Promise<Shown> {

@@ -11,6 +11,7 @@ import { peopleNamed } from '../names';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
 import { type Survey, survey } from '../setup/survey';
+import { rollUpAfter } from './rollUp';
 import { governing, hasOne } from './shown';
 import { admit, type GatePorts, type Given, noGates } from './state';
 import type { Gates, Sentinel, StoredLine, Weakness } from './stored';
@@ -20,7 +21,7 @@ import type { Gates, Sentinel, StoredLine, Weakness } from './stored';
  * and marks the gates that relied on something weaker.
  */
 
-type LookPorts = Pick<Ports, 'records' | 'intakes' | 'seenByApp' | 'audits' | 'now'>;
+type LookPorts = Pick<Ports, 'records' | 'intakes' | 'seenByApp' | 'audits' | 'directory' | 'now'>;
 
 /** How far back Jira's records are read where no look has found everything in place yet. */
 const farthestMs = 30 * 86_400_000;
@@ -125,7 +126,9 @@ async function lookOut(ports: LookPorts, projectId: number, by: string | null): 
   const ref = { id: projectId, key: settings.projectKey };
   const project = { ...(await ports.seenByApp.project(ref)), id: projectId };
   const seen = await survey({ records: ports.records, configuration: ports.seenByApp }, project);
-  return note(ports, projectId, seen, by);
+  const noted = await note(ports, projectId, seen, by);
+  await rollUpAfter(ports, projectId);
+  return noted;
 }
 
 async function shown(

@@ -4,7 +4,7 @@ import { gateName } from './gateName';
 import type { Gate } from './useGate';
 
 export type Line = Pick<Gate, 'gate' | 'iterationName' | 'issue' | 'state' | 'decidedAt' | 'meeting'>;
-export type Meeting = NonNullable<Gate['meeting']>;
+type Meeting = NonNullable<Gate['meeting']>;
 
 /** "1 December 2026, 14:30, Room 4". */
 export const sayMeeting = ({ day, time, place }: Meeting): string =>
@@ -29,7 +29,7 @@ export function whenOf(line: Pick<Line, 'state' | 'decidedAt' | 'meeting'>): str
 
 const month = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' });
 
-export interface Month {
+interface Month {
   readonly name: string;
   readonly lines: readonly (Line & { readonly meeting: Meeting })[];
 }
