@@ -181,8 +181,14 @@ describe('who may do what', () => {
     rollout.letIn(['ada', 'bruno', 'chidi', 'farah']);
     const ask: Ask = (name, payload) => open(name, payload as never);
     const refused = await refusals(ask, payloads);
-    const names = Object.keys(procedures).filter((name) => name !== 'field.levels');
+    const answered = ['field.levels', 'gadget.gates'];
+    const names = Object.keys(procedures).filter((name) => !answered.includes(name));
     expect(Object.keys(refused).sort()).toEqual(names.sort());
+    // Of all projects those that one may browse: none.
+    expect(await ask('gadget.gates', payloads['gadget.gates'])).toEqual({
+      ok: true,
+      value: { projects: [], more: 0 },
+    });
     const told = new Set(Object.values(refused));
     expect([...told].sort()).toEqual(['jira', 'notVisible']);
   });
