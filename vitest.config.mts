@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * One runner for everything. Projects split by what they need: pure rules, the local site, a browser.
- * A browser waits half of its time, so that two of them go well beside each other.
+ * One runner for everything. Projects split by what they need: pure rules, the local site, a browser. Files of a
+ * project share a process: loading the site, compiling Jira's schemas and setting a project up anew for each
+ * costs more than most tests.
  */
 export default defineConfig({
   test: {
@@ -19,9 +20,7 @@ export default defineConfig({
           name: 'site',
           include: ['test/{conformance,usecases}/**/*.test.ts'],
           setupFiles: ['test/conformance/fixtures/hear-jira-js.ts'],
-          // Files share a process: loading the site and compiling Jira's schemas anew costs more than most tests.
-          isolate: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
@@ -39,6 +38,7 @@ export default defineConfig({
     reporters: process.env.WALLCHART_REPORT
       ? ['default', ['json', { outputFile: process.env.WALLCHART_REPORT }]]
       : ['default'],
+    isolate: false,
     maxWorkers: 2,
   },
 });

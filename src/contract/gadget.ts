@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { gateLineShape } from './gates';
+import { criterionStatuses, pillars } from '../domain/gates/criterion';
+import { readinesses } from '../domain/gates/readiness';
+import { gateLineShape, rolledGateShape } from './gates';
+import { goalLineShape } from './goals';
 import { baselineHeadShape, personShape, rulesShape, signatureShape } from './shapes';
 
 const count = z.number().int().min(0);
@@ -10,6 +13,21 @@ const count = z.number().int().min(0);
  * they may see of it; a project where Wallchart is not set up is like one that is not there.
  */
 export const gadgetInput = z.object({ project: z.number().int().positive() }).strict();
+
+/** Projects that a gadget shows together. */
+export const mostProjects = 100;
+
+/** Several projects, or all that have Wallchart: as untrusted; those that one may not browse are left out. */
+export const gadgetsInput = z
+  .object({
+    projects: z.union([z.literal('all'), z.array(z.number().int().positive()).min(1).max(mostProjects)]),
+  })
+  .strict();
+
+const cellShape = z.object({
+  readiness: z.enum(readinesses),
+  criteria: z.array(z.object({ title: z.string(), status: z.enum(criterionStatuses).nullable() })),
+});
 
 /** Procedures of dashboard gadgets: one a gadget, each named `gadget.…`. */
 export const gadgetProcedures = {
@@ -77,15 +95,61 @@ export const gadgetProcedures = {
       people: z.array(personShape),
     }),
   },
-  /** The gates on their track, and what would open the next. Whoever may browse the project. */
+  /**
+   * The gates of projects on their tracks, and what would open the next: whoever may browse them. Of several projects
+   * those where no gate is planned are left out.
+   */
   'gadget.gates': {
+    input: gadgetsInput,
+    output: z.object({
+      /** By name. */
+      projects: z
+        .array(
+          z.object({
+            id: count,
+            key: z.string(),
+            name: z.string(),
+            /** In sequence; empty before gates are planned. */
+            gates: z.array(rolledGateShape),
+            /** The first that is not passed: by its last check the weightiest of what is missing, at most three. */
+            next: z.object({ place: count, opens: z.array(z.string()).max(3), more: count }).nullable(),
+          }),
+        )
+        .max(mostProjects),
+      /** Others that the user may browse and that found no place. */
+      more: count,
+    }),
+  },
+  /** Readiness to go live by department, as the last check of the gate before the switch found it. */
+  'gadget.readiness': {
     input: gadgetInput,
     output: z.object({
       projectKey: z.string(),
-      /** In sequence; empty before gates are planned. */
-      gates: z.array(gateLineShape),
-      /** The first that is not passed: by its last check the weightiest of what is missing, at most three. */
-      next: z.object({ place: count, opens: z.array(z.string()).max(3), more: count }).nullable(),
+      /** Null before it is planned. */
+      gate: gateLineShape.nullable(),
+      rows: z.array(
+        z.object({
+          /** Null for what is asked of the project as a whole; empty for a department that is gone. */
+          department: z.string().nullable(),
+          cells: z.record(z.enum(pillars), cellShape.nullable()),
+          whole: z.enum(readinesses).nullable(),
+        }),
+      ),
+      whole: z.enum(readinesses).nullable(),
+      /** What makes it no better than it is, the weightiest first. */
+      weakest: z.array(
+        z.object({
+          title: z.string(),
+          department: z.string().nullable(),
+          pillar: z.enum(pillars),
+          status: z.enum(criterionStatuses).nullable(),
+        }),
+      ),
     }),
+  },
+  /** The goals that stand, as far as the viewer sees their issues. Whoever may browse the project. */
+  'gadget.goals': {
+    input: gadgetInput,
+    output: z.object({ projectKey: z.string(), goals: z.array(goalLineShape) }),
   },
 } as const;

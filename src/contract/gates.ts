@@ -101,6 +101,16 @@ const runShape = z.object({
   open: z.number().int(),
 });
 
+const meetingShape = z.object({
+  /** The day, and the time of day in 24 hours where it has one: those of the wall calendar, in no time zone. */
+  day: z.iso.date(),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable(),
+  place: text(200).nullable(),
+});
+
 /** One gate on the track. */
 export const gateLineShape = z.object({
   gate: gateIdShape,
@@ -118,7 +128,30 @@ export const gateLineShape = z.object({
   noGos: z.number().int(),
   /** It relied on a workflow that somebody weakened: what was found, and when. */
   tainted: z.object({ at: time, what: z.array(z.string()) }).nullable(),
+  /** When it is decided about, as agreed; null while nothing is. */
+  meeting: meetingShape.nullable(),
 });
+
+/** One gate on a dashboard. */
+export const rolledGateShape = gateLineShape
+  .pick({
+    gate: true,
+    iterationName: true,
+    state: true,
+    locked: true,
+    decidedAt: true,
+    owed: true,
+    noGos: true,
+    meeting: true,
+  })
+  .extend({
+    /** Of the last check; null before the first. */
+    score: z.number().nullable(),
+    open: z.number().int().nullable(),
+    /** The day on which the first of what it owes is due. */
+    owedBy: z.string().nullable(),
+    tainted: z.boolean(),
+  });
 
 const conditionDraft = z.object({
   text: text(500),
@@ -297,6 +330,11 @@ export const gateProcedures = {
   'gates.callNoGo': { input: onGate.extend({ reason: text(4_000) }), output: gateDetailShape },
   /** Lifts the caller's own no-go, or overrules somebody else's as a member of the committee. */
   'gates.liftNoGo': { input: onGate.extend({ call: z.string().max(80) }), output: gateDetailShape },
+  /** Agrees on a day for the gate's meeting, changes it, or (null) calls it off. Governance lead. */
+  'gates.meeting': {
+    input: onGate.extend({ meeting: meetingShape.nullable() }),
+    output: gateDetailShape,
+  },
   /** Finds a condition met. Quality monitor or steering committee, not its owner. */
   'gates.meet': {
     input: onGate.extend({ condition: z.string().max(80), note: text(2_000) }),

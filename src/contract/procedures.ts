@@ -11,6 +11,7 @@ import { deliverableProcedures } from './deliverables';
 import { differenceProcedures } from './difference';
 import { gadgetProcedures } from './gadget';
 import { gateProcedures } from './gates';
+import { goalProcedures } from './goals';
 import { importProcedures } from './import';
 import { keepProcedures } from './keep';
 import { ledgerProcedures } from './ledger';
@@ -477,6 +478,7 @@ export const procedures = {
   ...importProcedures,
   ...gadgetProcedures,
   ...gateProcedures,
+  ...goalProcedures,
   ...templateProcedures,
   ...deliverableProcedures,
   ...keepProcedures,

@@ -8,7 +8,7 @@ export const repairProcedures = {
   /** What it would cost, before it is begun. */
   'repair.price': {
     input: z.object({}).strict(),
-    output: z.object({ issues: count, points: count }),
+    output: z.object({ issues: count, points: count, calls: count }),
   },
   /** A stretch: call again with `next` until it is null. */
   'repair.run': {
@@ -26,6 +26,8 @@ export const repairProcedures = {
           held: count,
           /** What the guard goes by first was not as the board says. */
           front: z.boolean(),
+          /** Signed leaves, as the guard reads them, that were not as signed: made anew from what was signed. */
+          leaves: count,
           /** Departments whose part, as the guard reads it, is not what was signed: by name. */
           unproven: z.array(z.string()),
         })

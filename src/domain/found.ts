@@ -9,6 +9,7 @@ export const requirementType = 'CRM Requirement';
 export const changeRequestType = 'CRM Change Request';
 export const phaseGateType = 'CRM Phase Gate';
 export const deliverableType = 'CRM Deliverable';
+export const goalType = 'CRM Goal';
 
 /** Own configuration is named after the project, so that a second try finds what a first one made. */
 export function ownNames(projectKey: string) {
@@ -115,6 +116,14 @@ export interface FoundGates {
   readonly mapped: boolean;
 }
 
+/** Goals: an issue type, which follows the project's own workflow. */
+export interface FoundGoals {
+  /** Id of the issue type of that name. */
+  readonly type: string | null;
+  /** The project's issue type scheme holds it. */
+  readonly inProject: boolean;
+}
+
 /** What is there, as far as the plan depends on it. */
 export interface Found {
   readonly project: { readonly key: string; readonly name: string };
@@ -148,6 +157,7 @@ export interface Found {
   /** The project's workflow scheme. */
   readonly workflowScheme: { readonly name: string; readonly usesWorkflow: boolean };
   readonly gates: FoundGates;
+  readonly goals: FoundGoals;
   readonly roles: Readonly<Partial<Record<Role, number>>>;
   /** How many people and groups hold the role of governance lead. */
   readonly leads: number;

@@ -84,11 +84,12 @@ export interface Bypass {
 export const nothingJudged: Judged = { last: null, spent: [], mark: null };
 
 /**
- * Milliseconds between a ticket and the change that it allowed: a transition is saved within seconds, and the
- * clocks of Jira and of Forge differ a little.
+ * Milliseconds between a ticket and the change that it allowed: a transition is saved within seconds (a function of
+ * Forge that validates has 25), and the clocks of Jira and of Forge differ a little. A ticket whose transition came to
+ * nothing, since another validator refused or the connection broke, is good for nothing after that.
  */
 const ticketBefore = 60_000;
-const ticketAfter = 300_000;
+const ticketAfter = 60_000;
 /** Tickets that are older fit no change any more, whose history may be read up to a day late. */
 export const ticketLifeMs = 86_400_000;
 

@@ -69,6 +69,8 @@ export type Problem =
   | { readonly rule: 'M6'; readonly unfit: readonly Unfit[] }
   /** Nothing to publish: no live requirement. */
   | { readonly rule: 'M6-empty' }
+  /** Names of departments all of whose key users are deactivated. */
+  | { readonly rule: 'M6-away'; readonly departments: readonly string[] }
   /** What somebody would sign or publish holds requirements that they may not see. */
   | { readonly rule: 'B1-hidden' }
   /** Signing for a department that one is no key user of. */

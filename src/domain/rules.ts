@@ -36,6 +36,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     statement:
       'A chart is published only when every live requirement has both scores and a department, every such department has a key user, and no live requirement is blocked by one that is withdrawn or not now. Everything that is missing is listed at once.',
   },
+  'M6-away': {
+    group: 'Matrix and order',
+    statement:
+      'A chart is not published while it has a department for which nobody could sign: all of its key users are deactivated in Jira, and no delegate stands in. Whoever has left is replaced first.',
+  },
   'M6-empty': {
     group: 'Matrix and order',
     statement: 'A chart without live requirements is not published.',

@@ -28,6 +28,7 @@ export type Step =
   | { readonly kind: 'guard'; readonly transitions: readonly string[] }
   | { readonly kind: 'workflowScheme'; readonly replaces: string }
   | { readonly kind: 'gates'; readonly unguarded: readonly string[] }
+  | { readonly kind: 'goals' }
   | { readonly kind: 'role'; readonly role: Role; readonly exists: boolean; readonly joins: boolean }
   | { readonly kind: 'panel' }
   | { readonly kind: 'settings'; readonly again: boolean }
@@ -75,6 +76,7 @@ const groupOf: Readonly<Record<StepKind, SetupGroup>> = {
   guard: 'workflow',
   workflowScheme: 'workflow',
   gates: 'workflow',
+  goals: 'types',
   role: 'roles',
   panel: 'panel',
   settings: 'board',
@@ -97,6 +99,7 @@ const needs: Readonly<Record<StepKind, readonly StepKind[]>> = {
   guard: ['workflow'],
   workflowScheme: ['issueType', 'workflow'],
   gates: ['typeScheme', 'workflow', 'workflowScheme'],
+  goals: ['typeScheme'],
   role: [],
   panel: [],
   settings: ['typeScheme', 'field', 'blocks', 'typeScreenScheme', 'workflowScheme', 'role'],
@@ -209,6 +212,7 @@ export function planSetup(found: Found): Plan {
       { kind: 'typeScheme', replaces: found.typeScheme.name },
       missingUnless(found.typeScheme.holdsTypes),
     ),
+    planned({ kind: 'goals' }, missingUnless(found.goals.type !== null && found.goals.inProject)),
     ...fieldSteps(found),
     ...statusSteps(found),
     ...workflowSteps(found),

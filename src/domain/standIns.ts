@@ -76,6 +76,12 @@ export function signsAs({ keyUsers, delegations = [] }: Signers, account: string
   return own?.from ?? null;
 }
 
+/** Everybody who might sign for a department at a moment. */
+export function signersAt({ keyUsers, delegations = [] }: Signers, at: number): string[] {
+  const standing = delegations.filter((one) => holdsAt(one, at) && keyUsers.includes(one.from));
+  return [...keyUsers, ...standing.map(({ to }) => to)];
+}
+
 /** A signature by a delegate names in whose name it is. */
 export const inNameOf = (account: string, seat: string): { readonly for?: string } =>
   seat === account ? {} : { for: seat };

@@ -5,6 +5,7 @@ import { configuration } from '../adapters/jira/config';
 import { leaving } from '../adapters/jira/config/workflow';
 import { directory } from '../adapters/jira/directory';
 import { gateIssues } from '../adapters/jira/gates';
+import { goalIssues } from '../adapters/jira/goals';
 import { histories } from '../adapters/jira/histories';
 import { imports } from '../adapters/jira/imports';
 import { notices } from '../adapters/jira/notices';
@@ -33,6 +34,7 @@ export function compose(manners?: Manners) {
     imports: imports(),
     changeIssues: changeIssues(),
     gateIssues: gateIssues(manners),
+    goalIssues: goalIssues(),
     fields: standingFields(),
     notices: notices(),
     records: recordStore(),

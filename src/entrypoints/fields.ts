@@ -19,14 +19,15 @@ function again(afterMs: number): InvocationError {
 
 /** Consumer of the queue `fields`: Jira's read-only fields follow the chart and the gates. */
 export async function writeFields(event: {
-  readonly body?: { readonly projectId?: unknown };
+  readonly body?: { readonly projectId?: unknown; readonly which?: unknown };
 }): Promise<InvocationError | undefined> {
   const projectId = Number(event.body?.projectId);
   if (!Number.isSafeInteger(projectId) || projectId <= 0) return undefined;
+  const which = event.body?.which === 'all' ? 'all' : 'inTurn';
   try {
     const pause = await inBackground(ports, async () => {
       await writeGateFields(ports, projectId);
-      await write(ports, projectId);
+      await write(ports, projectId, which);
     });
     return pause === null ? undefined : again(Math.min(pause, longestPauseMs));
   } catch (error) {

@@ -12,6 +12,7 @@ import { deliverableHandlers } from './handlers/deliverables';
 import { differenceHandlers } from './handlers/difference';
 import { gadgetHandlers } from './handlers/gadget';
 import { gateHandlers } from './handlers/gates';
+import { goalHandlers } from './handlers/goals';
 import { importHandlers } from './handlers/import';
 import { keepHandlers } from './handlers/keep';
 import { ledgerHandlers } from './handlers/ledger';
@@ -41,6 +42,7 @@ const handlers: Handlers = {
   ...importHandlers(adapters),
   ...gadgetHandlers(adapters),
   ...gateHandlers(adapters),
+  ...goalHandlers(adapters),
   ...keepHandlers(adapters),
   ...ledgerHandlers(adapters),
   ...amendmentHandlers(adapters),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { NeedsAuthenticationError } from '@forge/api';
 import { ForgeKvsAPIError } from '@forge/kvs';
-import { gadgetInput } from '../contract/gadget';
+import { z } from 'zod';
+import { gadgetInput, gadgetsInput } from '../contract/gadget';
 import { type Input, type Output, type ProcedureName, procedures } from '../contract/procedures';
 import type { Reply } from '../contract/reply';
 import type { Problem } from '../domain/problems';
@@ -35,13 +36,19 @@ function callerOf(context: ResolverRequest['context']): Caller | null {
   return { accountId: context.accountId, project, issue: placed(context.extension?.issue) };
 }
 
+const aboutGadgets = z.union([gadgetInput, gadgetsInput]);
+/** Whoever asks about several projects asks from none. */
+const nowhere = 0;
+
 /**
  * Who asks from a gadget, which stands in no project: about the project that its settings name. Nobody vouches for
  * that, so what a gadget asks checks that the account may browse it. Its key is not known here.
  */
-function visitorOf(context: ResolverRequest['context'], input: { readonly project: number }): Caller | null {
+function visitorOf(context: ResolverRequest['context'], input: unknown): Caller | null {
   if (typeof context.accountId !== 'string') return null;
-  return { accountId: context.accountId, project: { id: input.project, key: '' }, issue: null };
+  const about = aboutGadgets.parse(input);
+  const id = 'project' in about ? about.project : nowhere;
+  return { accountId: context.accountId, project: { id, key: '' }, issue: null };
 }
 
 const isOfGadget = (name: ProcedureName): boolean => name.startsWith('gadget.');
@@ -99,7 +106,7 @@ export function serve<N extends ProcedureName>(name: N, handler: Handler<N>, onR
         const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
         return { ok: false, kind: 'invalid', issues };
       }
-      caller = isOfGadget(name) ? visitorOf(context, gadgetInput.parse(parsed.data)) : callerOf(context);
+      caller = isOfGadget(name) ? visitorOf(context, parsed.data) : callerOf(context);
       if (caller === null) throw new Refused([{ rule: 'notVisible' }]);
       // The schema is the procedure's own, which the compiler cannot follow through the index.
       const value = await handler(parsed.data as Input<N>, caller);

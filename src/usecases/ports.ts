@@ -189,6 +189,11 @@ export interface Issues {
   approximateCount(settings: StoredSettings): Promise<number>;
   /** Ids of the requirements of the project that the user sees, or of the secured ones. A point each. */
   seen(settings: StoredSettings, which: 'all' | 'secured'): Promise<Set<number>>;
+  /**
+   * Those of `ids`, at most 1,000, that the user sees: as Jira looks over a search for them that is never run. One
+   * call where all are seen, else two or so, two points each; throws JiraFailure where Jira does not say which.
+   */
+  seenAmong(ids: readonly number[]): Promise<Set<number>>;
   /** Those of `ids`, at most 1,000, that Jira lets the user edit. One call, a point for each. */
   editable(ids: readonly number[]): Promise<Set<number>>;
   /** As the user; answers the issue as it then is. */
@@ -253,8 +258,11 @@ export interface Imports {
 
 /** The read-only fields that say where a requirement or a gate stands; only the app writes them. Failures are JiraFailure. */
 export interface StandingFields {
-  /** Has what differs written in the background, one project's at a time. One call. */
-  push(projectId: number): Promise<void>;
+  /**
+   * Has what differs written in the background, one project's at a time; of `all` it is read first what Jira really
+   * holds, otherwise of a few in turn. One call.
+   */
+  push(projectId: number, which?: 'all'): Promise<void>;
   /** Finds the fields; null where Jira does not show them (yet). One call. */
   open(): Promise<OpenedFields<StandingValues> | null>;
   /** Those of gates. */
@@ -281,6 +289,8 @@ export interface Notices {
 }
 
 export interface Directory {
+  /** What the project is called now, as the app. One call. */
+  project(projectId: number): Promise<{ readonly key: string; readonly name: string }>;
   /** The project's components with their leads, as the app. One call. */
   departments(projectId: number): Promise<ProjectDepartment[]>;
   /** The project's versions but for archived ones, in its order, as the app. One call. */
@@ -300,16 +310,28 @@ export interface Directory {
   holders(projectId: number, roleId: number): Promise<string[]>;
 }
 
+/** An issue of type *CRM Change Request* to be made. */
+export interface RequestWanted {
+  /** Of the change request, by which the issue is found again. */
+  readonly number: number;
+  readonly summary: string;
+  readonly text: string;
+  readonly requirementKey: string;
+}
+
 /** Issues of type *CRM Change Request*, in which Jira's own notifications and comments work. */
 export interface ChangeIssues {
   /**
-   * As the user; null where the project has no such issue type, or Jira does not let them create one. Linked
-   * to the requirement where they may link. At most three calls.
+   * Null where the project has no such issue type, or Jira does not let them create one. Linked to the requirement
+   * where they may link. At most four calls.
    */
   create(
-    settings: Pick<StoredSettings, 'projectId'>,
-    request: { readonly summary: string; readonly reason: string; readonly requirementKey: string },
+    projectId: number,
+    wanted: RequestWanted,
+    as: 'user' | 'app',
   ): Promise<{ readonly id: number; readonly key: string } | null>;
+  /** As the app: the one that was made for a request, as far as search knows (it lags). One call. */
+  find(projectId: number, number: number): Promise<{ readonly id: number; readonly key: string } | null>;
 }
 
 /** A gate's issue to be made. */
@@ -382,6 +404,38 @@ export interface GateIssues {
   evidence(issueId: number): Promise<Readonly<Record<Evidence, number>>>;
 }
 
+/** Issues of type *CRM Goal*. Failures are JiraFailure. */
+export interface GoalIssues {
+  /** As the user: id of the issue type where the project has it. One call. */
+  typeIn(projectId: number): Promise<string | null>;
+  /** As the user. One call. */
+  create(
+    projectId: number,
+    issueTypeId: string,
+    wanted: { readonly statement: string; readonly way: string },
+  ): Promise<{ readonly id: number; readonly key: string }>;
+  /**
+   * Issues of the type in the project, as far as search knows (it lags), at most 100; none where the site has no
+   * such type. One call.
+   */
+  find(projectId: number, as: 'app' | 'user'): Promise<readonly IssueName[]>;
+  /** As the user: what it is and where; null where they may not see it. One call. */
+  oneAsUser(
+    issueId: number,
+  ): Promise<(IssueName & { readonly projectId: number; readonly isGoal: boolean }) | null>;
+  /** As the app: shows to JQL how far it is. One call. */
+  show(issueId: number, shown: GoalShown): Promise<void>;
+}
+
+/** What searches find a goal by. */
+export interface GoalShown {
+  /** Percent of the way to its target; null before the first figure. */
+  readonly progress: number | null;
+  /** Days. */
+  readonly due: string;
+  readonly measured: string | null;
+}
+
 /** Hex HMAC-SHA-256 of a text in UTF-8. */
 export type Mac = (secret: string, utf8: string) => string;
 
@@ -401,6 +455,7 @@ export interface Ports {
   readonly imports: Imports;
   readonly changeIssues: ChangeIssues;
   readonly gateIssues: GateIssues;
+  readonly goalIssues: GoalIssues;
   readonly notices: Notices;
   readonly people: People;
   readonly fields: StandingFields;

@@ -20,7 +20,8 @@ import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
 import type { Deliverables } from './deliverables/stored';
 import type { KeptDifference } from './difference/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
-import type { GateRecord, Gates, Run, StoredFit } from './gates/stored';
+import type { GateRecord, Gates, GatesRollUp, Run, StoredFit } from './gates/stored';
+import type { GoalList, GoalRecord } from './goals/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { Restore, RestoreIssues, Seal } from './keep/stored';
 import type {
@@ -97,9 +98,12 @@ export const recordKinds = [
   'change',
   'granted',
   'gates',
+  'gatesRollUp',
   'gate',
   'gateRun',
   'fit',
+  'goals',
+  'goal',
   'templates',
   'template',
   'deliverables',
@@ -174,6 +178,7 @@ export const records = {
   granted: (projectId: number) => ref<Granted>('granted')(projectId, 'granted'),
   change: (projectId: number, number: number) => ref<ChangeRecord>('change')(projectId, number),
   gates: (projectId: number) => ref<Gates>('gates')(projectId, 'gates'),
+  gatesRollUp: (projectId: number) => ref<GatesRollUp>('gatesRollUp')(projectId, 'rollup'),
   /** By the gate's own key. */
   gate: (projectId: number, key: string) => ref<GateRecord>('gate')(projectId, 'gate', key),
   fit: (projectId: number, issueId: number) => ref<StoredFit>('fit')(projectId, 'fit', issueId),
@@ -184,6 +189,8 @@ export const records = {
     ref<GateTemplate>('template')(projectId, 'template', number),
   gateRun: (projectId: number, key: string, run: string) =>
     ref<Run>('gateRun')(projectId, 'gate', key, 'run', run),
+  goals: (projectId: number) => ref<GoalList>('goals')(projectId, 'goals'),
+  goal: (projectId: number, issueId: number) => ref<GoalRecord>('goal')(projectId, 'goal', issueId),
   /** The project's one import: under way, or the last one. */
   import: (projectId: number) => ref<ImportRecord>('import')(projectId),
   importPiece: (projectId: number, id: string, index: number) =>

@@ -30,6 +30,13 @@ const budgets: Readonly<Record<string, Budget>> = {
   'signing, all': { calls: 110, points: 150 },
   'signing anew': { calls: 25, points: 15 },
   certificate: { calls: 15, points: 10 },
+  'wall refresh': { calls: 5, points: 10 },
+  // A board of 10,000 is read in six calls instead of one.
+  'amendment, previewed': { calls: 25, points: 50 },
+  'amendment, asked for': { calls: 40, points: 60 },
+  'amendment, confirmed': { calls: 220, points: 300 },
+  'ledger page': { calls: 10, points: 20 },
+  'ledger append': { calls: 10, points: 0 },
   'staleness event': { calls: 20, points: 5 },
   order: { msAtMost: 50 },
 };

@@ -147,6 +147,7 @@ export async function measureChart(rollout: Rollout, size: number): Promise<Row[
   await views(sheet, rollout, ', in force');
   await guard(sheet, rollout);
   await changes(sheet, rollout);
+  await ledger(sheet, rollout);
   const standings = (await rollout.view())[0]?.head?.standings ?? [];
   await rollout.secure(standings.slice(0, secured).map(({ id }) => id));
   await sheet.app(`board view, cold, in force, ${secured} secured`, page, () => rollout.view());
@@ -194,8 +195,13 @@ async function changes(sheet: Sheet, rollout: Rollout): Promise<void> {
   await sheet.app('certificate, without its requirements', page, () =>
     rollout.ask('bruno', 'certificate.read', { baseline: baseline?.id ?? '' }),
   );
+  await sheet.app('wall refresh, nothing new', page, async () => {
+    await rollout.ask('june', 'wall.read', {});
+  });
+  await sheet.plain('wall refresh, nothing new', (plain) => plain.view());
   let number = 0;
   const sought = { id: last.id, exception: false, to: { difficulty: 0, impact: 0 } };
+  await sheet.app('amendment, previewed', page, () => rollout.ask('bruno', 'changeRequest.preview', sought));
   await sheet.app('amendment, asked for', page, async () => {
     const asked = { ...sought, reason: 'Measured', acceptChainReaction: true };
     number = (await rollout.ask<{ number: number }>('bruno', 'changeRequest.request', asked)).number;
@@ -205,6 +211,22 @@ async function changes(sheet: Sheet, rollout: Rollout): Promise<void> {
       await rollout.ask(who, 'changeRequest.answer', { number, verdict: 'confirms', reason: null });
     }
   });
+  await rollout.site.clock.advance(60_000);
+}
+
+/** What was decided is chained by itself; whoever reads a page of it finds nothing that waits. */
+async function ledger(sheet: Sheet, rollout: Rollout): Promise<void> {
+  const filter = { groups: [], person: null, key: null, from: null, until: null };
+  const read = () => rollout.ask('bruno', 'ledger.read', { before: null, filter, most: 50 });
+  await sheet.app('ledger page', page, read);
+  const { rules } = await rollout.ask<{ rules: { skipping: string } }>('bruno', 'settings.read', {});
+  const skipping = rules.skipping === 'strict' ? 'rolling' : 'strict';
+  const save = (sent: object) => rollout.ask('bruno', 'settings.save', { rules: sent, added: {} });
+  await sheet.app('ledger append, one entry', ['sequence'], async () => {
+    await save({ ...rules, skipping });
+    await rollout.site.clock.advance(60_000);
+  });
+  await save(rules);
   await rollout.site.clock.advance(60_000);
 }
 

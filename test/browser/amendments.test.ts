@@ -2,11 +2,10 @@ import { mkdirSync } from 'node:fs';
 import process from 'node:process';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { catchUp, startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** A change of the signed chart as people make it: asked for by dragging a card, confirmed by each, signed. */
@@ -34,9 +33,7 @@ const card = (app: FrameLocator, key: string) =>
 const team = ['bruno', 'chidi', 'dora', 'emil', 'farah', 'gus', 'june'] as const;
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).signed();
-  await site.clock.settle();
+  site = await startSampleSite('signed');
   browser = await launch();
 });
 
@@ -76,7 +73,7 @@ test('dragging a signed card asks the team, and each member confirms', { retry: 
     await changes.page.getByText('You have confirmed it').waitFor();
     await changes.context.close();
   }
-  await site.clock.settle();
+  await catchUp(site);
 
   const signOff = await open(people.dora, projectPagePath(site, 'PIL', 'sign-off'), 'dark');
   await signOff.app.getByRole('heading', { name: /Added later/ }).waitFor();

@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, openSite } from './browser';
 import { ann, type FixtureSite, startFixtureSite } from './fixtures/site';
@@ -24,17 +24,15 @@ function base(): string {
   return `/jira/software/projects/FIX/apps/${appId}/${environmentId}`;
 }
 
-/** The frame of a module, once the app in it is ready. */
-async function frameOf(moduleKey: string, nth = 0): Promise<Frame> {
-  const element = page.locator(`iframe[data-module="${moduleKey}"]`).nth(nth);
-  await element.waitFor();
-  const frame = await (await element.elementHandle())?.contentFrame();
-  if (!frame) throw new Error(`No frame for ${moduleKey}`);
-  await frame.locator('body[data-ready=true]').waitFor();
-  return frame;
+/** What is in the frame of a module, once the app in it is ready; looked up anew each time, since frames are replaced. */
+async function frameOf(moduleKey: string, nth = 0): Promise<Locator> {
+  const frame = page.locator(`iframe[data-module="${moduleKey}"]`).nth(nth).contentFrame();
+  const body = frame.locator('body[data-ready=true]');
+  await body.waitFor();
+  return body;
 }
 
-async function openPage(route = 'one'): Promise<Frame> {
+async function openPage(route = 'one'): Promise<Locator> {
   await page.goto(`${base()}/${route}`);
   return frameOf('pages');
 }
@@ -265,7 +263,7 @@ describe('refusals', () => {
     const frame = await openPage();
     const sandbox = await page.locator('iframe').getAttribute('sandbox');
     expect(sandbox?.split(' ')).toEqual(expect.arrayContaining(['allow-scripts', 'allow-same-origin']));
-    expect(new URL(frame.url()).origin).toBe(fixture.site.appUrl);
+    expect(await frame.evaluate(() => window.location.origin)).toBe(fixture.site.appUrl);
     const reached = await frame.evaluate(() => {
       try {
         return Boolean(window.parent.document);

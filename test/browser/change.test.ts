@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { catchUp, startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** What changes after it was signed, and the ways out, as people see and take them. */
@@ -26,16 +25,14 @@ const open = async (
 
 const reword = async (key: string, fields: object) => {
   await site.rest(people.farah.email, 'PUT', `/rest/api/3/issue/${key}`, { fields });
-  await site.clock.settle();
+  await catchUp(site);
 };
 
 const card = (app: FrameLocator, key: string) =>
   app.locator('[data-card]').filter({ has: app.getByRole('link', { name: key, exact: true }) });
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).signed();
-  await site.clock.settle();
+  site = await startSampleSite('signed');
   browser = await launch();
 });
 

@@ -1,10 +1,9 @@
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** Another grid, another policy, effort, and the chart on paper, as people use them. */
@@ -69,10 +68,7 @@ const card = (app: FrameLocator, key: string) =>
   app.locator('[data-card]').filter({ has: app.getByRole('link', { name: key, exact: true }) });
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).rollout();
-  await sampleProject(site).signed();
-  await site.clock.settle();
+  site = await startSampleSite('rollout', 'signed');
   browser = await launch();
 });
 

@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, launch, openSite } from './browser';
 import { ann, bob, type FixtureSite, startFixtureSite } from './fixtures/site';
@@ -15,16 +15,15 @@ afterAll(async () => {
   await fixture?.site.close();
 });
 
-async function gadgetFrame(on: Page, title: string): Promise<Frame> {
-  const element = on.locator(`iframe[data-module="gadget"][title="${title}"]`);
-  await element.waitFor();
-  const frame = await (await element.elementHandle())?.contentFrame();
-  if (!frame) throw new Error('No frame for the gadget');
-  await frame.locator('body[data-ready=true]').waitFor();
-  return frame;
+/** What is in a gadget's frame, once it is ready; looked up anew each time, since frames are replaced. */
+async function gadgetFrame(on: Page, title: string): Promise<Locator> {
+  const frame = on.frameLocator(`iframe[data-module="gadget"][title="${title}"]`);
+  const body = frame.locator('body[data-ready=true]');
+  await body.waitFor();
+  return body;
 }
 
-const extensionOf = (frame: Frame) =>
+const extensionOf = (frame: Locator) =>
   frame.evaluate(async () => (await window.forge.view.getContext()).extension);
 
 describe('a dashboard', () => {

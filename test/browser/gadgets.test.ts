@@ -1,10 +1,9 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch, openSite } from './browser';
+import { startSampleSite } from './fixtures/sample';
 
 /** Gadgets on a dashboard: configured, shown, and gone into, over a pilot that is signed and under way. */
 let site: Site;
@@ -12,8 +11,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).signed();
+  site = await startSampleSite('signed');
   browser = await launch();
   page = await openSite(browser, site.url, { as: people.bruno.accountId, width: 1440, height: 1000 });
 });
@@ -64,16 +62,29 @@ describe('gadgets', () => {
     expect(cells).toBe(4);
 
     const signing = await add('Sign-offs by department');
-    await signing.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await signing.getByLabel('Show').selectOption({ label: 'All projects with Wallchart' });
+    await signing.getByText('at most 12').waitFor();
     await signing.getByRole('button', { name: 'Save' }).click();
     const signOffs = frameOf('Sign-offs by department');
     await signOffs.getByRole('row', { name: /Sales.*Chidi Okonkwo.*Signed/ }).waitFor();
 
     const planning = await add('Phase gates');
-    await planning.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await planning.getByLabel('Show').selectOption({ label: 'Several projects' });
+    await planning.getByText('Choose one project at least.').waitFor();
+    await planning.getByRole('checkbox', { name: 'CRM pilot (PIL)' }).check();
+    await planning.getByText('1 project chosen').waitFor();
     await planning.getByRole('button', { name: 'Save' }).click();
     await frameOf('Phase gates').getByRole('heading', { name: 'No gate is planned yet' }).waitFor();
-    await site.invoke(people.bruno.email, 'wallchart', { projectKey: 'PIL' }, 'gates.plan', {});
+    const being = await add('Readiness to go live');
+    await being.getByLabel('Project').selectOption({ label: 'CRM pilot (PIL)' });
+    await being.getByRole('button', { name: 'Save' }).click();
+    await frameOf('Readiness to go live')
+      .getByRole('heading', { name: 'Nothing to be ready for yet' })
+      .waitFor();
+    const gates = (name: string, payload: object) =>
+      site.invoke(people.bruno.email, 'wallchart', { projectKey: 'PIL' }, name, payload);
+    await gates('gates.plan', {});
+    await gates('gates.run', { gate: { phase: 8, iteration: null } });
   });
 
   test.each(['light', 'dark'] as const)('are readable for everybody: %s', async (mode) => {
@@ -82,8 +93,11 @@ describe('gadgets', () => {
     await frameOf('Wallchart').getByText('2 of 12 done').waitFor();
     await frameOf('Sign-offs by department').getByText('Signed').first().waitFor();
     const gates = frameOf('Phase gates');
-    await gates.getByRole('heading', { name: 'Gate 1: preparation: Not decided, not checked' }).waitFor();
-    expect(await gates.getByRole('link').count()).toBe(9);
+    await gates.getByRole('heading', { name: 'What opens gate 1: preparation' }).waitFor();
+    expect(await gates.getByRole('listitem').filter({ hasText: 'Not checked' }).count()).toBe(8);
+    const readiness = frameOf('Readiness to go live');
+    await readiness.getByRole('row', { name: /^Sales/ }).waitFor();
+    await readiness.getByText('The weakest rules').waitFor();
     await look(`gadgets-${mode}`);
     expect(await axeFindings(page)).toEqual([]);
   });

@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** A gate on its issue: checked, proposed, agreed to, with conditions owed; and the guard as people meet it. */
@@ -19,8 +18,7 @@ async function ask<T>(person: SamplePerson, functionKey: string, payload: unknow
 }
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).rollout();
+  site = await startSampleSite('rollout');
   browser = await launch();
 });
 
@@ -107,14 +105,32 @@ test('the page has the track, what is owed and decided, and readiness to go live
   await first.app.getByRole('heading', { name: 'Gate 8: cutover' }).first().waitFor();
   await first.app.getByRole('button', { name: 'Run the check' }).click();
   const table = first.app.getByRole('table').first();
-  await table.getByRole('row', { name: 'Sales Not ready Not ready Not ready Not ready' }).waitFor();
+  await table.getByRole('row', { name: /^Sales Not ready 0 of 1 Not ready 0 of 1/ }).waitFor();
   expect(first.page.url()).toContain('/gates?gate=8');
+  await first.app.getByRole('heading', { name: 'The weakest, which rule' }).waitFor();
+
+  // The lead sets the day; everybody has it in the calendar, and in one of their own.
+  const lead = await openAs(browser, site, people.bruno, `${path}?gate=8`);
+  opened.push(lead);
+  await lead.app.getByRole('button', { name: 'Set a day' }).click();
+  await lead.app.getByLabel('Day', { exact: true }).fill('2020-03-19');
+  await lead.app.getByLabel('Time (may be left open)').fill('14:30');
+  await lead.app.getByLabel('Place').fill('Room 4; second floor');
+  await lead.app.getByRole('button', { name: 'Save', exact: true }).click();
+  const meetings = lead.app.getByRole('region', { name: 'Meetings' });
+  await meetings.getByText('14:30 · Room 4; second floor · overdue').waitFor();
+  const download = lead.page.waitForEvent('download');
+  await meetings.getByRole('button', { name: 'Save as a calendar file' }).click();
+  expect((await download).suggestedFilename()).toBe('CRM gates.ics');
 
   await first.page.emulateMedia({ media: 'print' });
   const minutes = first.app.getByRole('article');
   await minutes.getByRole('heading', { name: 'Gate 8: cutover' }).waitFor();
   expect(await first.app.getByRole('region', { name: 'Track' }).isVisible()).toBe(false);
   await minutes.getByRole('row', { name: /^The way back is rehearsed 5 Not met/ }).waitFor();
+  await lead.app.getByRole('button', { name: 'Print readiness on one page' }).click();
+  await lead.page.emulateMedia({ media: 'print' });
+  await lead.app.getByRole('article').getByText('Nobody has called no-go.').waitFor();
 
   for (const mode of ['light', 'dark'] as const) {
     const again = await openAs(browser, site, people.hana, `${path}?gate=8`, undefined, mode);

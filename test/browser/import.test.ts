@@ -2,11 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** Import from the matrix page, as people use it. */
@@ -38,8 +37,7 @@ const imported = () =>
   Object.values(site.jira.state.issues).filter(({ properties }) => 'wallchart.import' in properties);
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).rollout();
+  site = await startSampleSite('rollout');
   browser = await launch();
 });
 

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { openAs } from './pages';
 
 /** Export and restore on the settings page: a file that is saved, chosen again, looked through and restored. */
@@ -16,20 +15,9 @@ let site: Site;
 let browser: Browser;
 let folder: string;
 
-interface Reply {
-  value: { steps: { id: string; state: string }[] };
-}
-const ask = async (name: string, payload: unknown) =>
-  (await site.invoke(people.ada.email, 'wallchart-setup', { projectKey: 'DLR' }, name, payload)) as Reply;
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wallchart-'));
-  site = await startSite({ users });
-  await sampleProject(site).plain();
-  const { value } = await ask('setup.plan', {});
-  for (const { id, state } of value.steps) if (state === 'missing') await ask('setup.apply', { step: id });
-  // What set-up has put on the ledger can be listed by then.
-  await site.clock.advance(60_000);
+  site = await startSampleSite('plainSetUp');
   browser = await launch();
 });
 afterAll(async () => {

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** The ledger as its readers use it. */
@@ -21,9 +20,7 @@ const open = async (as: SamplePerson, route: string, mode?: 'light' | 'dark', wi
 };
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).signed();
-  await site.clock.settle();
+  site = await startSampleSite('signed');
   // Somebody tries what comes later; somebody else has Jira do it without asking.
   const transitions = '/rest/api/3/issue/PIL-6/transitions';
   const start = { transition: { id: '11' } };

@@ -1,10 +1,9 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /**
@@ -62,8 +61,7 @@ async function start(person: SamplePerson, issueKey: string) {
 }
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).plain();
+  site = await startSampleSite('plain');
   browser = await launch();
 });
 

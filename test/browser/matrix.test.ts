@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** The matrix and the order, as people use them: forty requirements on two levels, six of them unscored. */
@@ -51,8 +50,7 @@ async function setScores(key: string, difficulty: number | null, impact: number 
 }
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).rollout();
+  site = await startSampleSite('rollout', 'signed');
   browser = await launch();
 });
 
@@ -280,9 +278,6 @@ test('another number of levels is proposed: the governance lead takes it, others
 });
 
 describe('with a signed chart', () => {
-  beforeAll(async () => {
-    await sampleProject(site).signed();
-  });
   const openSigned = async (route = 'matrix') => {
     const page = await openAs(browser, site, people.bruno, projectPagePath(site, 'PIL', route));
     opened.push(page);

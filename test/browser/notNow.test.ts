@@ -1,10 +1,9 @@
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** Not now on the matrix and on the issue, and several cards that go together, on three levels. */
@@ -51,8 +50,7 @@ async function go(key: string, name: string): Promise<void> {
 const today = () => new Date().toISOString().slice(0, 10);
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).rollout();
+  site = await startSampleSite('rollout');
   await levels(['Easy', 'Medium', 'Hard'], ['Large', 'Medium', 'Small']);
   browser = await launch();
 });

@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs } from './pages';
 
 /** The settings page of a project in use: what was changed by hand, what is pointed out, the way out. */
@@ -20,12 +19,6 @@ async function openSettings(width: number, mode: 'light' | 'dark' = 'light'): Pr
   return page;
 }
 
-interface Reply {
-  value: { steps: { id: string; state: string }[] };
-}
-const ask = async (name: string, payload: unknown) =>
-  (await site.invoke(people.ada.email, 'wallchart-setup', { projectKey: key }, name, payload)) as Reply;
-
 function transition(name: string) {
   const found = Object.values(site.jira.state.workflows)
     .find((workflow) => workflow.name === `Wallchart requirement (${key})`)
@@ -35,10 +28,7 @@ function transition(name: string) {
 }
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).plain();
-  const { value } = await ask('setup.plan', {});
-  for (const { id, state } of value.steps) if (state === 'missing') await ask('setup.apply', { step: id });
+  site = await startSampleSite('plainSetUp');
   browser = await launch();
 });
 afterEach(async () => {

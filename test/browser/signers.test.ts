@@ -2,11 +2,10 @@ import { mkdirSync } from 'node:fs';
 import process from 'node:process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people, type SamplePerson } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** A key user who cannot sign, as people find it said and mend it: replaced, and with a delegate. */
@@ -30,9 +29,7 @@ const look = async (page: Page, name: string) => {
 };
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).signed();
-  await site.clock.settle();
+  site = await startSampleSite('signed');
   const dora = site.jira.state.users[people.dora.accountId];
   if (dora === undefined) throw new Error('There is no Dora');
   dora.active = false;

@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { users } from '../site/sample';
 import { people } from '../site/sample/people';
-import { sampleProject } from '../site/sample/projects';
-import { type Site, startSite } from '../site/site';
+import type { Site } from '../site/site';
 import { axeFindings, launch } from './browser';
+import { startSampleSite } from './fixtures/sample';
 import { type AppPage, openAs, projectPagePath } from './pages';
 
 /** The wall as it hangs. */
@@ -21,9 +20,7 @@ const open = async (mode: 'light' | 'dark', width: number, height: number) => {
 };
 
 beforeAll(async () => {
-  site = await startSite({ users });
-  await sampleProject(site).signed();
-  await site.clock.settle();
+  site = await startSampleSite('signed');
   browser = await launch();
 });
 afterEach(async () => {
@@ -58,6 +55,17 @@ test('turns pages where it does not fit, by itself and by hand, and stays within
   await expect.poll(() => shown.textContent()).toMatch(/^Page 1 of/);
   await app.getByRole('button', { name: 'Stop turning pages' }).click();
   await app.getByRole('button', { name: 'Turn pages' }).waitFor();
+  // On paper all pages are there at once, and what is done is struck through on every line that it takes.
+  await page.emulateMedia({ media: 'print' });
+  const paper = await app.locator('main').evaluate((main) => {
+    const columns = main.querySelector('section > div');
+    const struck = [...main.querySelectorAll('li')].find((line) => line.querySelector('svg path') !== null);
+    const { columnFill = '', transform = '' } = columns === null ? {} : getComputedStyle(columns);
+    const summary = struck?.querySelector('span > span');
+    return [columnFill, transform, summary && getComputedStyle(summary).textDecorationLine];
+  });
+  expect(paper).toEqual(['balance', 'none', 'line-through']);
+  await page.emulateMedia({ media: null });
   const overflow = await app.locator('main').evaluate((main) => main.scrollHeight - main.clientHeight);
   expect(overflow).toBeLessThanOrEqual(1);
 });

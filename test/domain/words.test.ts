@@ -5,6 +5,7 @@ import { rules } from '../../src/domain/rules';
 import type { Place } from '../../src/domain/vocabulary';
 import { say, sayPlace, sayUnfit } from '../../src/domain/words/en';
 import { countOf, joined, lowerFirst } from '../../src/domain/words/grammar';
+import { goalSentences } from './gates/goalSentences';
 import { gateSentences } from './gates/sentences';
 
 const crm41: Named = {
@@ -26,6 +27,7 @@ const crm7: Named = {
 
 const sentences: readonly [string, Problem, string][] = [
   ...gateSentences,
+  ...goalSentences,
   [
     'one comes first',
     { rule: 'O1', named: [crm41], more: 0 },
@@ -122,6 +124,11 @@ const sentences: readonly [string, Problem, string][] = [
       ],
     },
     'The chart is not fit to publish yet. CRM-1 has not been scored on both axes. CRM-2 belongs to Finance and Sales, which have no key user.',
+  ],
+  [
+    'nobody left to sign',
+    { rule: 'M6-away', departments: ['Finance', 'Sales'] },
+    'Nobody could sign for Finance and Sales: every key user there is deactivated in Jira. Replace them first, under Who signs on the page Sign-off, or name another lead of the component in Jira.',
   ],
   ['empty', { rule: 'M6-empty' }, 'There is nothing to publish: the chart holds no live requirement.'],
   [

@@ -9,6 +9,7 @@ interface Entry {
 /** How far the real clock's `settle` looks ahead: longer would make a person wait for the hourly schedules. */
 const REAL_SETTLE_MS = 15_000;
 const HOUR_MS = 3_600_000;
+const FIRST_DAY_MS = Date.parse('2026-03-02T09:00:00Z');
 
 /**
  * Stands still until it is moved, and then runs what falls due in order of time, waiting for each: a test reads
@@ -19,7 +20,7 @@ export class ManualClock implements Clock {
   private entries: Entry[] = [];
   private moving: Promise<void> = Promise.resolve();
 
-  constructor(private time = Date.parse('2026-03-02T09:00:00Z')) {}
+  constructor(private time = FIRST_DAY_MS) {}
 
   now(): number {
     return this.time;

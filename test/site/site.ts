@@ -24,11 +24,18 @@ import { Jira } from './jira/jira';
 import type { RateLimits } from './jira/limits';
 import { type SeedUser, seed } from './jira/seed';
 import { SiteApi } from './site-api';
-import { FileStorage, MemoryStorage } from './storage';
+import { type Copy, FileStorage, MemoryStorage } from './storage';
 import type { Caller, Clock, RestRequest, RestResponse } from './types';
 import type { ModulePlace, Violation } from './web/api';
 import { createAppOrigin } from './web/appOrigin';
 import { serveShell } from './web/shellFiles';
+
+/** A site at some moment. */
+export interface KeptSite {
+  readonly copy: Copy;
+  /** Epoch milliseconds on its clock. */
+  readonly at: number;
+}
 
 export interface SiteOptions {
   /** 0 takes any that is free; the app's origin is then any other. Default 0. */
@@ -37,12 +44,16 @@ export interface SiteOptions {
   dataDir?: string | null;
   /** Forgets what was kept. */
   fresh?: boolean;
+  /** Goes on from another site as it was kept, and from its time; in memory alone. */
+  from?: KeptSite;
   /** The app's folder. Default: this project. */
   appDir?: string;
   appName?: string;
   /** Default: what the environment variable WALLCHART_BUNDLE says (the test run: forge), otherwise esbuild. */
   bundle?: BundleKind;
   clock?: 'real' | 'manual';
+  /** When a clock that stands still begins, epoch milliseconds. */
+  startsAt?: number;
   /** How long search takes to notice a change, milliseconds. */
   indexDelayMs?: number;
   /** How late product events come, milliseconds. */
@@ -87,6 +98,8 @@ export interface Site {
     functionKey: string,
     payload?: unknown,
   ): Promise<unknown>;
+  /** What others can go on `from`, any number of them, and this one too. */
+  keep(): KeptSite;
   /** Writes down what is unwritten. */
   flush(): void;
   close(): Promise<void>;
@@ -114,12 +127,13 @@ function formatted(expression: string, value: unknown): string | null {
 
 /** Starts a local Atlassian site with the app installed. */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
-  const { dataDir = null, appDir = PROJECT, users = [ADMIN], openapiDir } = options;
-  const storage = dataDir === null ? new MemoryStorage() : new FileStorage(dataDir, { fresh: options.fresh });
+  const { dataDir = null, appDir = PROJECT, users = [ADMIN], openapiDir, from } = options;
+  const storage =
+    dataDir === null ? new MemoryStorage(from?.copy) : new FileStorage(dataDir, { fresh: options.fresh });
   const clock =
     options.clock === 'manual'
-      ? new ManualClock()
-      : new RealClock(storage.section('clock', () => ({ ms: 0 })));
+      ? new ManualClock(from?.at ?? options.startsAt)
+      : new RealClock(storage.section('clock', () => ({ ms: from ? from.at - Date.now() : 0 })));
   const contract = new Contract(openapiDir === undefined ? join(PROJECT, '../shared/openapi') : openapiDir);
   const forge = new ForgeHost({
     root: appDir,
@@ -272,6 +286,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       if (accountId === null) throw new HttpError(401, `No user has the e-mail ${email}`);
       return api.invokeAs(accountId, { moduleKey, ...place }, functionKey, payload);
     },
+    keep: () => ({ copy: storage.copy(), at: clock.now() }),
     flush: () => storage.flush(),
     async close() {
       forge.stop();

@@ -1,13 +1,26 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import type { Storage } from './types';
 
 /** How long a change may wait before it is written: long enough for a burst of writes to become one. */
 const WRITE_DELAY_MS = 400;
 
+/** Everything that was written down at some moment. */
+export type Copy = Uint8Array;
+
 /** Keeps sections in memory alone. */
 export class MemoryStorage implements Storage {
-  protected document: Record<string, object> = {};
+  protected document: Record<string, object>;
+
+  /** Empty, or as another storage was when it was copied. */
+  constructor(copy: Copy | null = null) {
+    this.document = copy === null ? {} : deserialize(copy);
+  }
+
+  copy(): Copy {
+    return serialize(this.document);
+  }
 
   section<T extends object>(name: string, initial: () => T): T {
     // The document is JSON that a part of the site wrote itself under its own name.

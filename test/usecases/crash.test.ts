@@ -111,6 +111,49 @@ describe('a function that dies after any of its writes', () => {
     await rollout.settle();
     expect((await rollout.entry(card)).difficulty).toBe(100);
   });
+
+  it('has one issue in Jira for each change request in the end', async () => {
+    const { state } = rollout.site.jira;
+    const type = Object.values(state.issueTypes).find(({ name }) => name === 'CRM Change Request')?.id;
+    const made = () => Object.values(state.issues).filter(({ issueTypeId }) => issueTypeId === type);
+    const roles = await rollout.desk.rest<Record<string, string>>('GET', '/rest/api/3/project/CRM/role');
+    await rollout.desk.rest('POST', new URL(roles['CRM team member'] ?? '').pathname, { user: ['chidi'] });
+    await rollout.create({ summary: 'First' });
+    await rollout.bringIntoForce(['Sales']);
+    const late = async (summary: string) => {
+      const card = await rollout.create({ summary });
+      await rollout.edit(card, { timetracking: { originalEstimate: '1h' } });
+      return card.id;
+    };
+    const [early, later] = [await late('Before Jira'), await late('After Jira')];
+    await rollout.settle();
+    // Its list is there.
+    await rollout.value('june', 'changeRequest.list', {});
+    const asks = (id: number) =>
+      rollout.ask('june', 'changeRequest.request', {
+        id,
+        exception: false,
+        reason: 'The law',
+        acceptChainReaction: true,
+      });
+    expect(await dyingAfter(1, () => asks(early))).toBe(true);
+    expect(made()).toEqual([]);
+    const alive = rollout.failStore(() => made().length > 0);
+    expect(await asks(later)).toMatchObject({ ok: false });
+    alive();
+    expect(made()).toHaveLength(1);
+    await rollout.site.clock.advance(2 * 3_600_000);
+    expect(made().map(({ summary }) => summary.replace(/CRM-\d+/, '#'))).toEqual([
+      'Add to the signed chart: # After Jira',
+      'Add to the signed chart: # Before Jira',
+    ]);
+    const { rows } = await rollout.value('june', 'changeRequest.list', {});
+    expect(rows.map(({ request }) => request?.id).toSorted()).toEqual(
+      made()
+        .map(({ id }) => Number(id))
+        .toSorted(),
+    );
+  });
 });
 
 describe('at once', () => {

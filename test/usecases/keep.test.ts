@@ -41,6 +41,38 @@ async function inForce(): Promise<File> {
   return exported(rollout);
 }
 
+const gate = { phase: 1, iteration: null } as const;
+
+/** What else a project keeps: a change that the team is asked for, gates, what meeting a requirement takes. */
+async function beside(): Promise<void> {
+  const roles = await rollout.desk.rest<Record<string, string>>('GET', '/rest/api/3/project/CRM/role');
+  await rollout.desk.rest('POST', new URL(roles['CRM team member'] ?? '').pathname, { user: ['chidi'] });
+  const third = await rollout.create({ summary: 'Third' });
+  await rollout.edit(third, { timetracking: { originalEstimate: '1h' } });
+  await rollout.settle();
+  await rollout.value('bruno', 'changeRequest.request', {
+    id: third.id,
+    exception: false,
+    reason: 'The law',
+    acceptChainReaction: true,
+  });
+  await rollout.value('bruno', 'gates.plan', {});
+  await rollout.value('bruno', 'gates.run', { gate });
+  const fit = { fit: 'Development', from: null, reason: 'The prototype lacks it' } as const;
+  await rollout.value('bruno', 'gates.setFit', fit, first.key);
+  await rollout.settle();
+}
+
+async function besides() {
+  const { rows } = await rollout.value('june', 'changeRequest.list', {});
+  const read = await rollout.ask('june', 'gates.read', { gate });
+  return {
+    changes: rows,
+    runs: read.ok ? read.value.runs : [],
+    fit: await rollout.value('june', 'gates.fit', {}, first.key),
+  };
+}
+
 describe('a file of this project', () => {
   it('is whole, says what it is, and fits into requests', async () => {
     const file = await inForce();
@@ -110,9 +142,14 @@ describe('a file of this project', () => {
     await exported(rollout);
     await rollout.settle();
     const before = storeOf(rollout);
-    const file = await inForce();
+    await rollout.bringIntoForce();
+    await beside();
+    const had = await besides();
+    expect(had).toMatchObject({ changes: [{ state: 'open' }], runs: [{}], fit: { fit: 'Development' } });
+    const file = await exported(rollout);
     putBack(rollout, before);
     expect((await rollout.value('june', 'baseline.read', {})).baseline).toBeNull();
+    expect(await besides()).toMatchObject({ changes: [], fit: { fit: null } });
     const looked = await lookedThrough(rollout, file);
     expect(looked).toMatchObject({
       state: 'ready',
@@ -121,11 +158,13 @@ describe('a file of this project', () => {
     });
     expect(await restored(rollout, looked)).toMatchObject({ state: 'done' });
     await rollout.settle();
+    expect(await besides()).toEqual(had);
     expect((await rollout.value('june', 'baseline.read', {})).baseline).toMatchObject({ state: 'inForce' });
     const part = await rollout.value('chidi', 'baseline.part', { department: rollout.departments.Sales });
     expect(part.rows).toMatchObject([{ summary: 'First' }]);
+    // Gates bind again, too.
     expect(await rollout.go(second, 'Start')).toContain(first.key);
-    expect(await rollout.go(first, 'Start')).toBeNull();
+    expect(await rollout.go(first, 'Start')).toContain('Gate 5 (prototype test)');
     await rollout.settle();
     const told = await entries();
     expect(told.find(({ seq }) => seq === file.ledger.entries)?.hash).toBe(file.ledger.hash);

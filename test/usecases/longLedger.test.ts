@@ -91,4 +91,53 @@ describe('fifty who decide at once', () => {
     expect(refused.filter((id) => id !== alone.id).toSorted()).toEqual(others.map(({ id }) => id).toSorted());
     expect((await page()).waiting).toBe(0);
   });
+
+  it('lose no entry where they are of several kinds', async () => {
+    const { entries } = await rollout.board();
+    const before = (await page()).head.entries;
+    const signature = await rollout.signature('chidi', 'Sales');
+    const { rules } = await rollout.value('bruno', 'settings.read', {});
+    const skipping = rules.skipping === 'strict' ? 'rolling' : 'strict';
+    const refusals = [
+      ['baseline.publish', { next: null }],
+      ['baseline.recall', {}],
+      ['board.sweep', { next: null }],
+      ['repair.price', {}],
+      ['repair.run', { next: null }],
+      ['keep.read', {}],
+      ['ledger.check', { block: 0 }],
+      ['ledger.erase', { pseudonym: 'nobody' }],
+      ['gates.plan', {}],
+      ['grid.accept', { levels: 2, settled: [] }],
+    ] as const;
+    const [started, refused, signed, saved, planned] = await Promise.all([
+      Promise.all(
+        entries.slice(0, 37).map(async (card) => [card.id, await rollout.go(card, 'Start')] as const),
+      ),
+      Promise.all(refusals.map(([name, payload]) => rollout.problems('june', name, payload as never))),
+      rollout.ask('chidi', 'baseline.sign', signature),
+      rollout.ask('bruno', 'settings.save', {
+        rules: structuredClone({ ...rules, skipping }) as never,
+        added: {},
+      }),
+      rollout.ask('bruno', 'gates.plan', {}),
+    ]);
+    expect(refused.flat().map(({ rule }) => rule)).toEqual(refusals.map(() => 'role'));
+    await rollout.site.clock.advance(7_200_000);
+    const told = await rollout.value('bruno', 'ledger.read', { before: null, filter, most: 500 });
+    const own = told.entries.flatMap(({ event, seq }) => (event !== null && seq > before ? [event] : []));
+    const of = (kind: (typeof own)[number]['kind']) => own.filter((event) => event.kind === kind);
+    expect(of('refused').map((event) => event.kind === 'refused' && event.issueId)).toEqual(
+      expect.arrayContaining(started.flatMap(([id, refusal]) => (refusal === null ? [] : [id]))),
+    );
+    expect(
+      of('refusedCall')
+        .map((event) => event.kind === 'refusedCall' && event.call)
+        .toSorted(),
+    ).toEqual(refusals.map(([name]) => name).toSorted());
+    expect([of('signed').length, of('settings').length]).toEqual([Number(signed.ok), Number(saved.ok)]);
+    expect(planned.ok).toBe(true);
+    expect(told.waiting).toBe(0);
+    expect((await rollout.value('bruno', 'ledger.check', { block: 0 })).broken).toBeNull();
+  });
 });

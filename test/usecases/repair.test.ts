@@ -1,18 +1,26 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { codecOf } from '../../src/adapters/store/codec';
 import { places } from '../../src/adapters/store/kinds';
-import type { Answer } from '../../src/contract/procedures';
-import { type Ref, records, type Shard, type SignedLeaves } from '../../src/usecases/records';
+import type { Answer, Input } from '../../src/contract/procedures';
+import type { Front } from '../../src/domain/front';
+import {
+  type Ref,
+  records,
+  type Shard,
+  type SignedContents,
+  type SignedLeaves,
+} from '../../src/usecases/records';
 import { type Made, Rollout } from './rollout';
 
 /** Repair at once: what was lost or tampered with is found, mended and told of; then there is nothing to find. */
 
 let rollout: Rollout;
 let first: Made;
+let second: Made;
 beforeEach(async () => {
   rollout = await Rollout.open();
   first = await rollout.create({ summary: 'First' });
-  await rollout.create({ summary: 'Second', difficulty: 100 });
+  second = await rollout.create({ summary: 'Second', difficulty: 100 });
   await rollout.bringIntoForce(['Sales']);
   await rollout.settle();
 });
@@ -39,13 +47,29 @@ function tamper<T>(ref: Ref<T>, change: (body: T) => T): void {
   store.set(entity, ref.key, { rev, body: String(encode(change(decode(body) as T))) }, null);
 }
 
-const nothing = { cards: 0, held: 0, front: false, unproven: [] };
+/** The latest that the ledger tells of upkeep. */
+async function told() {
+  await rollout.settle();
+  await rollout.settle();
+  const filter: Input<'ledger.read'>['filter'] = {
+    groups: ['upkeep'],
+    person: null,
+    key: null,
+    from: null,
+    until: null,
+  };
+  const { entries } = await rollout.value('bruno', 'ledger.read', { before: null, filter, most: 50 });
+  return entries[0]?.event;
+}
+
+const nothing = { cards: 0, held: 0, front: false, leaves: 0, unproven: [] };
 
 it('finds nothing where nothing was lost, and says what it costs beforehand', async () => {
-  const { issues, points } = await rollout.value('bruno', 'repair.price', {});
+  const { issues, points, calls: mostCalls } = await rollout.value('bruno', 'repair.price', {});
   expect(issues).toBe(2);
   const calls = await rollout.callsOf('resolver', async () => expect(await repair()).toEqual(nothing));
   expect(calls.reduce((sum, call) => sum + call.points, 0)).toBeLessThanOrEqual(points);
+  expect(calls.length).toBeLessThanOrEqual(mostCalls);
   expect(await rollout.problems('june', 'repair.price', {})).toMatchObject([{ rule: 'role' }]);
   expect(await rollout.problems('june', 'repair.run', { next: null })).toMatchObject([{ rule: 'role' }]);
 });
@@ -57,10 +81,7 @@ it('mends what no event told of, with its marks, and tells of it', async () => {
   await rollout.site.clock.advance(30_000);
   expect(await repair()).toEqual({ ...nothing, cards: 1, held: 1 });
   expect((await rollout.entry(first)).summary).toBe('First, said otherwise');
-  await rollout.settle();
-  const filter = { groups: ['upkeep'], person: null, key: null, from: null, until: null };
-  const { entries } = await rollout.value('bruno', 'ledger.read', { before: null, filter, most: 50 });
-  expect(entries[0]?.event).toMatchObject({ kind: 'repaired', issueIds: [first.id] });
+  expect(await told()).toMatchObject({ kind: 'repaired', issueIds: [first.id] });
   expect(await repair()).toEqual(nothing);
 });
 
@@ -76,12 +97,49 @@ it('mends a board and a front that were tampered with', async () => {
   expect(await repair()).toEqual(nothing);
 });
 
-it('says whose part the guard reads otherwise than it was signed', async () => {
-  const projectId = Number(rollout.projectId);
-  tamper(records.signedLeaves(projectId, 1, 0) as Ref<SignedLeaves>, ({ of }) => ({
+/** Signed leaves as the guard reads them, all in the first wave. */
+function tamperWithLeaves(): void {
+  const ref = records.signedLeaves(Number(rollout.projectId), 1, 0) as Ref<SignedLeaves>;
+  tamper(ref, ({ of }) => ({
     of: Object.fromEntries(
       Object.entries(of).map(([id, leaves]) => [id, leaves.map((leaf) => ({ ...leaf, wave: 1 }))]),
     ),
   }));
+}
+
+it('makes anew what the guard reads otherwise than it was signed, from what was signed', async () => {
+  tamperWithLeaves();
+  expect(await repair()).toMatchObject({ leaves: 1, unproven: [] });
+  expect(await told()).toMatchObject({ kind: 'repaired', issueIds: [second.id] });
+  expect(await rollout.go(second, 'Start')).toContain(`${first.key} comes first`);
+  expect(await repair()).toEqual(nothing);
+});
+
+it('says whose part nothing proves any more', async () => {
+  tamperWithLeaves();
+  const { baselines } = await rollout.value('bruno', 'certificate.list', {});
+  const contents = records.signedContents(Number(rollout.projectId), baselines[0]?.id ?? '', 0);
+  tamper(contents as Ref<SignedContents>, ({ rows }) => ({ rows: rows.slice(1) }));
   expect((await repair()).unproven).toEqual(['Sales']);
+});
+
+it('tells the ledger of a front alone that was wrong', async () => {
+  tamper(records.front(Number(rollout.projectId)) as Ref<Front>, (front) => ({
+    ...front,
+    waves: front.waves.map((wave) => ({ ...wave, undone: { ...wave.undone, open: 0, first: [] } })),
+  }));
+  expect(await repair()).toEqual({ ...nothing, front: true });
+  expect(await told()).toMatchObject({ kind: 'repaired' });
+});
+
+it('reads what Jira’s fields hold, mends what strayed, and tells of it', async () => {
+  const { state } = rollout.site.jira;
+  const field = Object.values(state.fields).find(({ name }) => name === 'Sign-off')?.id ?? '';
+  const issue = state.issues[String(first.id)];
+  if (issue === undefined) throw new Error('There is no first');
+  expect(issue.custom[field]).toBe('Signed');
+  issue.custom[field] = 'Stale';
+  expect(await repair()).toEqual(nothing);
+  expect(await told()).toMatchObject({ kind: 'repaired', issueIds: [first.id] });
+  expect(issue.custom[field]).toBe('Signed');
 });

@@ -5,7 +5,7 @@ import type { Problem } from '../../src/domain/problems';
 import { unpackTables } from '../../src/domain/tables';
 import type { Intake } from '../../src/usecases/ledger/intake';
 import { KvsApi } from '../site/forge/kvs/api';
-import type { Site, SiteOptions } from '../site/site';
+import type { KeptSite, Site, SiteOptions } from '../site/site';
 import type { CallRecord, RestRequest } from '../site/types';
 import { SetupDesk } from './setupFixture';
 
@@ -64,6 +64,24 @@ export interface Made {
 type Board = Answer<'board.read'>;
 export type Entry = Board['changed'][number]['entries'][number];
 
+interface Prepared {
+  readonly from: KeptSite;
+  readonly projectId: string;
+  readonly departments: Readonly<Record<DepartmentName, string>>;
+  /** Ids of Jira's fields. */
+  readonly fields: { readonly difficulty: string; readonly impact: string };
+}
+
+/** By options. Setting up asks Jira some hundred times: once for all tests of a process, each of which goes on from it. */
+const prepared = new Map<string, Promise<Prepared>>();
+
+function preparedOnce(options: SiteOptions): Promise<Prepared> {
+  const name = JSON.stringify(options);
+  const known = prepared.get(name) ?? Rollout.prepare(options);
+  prepared.set(name, known);
+  return known;
+}
+
 const down = { status: 500, body: { code: 'INTERNAL_ERROR', message: 'Down' } };
 
 /** A document of one paragraph. */
@@ -80,7 +98,7 @@ export class Rollout {
     readonly desk: SetupDesk,
     readonly projectId: string,
     readonly departments: Readonly<Record<DepartmentName, string>>,
-    private readonly fields: { readonly difficulty: string; readonly impact: string },
+    private readonly fields: Prepared['fields'],
   ) {}
 
   get site(): Site {
@@ -88,7 +106,18 @@ export class Rollout {
   }
 
   static async open(options: SiteOptions = {}): Promise<Rollout> {
-    const desk = await SetupDesk.open({ users: people, ...options });
+    const { from, projectId, departments, fields } = await preparedOnce({ users: people, ...options });
+    const desk = await SetupDesk.open({ users: people, ...options, from });
+    const rollout = new Rollout(desk, projectId, departments, fields);
+    vi.spyOn(desk.site.forge, 'invokeResolver');
+    rollout.watchStore();
+    rollout.letIn(['ada', 'bruno', 'chidi', 'farah', 'june']);
+    return rollout;
+  }
+
+  /** A project that is set up, with its departments and their leads. */
+  static async prepare(options: SiteOptions): Promise<Prepared> {
+    const desk = await SetupDesk.open(options);
     const projectId = await desk.project('CRM');
     const department = async (name: DepartmentName) => {
       const body = { project: 'CRM', name, leadAccountId: leads[name] };
@@ -104,14 +133,8 @@ export class Rollout {
       '/rest/api/3/field',
     );
     const idOf = (name: string) => fields.find((field) => field.custom && field.name === name)?.id ?? '';
-    const rollout = new Rollout(desk, projectId, departments, {
-      difficulty: idOf('Difficulty'),
-      impact: idOf('Impact'),
-    });
-    vi.spyOn(desk.site.forge, 'invokeResolver');
-    rollout.watchStore();
-    rollout.letIn(['ada', 'bruno', 'chidi', 'farah', 'june']);
-    return rollout;
+    const scores = { difficulty: idOf('Difficulty'), impact: idOf('Impact') };
+    return { from: await desk.closeAndKeep(), projectId, departments, fields: scores };
   }
 
   close(): Promise<void> {
@@ -185,9 +208,14 @@ export class Rollout {
     });
     const id = Number(made.id);
     for (const blocker of wanted.blockedBy ?? []) await this.block(blocker, { id, key: made.key });
-    const issue = this.site.jira.state.issues[made.id];
-    if (wanted.secured && issue) issue.securityLevelId = this.level();
+    if (wanted.secured) this.secure({ id });
     return { id, key: made.key };
+  }
+
+  /** Puts an issue behind the level that `secured` is about. */
+  secure({ id }: Pick<Made, 'id'>): void {
+    const issue = this.site.jira.state.issues[String(id)];
+    if (issue) issue.securityLevelId = this.level();
   }
 
   /** `blocker` blocks `blocked`. */
@@ -406,6 +434,7 @@ export class Rollout {
   }
 
   private keepIntakes(transaction: string): void {
+    if (!transaction.includes('"intake:')) return;
     const { set = [] } = JSON.parse(transaction) as { set?: { key: string; value: Intake }[] };
     for (const { key, value } of set) if (key.startsWith('intake:')) this.handedIn.push(value);
   }

@@ -1,4 +1,4 @@
-import { type Site, type SiteOptions, startSite } from '../site/site';
+import { type KeptSite, type Site, type SiteOptions, startSite } from '../site/site';
 import type { RestRequest, RestResponse } from '../site/types';
 
 /** A site with an administrator and somebody who is none, and set-up as its page would drive it. */
@@ -45,8 +45,31 @@ export class SetupDesk {
     return new SetupDesk(await startSite({ clock: 'manual', users: [ada, leo], ...options }));
   }
 
+  /** Opens desks that go on from what `work` does to the first of them: once, however many there will be. */
+  static after(work: (desk: SetupDesk) => Promise<unknown>): () => Promise<SetupDesk> {
+    let kept: Promise<KeptSite> | null = null;
+    const prepare = async () => {
+      const desk = await SetupDesk.open();
+      await work(desk);
+      return desk.closeAndKeep();
+    };
+    return async () => {
+      kept ??= prepare();
+      return SetupDesk.open({ from: await kept });
+    };
+  }
+
   close(): Promise<void> {
     return this.site.close();
+  }
+
+  /** For others to go on from. @throws where something was against Jira's documents, which they could not see any more */
+  async closeAndKeep(): Promise<KeptSite> {
+    const kept = this.site.keep();
+    await this.site.close();
+    const { contract } = this.site;
+    if (contract.violations.length > 0) throw new Error(contract.summary());
+    return kept;
   }
 
   async rest<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -3,10 +3,12 @@ import type { RestRequest } from '../site/types';
 import { ada, type Plan, SetupDesk, taken } from './setupFixture';
 
 let desk: SetupDesk;
-beforeEach(async () => {
-  desk = await SetupDesk.open();
+const openSetUp = SetupDesk.after(async (desk) => {
   await desk.project('CRM');
   await desk.setUp();
+});
+beforeEach(async () => {
+  desk = await openSetUp();
 });
 afterEach(async () => {
   expect(desk.site.contract.violations).toEqual([]);

@@ -4,10 +4,12 @@ import { ada, type Plan, SetupDesk } from './setupFixture';
 /** What an administrator changes by hand after set-up, as set-up reports it and, when asked, mends it. */
 
 let desk: SetupDesk;
-beforeEach(async () => {
-  desk = await SetupDesk.open();
+const openSetUp = SetupDesk.after(async (desk) => {
   await desk.project('CRM');
   await desk.setUp();
+});
+beforeEach(async () => {
+  desk = await openSetUp();
 });
 afterEach(async () => {
   expect(desk.site.contract.violations).toEqual([]);

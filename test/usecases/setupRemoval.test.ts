@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ada, type Plan, SetupDesk, taken } from './setupFixture';
 
 let desk: SetupDesk;
-beforeEach(async () => {
-  desk = await SetupDesk.open();
+const openBothSetUp = SetupDesk.after(async (desk) => {
   await desk.project('CRM');
   await desk.project('TWO');
   await desk.setUp();
   await desk.setUp('TWO');
+});
+beforeEach(async () => {
+  desk = await openBothSetUp();
 });
 afterEach(async () => {
   // 503 is what a connection that dies looks like here.
@@ -56,7 +58,9 @@ describe('taking Wallchart out of a project', () => {
     ]);
     const said = [...goes, ...stays].map(({ detail }) => detail).join('\n');
     for (const name of ['requirement', 'phase gate']) expect(said).toContain(`“Wallchart ${name} (CRM)”`);
-    expect(said).toContain('CRM Requirement, CRM Change Request, CRM Phase Gate and CRM Deliverable');
+    expect(said).toContain(
+      'CRM Requirement, CRM Change Request, CRM Phase Gate, CRM Deliverable and CRM Goal',
+    );
     expect(elsewhere).toEqual(['Wallchart phase gate (TWO)', 'Wallchart requirement (TWO)']);
   });
 

@@ -145,7 +145,7 @@ describe('set-up of a project that shares everything with another', () => {
     const typesBefore = await types();
     await desk.setUp();
     expect(changed(before, await sayingsOf(issues.inCrm))).toEqual([]);
-    const own = ['CRM Change Request', 'CRM Deliverable', 'CRM Phase Gate', 'CRM Requirement'];
+    const own = ['CRM Change Request', 'CRM Deliverable', 'CRM Goal', 'CRM Phase Gate', 'CRM Requirement'];
     expect((await types()).sort()).toEqual([...typesBefore, ...own].sort());
   });
 
@@ -164,6 +164,7 @@ describe('set-up of a project that shares everything with another', () => {
     const { deviations } = await desk.plan();
     expect(deviations.map(({ id }) => id)).toEqual([
       'typeScheme',
+      'goals',
       'typeScreenScheme',
       'workflowScheme',
       'gates',

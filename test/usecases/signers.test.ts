@@ -204,3 +204,17 @@ it('a chart comes into force when the one who is still to sign is replaced by on
   const { baseline } = await rollout.value('june', 'baseline.read', {});
   expect(baseline).toMatchObject({ number: 2, state: 'inForce' });
 });
+
+it('nothing is published that nobody could sign, until whoever has left is replaced', async () => {
+  deactivate(rollout, 'farah');
+  expect(await rollout.problems('bruno', 'baseline.publish', { next: null })).toEqual([
+    { rule: 'M6-away', departments: ['Finance'] },
+  ]);
+  await rollout.value('bruno', 'signers.replace', {
+    department: rollout.departments.Finance,
+    left: 'farah',
+    by: 'cole',
+    reason: 'Has left',
+  });
+  expect((await rollout.publish()).state).toBe('outForSignature');
+});

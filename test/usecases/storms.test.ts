@@ -41,7 +41,7 @@ async function told(seed: number | null) {
   expect(after).toBe(before);
   // Everything read anew leaves nothing behind, whatever it found.
   await repaired(rollout);
-  expect(await repaired(rollout)).toEqual({ cards: 0, held: 0, front: false, unproven: [] });
+  expect(await repaired(rollout)).toEqual({ cards: 0, held: 0, front: false, leaves: 0, unproven: [] });
   expect(rollout.site.contract.violations).toEqual([]);
   await rollout.close();
   rollout = null;

@@ -20,7 +20,13 @@ const others = everybody.filter((who) => !sees.includes(who) && !letInNowhere.in
 const inTurn: readonly Who[] = [...letInNowhere, ...others, ...sees.toReversed()];
 
 /** Procedures that read where the panel stands. */
-const onPanel: readonly ProcedureName[] = ['panel.read', 'changeRequest.here', 'gates.here', 'gates.fit'];
+const onPanel: readonly ProcedureName[] = [
+  'panel.read',
+  'changeRequest.here',
+  'gates.here',
+  'gates.fit',
+  'goals.here',
+];
 
 interface Told {
   readonly who: Who;
@@ -196,6 +202,16 @@ describe('seen by those who may', () => {
     const pattern = new RegExp(`${hiddenWords}|\\b(${ids})\\b`);
     const seen = holding(pattern, ({ who }) => !sees.includes(who));
     expect(seen).toEqual([]);
+  });
+
+  it('no issue that Jira shows to everybody says a word of it', () => {
+    const shown = Object.values(scene.rollout.site.jira.state.issues).filter(
+      ({ securityLevelId }) => securityLevelId === null,
+    );
+    // The request about it is an issue of its own.
+    expect(shown.some(({ summary }) => summary.includes('not everybody may see'))).toBe(true);
+    const says = shown.filter((issue) => JSON.stringify(issue).includes(hiddenWords));
+    expect(says.map(({ key, summary }) => `${key} ${summary}`)).toEqual([]);
   });
 
   it('no mail about it to whom Jira does not show it', () => {

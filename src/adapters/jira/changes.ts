@@ -3,7 +3,7 @@ import { changeRequestType } from '../../domain/found';
 import { documentOf } from '../../domain/import/plan';
 import { JiraFailure } from '../../usecases/failures';
 import type { ChangeIssues } from '../../usecases/ports';
-import { jiraAsUser } from './client';
+import { jiraAsApp, jiraAsUser } from './client';
 
 interface ProjectJson {
   readonly issueTypes?: readonly { readonly id: string; readonly name: string }[];
@@ -12,6 +12,13 @@ interface ProjectJson {
 interface LinkTypesJson {
   readonly issueLinkTypes: readonly { readonly id: string; readonly name: string }[];
 }
+
+interface FoundJson {
+  readonly issues: readonly { readonly id: string; readonly key: string }[];
+}
+
+/** Named in the manifest too, which has its `request` indexed. */
+const property = 'wallchart.change';
 
 /** Jira's own word for a link that says nothing of order. */
 const relates = 'Relates';
@@ -33,12 +40,13 @@ async function unlessDeclined(work: Promise<void>): Promise<void> {
 
 export function changeIssues(): ChangeIssues {
   const asUser = jiraAsUser();
+  const asApp = jiraAsApp();
 
-  async function link(own: string, requirement: string): Promise<void> {
-    const { issueLinkTypes } = await asUser.get<LinkTypesJson>(route`/rest/api/3/issueLinkType`);
+  async function link(jira: typeof asUser, own: string, requirement: string): Promise<void> {
+    const { issueLinkTypes } = await jira.get<LinkTypesJson>(route`/rest/api/3/issueLinkType`);
     const type = issueLinkTypes.find(({ name }) => name === relates);
     if (type === undefined) return;
-    await asUser.post(route`/rest/api/3/issueLink`, {
+    await jira.post(route`/rest/api/3/issueLink`, {
       type: { id: type.id },
       inwardIssue: { key: own },
       outwardIssue: { key: requirement },
@@ -46,28 +54,41 @@ export function changeIssues(): ChangeIssues {
   }
 
   return {
-    async create({ projectId }, { summary, reason, requirementKey }) {
+    async create(projectId, { number, summary, text, requirementKey }, as) {
+      const jira = as === 'app' ? asApp : asUser;
       try {
-        const project = await asUser.get<ProjectJson>(
+        const project = await jira.get<ProjectJson>(
           route`/rest/api/3/project/${String(projectId)}?expand=issueTypes`,
         );
         const type = project.issueTypes?.find(({ name }) => name === changeRequestType);
         if (type === undefined) return null;
-        const made = await asUser.post<{ id: string; key: string }>(route`/rest/api/3/issue`, {
+        const made = await jira.post<{ id: string; key: string }>(route`/rest/api/3/issue`, {
           fields: {
             project: { id: String(projectId) },
             issuetype: { id: type.id },
             summary,
-            description: documentOf(reason),
+            description: documentOf(text),
           },
+          properties: [{ key: property, value: { request: String(number) } }],
         });
         // Without its link the issue still carries the request.
-        await unlessDeclined(link(made.key, requirementKey));
+        await unlessDeclined(link(jira, made.key, requirementKey));
         return { id: Number(made.id), key: made.key };
       } catch (error) {
         if (isDeclined(error)) return null;
         throw error;
       }
+    },
+
+    async find(projectId, number) {
+      const { issues } = await asApp.post<FoundJson>(route`/rest/api/3/search/jql`, {
+        jql: `project = ${projectId} AND issue.property[${property}].request = "${number}" ORDER BY key ASC`,
+        // With ids alone Jira leaves the keys out.
+        fields: ['project'],
+        maxResults: 1,
+      });
+      const [first] = issues;
+      return first === undefined ? null : { id: Number(first.id), key: first.key };
     },
   };
 }

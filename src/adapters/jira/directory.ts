@@ -79,6 +79,13 @@ async function active(accountIds: readonly string[]): Promise<string[]> {
 
 export function directory(): Directory {
   return {
+    async project(projectId) {
+      const { key, name } = await jiraAsApp().get<{ key: string; name: string }>(
+        route`/rest/api/3/project/${String(projectId)}`,
+      );
+      return { key, name };
+    },
+
     async departments(projectId) {
       const components = await jiraAsApp().get<ComponentJson[]>(
         route`/rest/api/3/project/${String(projectId)}/components`,

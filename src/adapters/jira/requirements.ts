@@ -6,6 +6,7 @@ import type { IssueEdit, Issues } from '../../usecases/ports';
 import type { StoredSettings } from '../../usecases/settings/stored';
 import { type JiraClient, jiraAsApp, jiraAsUser, type Manners } from './client';
 import { factsOf, fieldNames, type IssueJson } from './requirement-fields';
+import { seenAmong } from './seen-among';
 
 /** Jira's limit for `bulkfetch`. */
 const issuesPerFetch = 100;
@@ -165,6 +166,8 @@ export function issues(manners?: Manners): Issues {
       } while (next !== null);
       return seen;
     },
+
+    seenAmong: (ids) => seenAmong(asUser, ids),
 
     async edit(id, edit, where) {
       const json = await asUser.put<IssueJson>(

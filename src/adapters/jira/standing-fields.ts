@@ -111,11 +111,11 @@ function opened<N extends string, V extends Values<N>>(
 }
 
 export function standingFields(): StandingFields {
-  const queue = new Queue<{ projectId: number }>({ key: 'fields' });
+  const queue = new Queue<{ projectId: number; which?: 'all' }>({ key: 'fields' });
   return {
-    async push(projectId) {
+    async push(projectId, which) {
       await queue.push({
-        body: { projectId },
+        body: { projectId, ...(which !== undefined && { which }) },
         delayInSeconds: 2,
         concurrency: { key: `fields-${projectId}`, limit: 1 },
       });

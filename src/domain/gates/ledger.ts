@@ -1,4 +1,5 @@
 import type { DecisionKind } from './decision';
+import type { GoalEvent } from './goals';
 import type { PhaseNumber } from './phases';
 import type { Fit } from './starting';
 
@@ -18,6 +19,7 @@ export type TemplateOrigin =
 
 /** What the ledger tells of gates; one part of the union in ../ledger/event.ts. */
 export type GateEvent =
+  | GoalEvent
   | { readonly kind: 'gatesPlanned'; readonly made: number }
   /** A version of the project's template was saved. */
   | {
@@ -86,6 +88,8 @@ export type GateEvent =
       readonly to: Fit | null;
       readonly reason: string;
     }
+  /** A day agreed on for the meeting; null where it was called off. */
+  | ({ readonly kind: 'gateMeeting'; readonly day: string | null; readonly was: string | null } & OfGate)
   /** Issues made of what a template names, or of somebody's own words. */
   | ({ readonly kind: 'deliverablesMade'; readonly titles: readonly string[] } & OfGate)
   /** By the guard, on a deliverable. */

@@ -1,5 +1,6 @@
 import type { Evidence } from './criterion';
 import type { DecisionKind } from './decision';
+import type { GoalProblem } from './goals';
 import type { GateId, GateState } from './phases';
 import type { Fit } from './starting';
 
@@ -54,6 +55,7 @@ export type GateProblem =
   /** Closing a deliverable that nobody owns, or that has nothing to show for it. */
   | { readonly rule: 'G7-deliverable'; readonly lacks: readonly ('owner' | 'evidence')[] }
   /** An issue of the gates' type that is none of the project's gates. */
-  | { readonly rule: 'G7-none' };
+  | { readonly rule: 'G7-none' }
+  | GoalProblem;
 
 export type GateRuleId = GateProblem['rule'];

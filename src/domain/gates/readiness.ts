@@ -2,8 +2,9 @@ import { type Criterion, type CriterionStatus, type Pillar, pillars } from './cr
 
 /** Readiness to go live: departments by pillars, each cell from its own criteria; the weakest rules. */
 
+export const readinesses = ['ready', 'partly', 'notReady', 'unknown'] as const;
 /** `unknown` where nothing has been worked out yet; null where nothing is asked. */
-export type Readiness = 'ready' | 'partly' | 'notReady' | 'unknown';
+export type Readiness = (typeof readinesses)[number];
 
 type Judged = Pick<Criterion, 'pillar' | 'department'> & { readonly status: CriterionStatus | null };
 
@@ -17,7 +18,7 @@ export interface ReadinessRow {
 
 const strength: Readonly<Record<Readiness, number>> = { notReady: 0, unknown: 1, partly: 2, ready: 3 };
 
-const readinessOf = (status: CriterionStatus | null): Readiness => {
+export const readinessOf = (status: CriterionStatus | null): Readiness => {
   switch (status) {
     case null:
       return 'unknown';
@@ -53,4 +54,14 @@ export function readinessRows(criteria: readonly Judged[]): ReadinessRow[] {
     >;
     return { department, cells, whole: weakest(Object.values(cells)) };
   });
+}
+
+/** Those that keep the whole from being readier than it is, the weightiest first; none where all is ready. */
+export function weakestCriteria<T extends Judged & Pick<Criterion, 'impact'>>(criteria: readonly T[]): T[] {
+  const about = criteria.filter(({ pillar }) => pillar !== null);
+  const low = weakest(about.map(({ status }) => readinessOf(status)));
+  if (low === null || low === 'ready') return [];
+  return about
+    .filter(({ status }) => readinessOf(status) === low)
+    .sort((one, other) => other.impact - one.impact);
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rules';
+import { goalStatements } from './goalRules';
 import type { GateRuleId } from './problems';
 
 const group = 'Phases and gates';
@@ -47,6 +48,7 @@ const statements: Readonly<Record<GateRuleId, string>> = {
   'G7-reopen': 'A gate’s issue is taken up again only when the gate was reopened.',
   'G7-none':
     'An issue of the gates’ type that Wallchart did not make is no gate: it is neither begun nor closed.',
+  ...goalStatements,
 };
 
 export const gateRules = Object.fromEntries(

@@ -20,3 +20,9 @@ export function sayUtcMinute(at: number): string {
   const minute = time.toISOString().slice(11, 16);
   return `${time.getUTCDate()} ${monthNames[time.getUTCMonth()] ?? ''} ${time.getUTCFullYear()}, ${minute} UTC`;
 }
+
+/** `2026-07-17` as "17 Jul 2026". */
+export function sayWrittenDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${Number(date)} ${monthNames[Number(month) - 1] ?? ''} ${year}`;
+}

@@ -1,6 +1,6 @@
 import type { Deviation } from '../deviations';
 import type { Found } from '../found';
-import { changeRequestType, requirementType } from '../found';
+import { changeRequestType, goalType, requirementType } from '../found';
 import type { Step } from '../setup';
 import type { GuardKind } from '../workflow';
 import { joined } from './grammar';
@@ -137,6 +137,12 @@ function sayChanged(step: Step, found: Found): Said {
             : `The guard of gates is not on ${joined(step.unguarded, 'and')} any more`,
         detail:
           'A gate can be closed past its decision there, so what relied on it counts as tainted. Mending puts it back.',
+      };
+    case 'goals':
+      return {
+        title: `${goalType} is no longer an issue type of ${key}`,
+        detail:
+          'It was deleted, renamed, or taken out of the project’s issue type scheme. What was measured is still on record; mending puts the issue type back.',
       };
     case 'role':
       return step.exists

@@ -66,6 +66,8 @@ export function say(problem: Problem): string {
       return `${sayCycle(problem.cycle)} None of them can come first: remove one of these links.`;
     case 'M6':
       return `The chart is not fit to publish yet. ${sayAllUnfit(problem.unfit)}`;
+    case 'M6-away':
+      return `Nobody could sign for ${joined(problem.departments, 'and')}: every key user there is deactivated in Jira. Replace them first, under Who signs on the page Sign-off, or name another lead of the component in Jira.`;
     case 'M6-empty':
       return 'There is nothing to publish: the chart holds no live requirement.';
     case 'B1-hidden':

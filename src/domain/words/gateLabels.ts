@@ -77,7 +77,7 @@ export function sayWanted(ask: Ask): string {
   }
 }
 
-export function sayComparison(compare: Comparison, count: number): string {
+function sayComparison(compare: Comparison, count: number): string {
   switch (compare) {
     case '=0':
       return 'none allowed';

@@ -1,6 +1,8 @@
 import type { GateEvent, TemplateOrigin } from '../gates/ledger';
 import type { PhaseNumber } from '../gates/phases';
+import { sayWrittenDay } from './dates';
 import { decisionNames } from './gates';
+import { sayGoalEvent } from './goals';
 import { countOf } from './grammar';
 
 /** English for what the ledger tells of gates. */
@@ -89,9 +91,16 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
       return `Reopened ${of(event)}${event.closes > 0 ? `, which closes ${countOf(event.closes, 'later gate')} again` : ''}: “${event.reason}”`;
     case 'fitSaid':
       return `Fit of ${issue(event.issueId)} from ${event.from ?? 'not said'} to ${event.to ?? 'not said'}: “${event.reason}”`;
+    case 'gateMeeting':
+      if (event.day === null) return `Called off the meeting of ${of(event)}`;
+      return event.was === null
+        ? `Set the meeting of ${of(event)} to ${sayWrittenDay(event.day)}`
+        : `Moved the meeting of ${of(event)} from ${sayWrittenDay(event.was)} to ${sayWrittenDay(event.day)}`;
     case 'gatesTainted':
       return `Marked ${countOf(event.gates, 'gate')} as tainted: ${event.what.join('; ')}`;
     case 'gateRefused':
       return `Refused to change the status of the gate ${issue(event.issueId)}`;
+    default:
+      return sayGoalEvent(event, issue);
   }
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '../gates/criterion';
 import type { DecisionKind } from '../gates/decision';
 import type { GateId, GateState, PhaseNumber } from '../gates/phases';
 import type { GateProblem } from '../gates/problems';
+import { sayGoalProblem } from './goals';
 import { countOf, joined } from './grammar';
 
 /** English for phases, gates, criteria and decisions. */
@@ -149,5 +150,7 @@ export function sayGateProblem(problem: GateProblem): string {
       return `${sayGateFirst(problem.gate)} has not been reopened. Reopen it in its panel, saying why.`;
     case 'G7-none':
       return 'This issue is not one of the project’s gates. The governance lead plans gates on the Gates page.';
+    default:
+      return sayGoalProblem(problem);
   }
 }

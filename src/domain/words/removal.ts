@@ -2,6 +2,7 @@ import {
   changeRequestType,
   deliverableType,
   type Found,
+  goalType,
   ownNames,
   phaseGateType,
   requirementType,
@@ -79,6 +80,7 @@ export function sayStaying(found: Found, kept: Kept): Item[] {
     ...(found.changeType === null ? [] : [changeRequestType]),
     ...(found.gates.gateType === null ? [] : [phaseGateType]),
     ...(found.gates.deliverableType === null ? [] : [deliverableType]),
+    ...(found.goals.type === null ? [] : [goalType]),
   ];
   const schemes = ownSchemes(found);
   return [

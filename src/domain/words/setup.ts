@@ -1,6 +1,7 @@
 import {
   changeRequestType,
   deliverableType,
+  goalType,
   phaseGateType,
   requirementType,
   type ShownField,
@@ -72,6 +73,8 @@ export function sayTitle(step: Step): string {
       return 'Requirements use their workflow';
     case 'gates':
       return 'Phase gates';
+    case 'goals':
+      return 'Goals';
     case 'role':
       return `Project role ${roleNames[step.role]}`;
     case 'panel':
@@ -134,6 +137,8 @@ function sayDetail(step: Step): string {
       return step.unguarded.length === 0
         ? `Makes the issue types ${phaseGateType} and ${deliverableType}, and a workflow in which a gate is closed only on a decision, and a deliverable only with an owner and something to show for it. Schemes are copied where other projects may use them. A gate binds once it is planned.`
         : `Puts the guard of gates on ${joined(step.unguarded, 'and')}.`;
+    case 'goals':
+      return `Makes the issue type ${goalType}, for what the rollout is to bring, and adds it to this project. The issue type scheme is copied where other projects may use it.`;
     case 'role':
       return sayRole(step);
     case 'panel':

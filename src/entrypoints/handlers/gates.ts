@@ -1,6 +1,7 @@
 import { meetCondition } from '../../usecases/gates/conditions';
 import { decideGate, withdrawDecision } from '../../usecases/gates/decide';
 import { readFit, sayFit } from '../../usecases/gates/fit';
+import { setMeeting } from '../../usecases/gates/meeting';
 import { callNoGo, liftNoGo } from '../../usecases/gates/noGo';
 import { gatesOverview } from '../../usecases/gates/overview';
 import { planGates } from '../../usecases/gates/plan';
@@ -26,6 +27,7 @@ export const gateHandlers = (ports: Adapters): Feature<'gates'> => ({
   'gates.withdraw': (input, caller) => withdrawDecision(ports, caller, input),
   'gates.callNoGo': (input, caller) => callNoGo(ports, caller, input),
   'gates.liftNoGo': (input, caller) => liftNoGo(ports, caller, input),
+  'gates.meeting': (input, caller) => setMeeting(ports, caller, input),
   'gates.meet': (input, caller) => meetCondition(ports, caller, input),
   'gates.reopen': (input, caller) => reopenGate(ports, caller, input),
   'gates.fit': (_input, caller) => readFit(ports, caller),

@@ -1,5 +1,7 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { isLive } from '../../domain/board';
+import { signersAt } from '../../domain/standIns';
+import type { BoardEntry, Department } from '../../domain/vocabulary';
 import { departmentsOf } from '../board/departments';
 import { remakeHeld } from '../board/held';
 import { rebuildBoard } from '../board/rebuild';
@@ -68,6 +70,25 @@ async function abandon(ports: PublishPorts, projectId: number, id: string, conte
   if (ended) await dropContents(ports, projectId, id, contents);
 }
 
+/** Throws Refused where the chart has a department all of whose key users are deactivated. One call. */
+async function refuseWhereNobodySigns(
+  ports: PublishPorts,
+  entries: readonly BoardEntry[],
+  departments: readonly Department[],
+): Promise<void> {
+  const concerned = new Set(entries.filter(({ state }) => isLive(state)).flatMap((one) => one.departments));
+  const at = ports.now();
+  const signing = departments
+    .filter(({ id }) => concerned.has(id))
+    .map((department) => ({ name: department.name, signers: signersAt(department, at) }));
+  const all = new Set(signing.flatMap(({ signers }) => signers));
+  const active = new Set(await ports.directory.active([...all]));
+  const away = signing.filter(({ signers }) => !signers.some((one) => active.has(one)));
+  if (away.length > 0) {
+    throw new Refused([{ rule: 'M6-away', departments: away.map(({ name }) => name).sort() }]);
+  }
+}
+
 /** Holds what was read against the rules, and freezes it. Throws Refused with every reason. */
 async function finish(
   ports: PublishPorts,
@@ -92,6 +113,7 @@ async function finish(
   const departments = departmentsOf(head.body.departments, settings.body);
   const fitness = fitnessOf(entries, departments, rules);
   if (!fitness.fit) throw new Refused(fitness.problems);
+  await refuseWhereNobodySigns(ports, entries, departments);
   const { contents } = sweep;
   const { places } = fitness;
   await learnNames(ports, projectId, [draft.by]);

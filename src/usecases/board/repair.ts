@@ -1,10 +1,12 @@
 import { inBackground } from '../background';
 import { settleSigning } from '../baseline/sign';
+import { completeRequests } from '../changeRequest/carried';
 import { overtake } from '../changeRequest/overtake';
 import { keepDifference } from '../difference/kept';
 import type { IssueFacts } from '../facts';
 import { pushFields } from '../fields/write';
-import { intakeOf } from '../ledger/decide';
+import { rollUpGates } from '../gates/rollUp';
+import { noteRepair } from '../ledger/repaired';
 import { sequence } from '../ledger/sequence';
 import { rememberNames } from '../names';
 import { watchPassages } from '../passage/watch';
@@ -26,6 +28,7 @@ export type RepairPorts = Pick<
   | 'histories'
   | 'issues'
   | 'directory'
+  | 'changeIssues'
   | 'dirty'
   | 'drains'
   | 'fields'
@@ -104,24 +107,6 @@ async function readMarked(ports: RepairPorts, settings: StoredSettings, { ids, p
   }
 }
 
-/** Named in one entry of the ledger; the others are counted. */
-const mostNamed = 20;
-
-/** What was found to differ goes on the ledger; where nothing did, nothing does. */
-export async function noteRepair(
-  ports: Pick<Ports, 'records' | 'now'>,
-  projectId: number,
-  changed: readonly number[],
-  miscounted = 0,
-): Promise<void> {
-  const ids = [...new Set(changed)];
-  if (ids.length + miscounted === 0) return;
-  const issueIds = ids.slice(0, mostNamed);
-  const more = Math.max(miscounted, ids.length) - issueIds.length;
-  const event = { kind: 'repaired', issueIds, more: Math.max(0, more) } as const;
-  await ports.records.commit([intakeOf(projectId, ports.now(), null, event)]);
-}
-
 /**
  * Brings one project's board up to date with what events may have lost: what was updated since a little before
  * the last run, one shard in rotation (deleted issues go), components, and marks that no drain came for.
@@ -156,10 +141,12 @@ async function repairProject(ports: RepairPorts, projectId: number): Promise<voi
   await noteRepair(ports, projectId, [...written.differing, ...second.differing]);
   await settleSigning(ports, projectId);
   await overtake(ports, projectId);
+  await completeRequests(ports, projectId);
   await keepDifference(ports, projectId);
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);
   await rereadForEffort(ports, projectId);
+  await rollUpGates(ports, projectId, 'name');
   // What the guard goes by first: made anew, so that whatever became of it lasts an hour at most.
   const drift = await refillFront(ports, projectId);
   if (drift !== null) await noteRepair(ports, projectId, drift.ids, drift.miscounted);

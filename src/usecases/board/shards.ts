@@ -25,7 +25,12 @@ export function merged(known: readonly BoardEntry[], { entries, gone }: Changes)
 /** The shard with changes worked in, as the head's revision `at` will have it; null where nothing differs. */
 export function changed(shard: Shard, changes: Changes, at: number): Shard | null {
   const entries = merged(shard.entries, changes);
-  return JSON.stringify(entries) === JSON.stringify(shard.entries) ? null : { at, entries };
+  // Most are the very ones that were there: only the others are looked at.
+  const same = (entry: BoardEntry, known: BoardEntry | undefined) =>
+    entry === known || JSON.stringify(entry) === JSON.stringify(known);
+  const nothingNew =
+    entries.length === shard.entries.length && entries.every((entry, n) => same(entry, shard.entries[n]));
+  return nothingNew ? null : { at, entries };
 }
 
 /** Entries that a shard may hold before the board is cut anew: even of the longest they fit in one value. */
@@ -98,10 +103,13 @@ export function differingBetween(
   before: readonly BoardEntry[],
   after: readonly BoardEntry[],
 ): readonly number[] {
-  const told = (entry: BoardEntry) => JSON.stringify({ ...entry, updated: null });
-  const was = new Map(before.map((entry) => [entry.id, told(entry)]));
-  const is = new Map(after.map((entry) => [entry.id, told(entry)]));
-  return [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id));
+  const told = (entry: BoardEntry | undefined) => JSON.stringify({ ...entry, updated: null });
+  const was = new Map(before.map((entry) => [entry.id, entry]));
+  const is = new Map(after.map((entry) => [entry.id, entry]));
+  return [...new Set([...was.keys(), ...is.keys()])].filter((id) => {
+    const [old, now] = [was.get(id), is.get(id)];
+    return old !== now && told(old) !== told(now);
+  });
 }
 
 /** The head after some shards were written with it. */

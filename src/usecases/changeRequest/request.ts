@@ -1,5 +1,4 @@
 import type { Answer, Input } from '../../contract/procedures';
-import type { ChangeKind } from '../../domain/changeRequest';
 import type { Problem } from '../../domain/problems';
 import { powersOrNotVisible, readState, type State } from '../board/state';
 import { type Caller, demand } from '../caller';
@@ -9,6 +8,7 @@ import { type Ports, replace } from '../ports';
 import { type ChangeList, type ChangeRecord, records } from '../records';
 import type { Revised } from '../settings/stored';
 import { type Asked, type AskPorts, openOf, workOutAsked } from './asked';
+import { withIssue } from './carried';
 import { changeShown } from './shown';
 
 type RequestPorts = AskPorts & Pick<Ports, 'changeIssues' | 'intakes'>;
@@ -38,13 +38,6 @@ function against({ problems, effect }: Asked, sent: Input<'changeRequest.request
   return [...problems, ...chain];
 }
 
-const titles: Readonly<Record<ChangeKind, string>> = {
-  addition: 'Add to the signed chart:',
-  revision: 'Change on the signed chart:',
-  removal: 'Take off the signed chart:',
-  exception: 'Start out of turn:',
-};
-
 /**
  * Asks the team for a change. Throws Refused with every reason why not: what is asked, the rules above it, and
  * a chain reaction that nobody said was meant. The issue in Jira comes after the record: where Jira refuses it
@@ -63,7 +56,7 @@ export async function requestChange(
   const problems = against(asked, sent);
   if (problems.length > 0) throw new Refused(problems);
   const number = await againIfLost(tries, () => keep(ports, caller, asked, sent, state.baselines));
-  const record = await withIssue(ports, caller, number, asked);
+  const record = await withIssue(ports, projectId, number);
   const shown = await changeShown(ports, caller, state, powers, record);
   if (shown === null) throw new Refused([{ rule: 'notVisible' }]);
   return shown;
@@ -107,6 +100,7 @@ async function keep(
     kind,
     issueId: issue.id,
     requestId: null,
+    making: true,
     state: 'open',
     baseline: id,
     ...(to !== undefined && { to }),
@@ -129,40 +123,4 @@ async function keep(
     intakeOf(project.id, at, accountId, event),
   ]);
   return number;
-}
-
-/** Makes the issue that carries the request, and notes it. */
-async function withIssue(
-  ports: RequestPorts,
-  { project }: Caller,
-  number: number,
-  { kind, issue }: Asked,
-): Promise<ChangeRecord> {
-  const ref = records.change(project.id, number);
-  const reason = (await ports.records.read([ref])).get(ref)?.body.reason ?? '';
-  const request = await ports.changeIssues.create(
-    { projectId: project.id },
-    {
-      summary: `${titles[kind]} ${issue.key} ${issue.summary}`.slice(0, 250),
-      reason,
-      requirementKey: issue.key,
-    },
-  );
-  return againIfLost(tries, async () => {
-    const listRef = records.changes(project.id);
-    const snapshot = await ports.records.read([ref, listRef]);
-    const now = snapshot.get(ref);
-    const list = snapshot.get(listRef);
-    if (now === undefined || list === undefined) throw new Error(`Change ${number} has no record`);
-    if (request === null) return now.body;
-    const next = { ...now.body, request };
-    const rows = list.body.rows.map((row) =>
-      row.number === number ? { ...row, requestId: request.id, requestKey: request.key } : row,
-    );
-    await ports.records.commit([
-      replace(ref, now.rev, next),
-      replace(listRef, list.rev, { ...list.body, rows }),
-    ]);
-    return next;
-  });
 }

@@ -23,6 +23,8 @@ export interface ChangeRow {
   readonly requestId: number | null;
   /** Its key; absent from before it was noted. */
   readonly requestKey?: string;
+  /** That issue is being made, or whoever made it died over it. */
+  readonly making?: true;
   readonly state: ChangeState;
   /** Id of the baseline that it asks to change; absent from before it was noted. */
   readonly baseline?: string;

@@ -14,6 +14,7 @@ import { readLeaves } from '../board/held';
 import { counting } from '../board/state';
 import { latestOf, leavesNow } from '../changeRequest/amended';
 import { JiraFailure } from '../failures';
+import { noteRepair } from '../ledger/repaired';
 import { peopleNamed } from '../names';
 import type { OpenedFields, Ports } from '../ports';
 import { type FieldValuesKept, records, type Signature } from '../records';
@@ -115,20 +116,36 @@ async function readKept(ports: FieldPorts, projectId: number): Promise<Kept[]> {
   }));
 }
 
-/** What Jira really holds, for one record of those in turn: an hour each. */
+/**
+ * Reads what Jira really holds, of all that was written or for one record of those in turn: an hour each. Answers
+ * which issues were thought to say what they should and did not.
+ */
 async function lookAgain(
   ports: FieldPorts,
   jira: OpenedFields<StandingValues>,
   kept: readonly Kept[],
-): Promise<void> {
-  const one = kept[Math.floor(ports.now() / hourMs) % shards];
-  if (one === undefined || one.values.size === 0) return;
-  const found = new Map((await jira.read([...one.values.keys()])).map((row) => [row.id, row]));
-  for (const id of [...one.values.keys()]) {
-    const row = found.get(id);
-    if (row === undefined) one.values.delete(id);
-    else one.values.set(id, row);
+  want: ReadonlyMap<number, StandingValues>,
+  which: 'all' | 'inTurn',
+): Promise<number[]> {
+  const turn = Math.floor(ports.now() / hourMs) % shards;
+  const some = which === 'all' ? kept : kept.filter(({ index }) => index === turn);
+  const ids = some.flatMap(({ values }) => [...values.keys()]);
+  if (ids.length === 0) return [];
+  const found = new Map((await jira.read(ids)).map((row) => [row.id, row]));
+  const strayed: number[] = [];
+  for (const { values } of some) {
+    for (const [id, before] of [...values]) {
+      const row = found.get(id);
+      const wanted = want.get(id);
+      if (row === undefined) {
+        values.delete(id);
+        continue;
+      }
+      values.set(id, row);
+      if (wanted && sameValues(before, wanted) && !sameValues(row, wanted)) strayed.push(id);
+    }
   }
+  return strayed;
 }
 
 /** What differs, shard by shard; a requirement that has left the chart loses its values. */
@@ -181,15 +198,22 @@ async function keep(
   );
 }
 
-/** Brings the fields of a project up to date. Called for one project at a time. */
-export async function writeFields(ports: FieldPorts, projectId: number): Promise<void> {
+/**
+ * Brings the fields of a project up to date; what strayed without our doing goes on the ledger. Called for one project
+ * at a time.
+ */
+export async function writeFields(
+  ports: FieldPorts,
+  projectId: number,
+  which: 'all' | 'inTurn',
+): Promise<void> {
   const until = ports.now() + runMs;
   const want = await wanted(ports, projectId);
   if (want === null) return;
   const jira = await ports.fields.open();
   if (jira === null) return;
   const kept = await readKept(ports, projectId);
-  await lookAgain(ports, jira, kept);
+  await noteRepair(ports, projectId, await lookAgain(ports, jira, kept, want, which));
   const todo = differing(want, kept);
   const progress = (left: number) =>
     ports.records.put([{ ref: records.fieldWriting(projectId), body: { left, of: todo.length } }]);
@@ -204,9 +228,13 @@ export async function writeFields(ports: FieldPorts, projectId: number): Promise
 }
 
 /** Asks for it; where even that fails, the hourly repair does. */
-export async function pushFields(ports: Pick<Ports, 'fields'>, projectId: number): Promise<void> {
+export async function pushFields(
+  ports: Pick<Ports, 'fields'>,
+  projectId: number,
+  which?: 'all',
+): Promise<void> {
   try {
-    await ports.fields.push(projectId);
+    await ports.fields.push(projectId, which);
   } catch {
     // What was done stands, whether or not the fields follow at once.
   }

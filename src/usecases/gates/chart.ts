@@ -11,7 +11,7 @@ import type { Gates } from './stored';
 
 /** What gates compute from the chart: from records, and deliverables in one call; never from issues one by one. */
 
-type ChartPorts = Pick<Ports, 'records' | 'gateIssues'>;
+type ChartPorts = Pick<Ports, 'records' | 'gateIssues' | 'goalIssues' | 'now'>;
 
 export type ChartFacts = (measure: Measure, wanted: number | null) => Promise<{ have: number; of: number }>;
 

@@ -11,6 +11,7 @@ import { decideWith, intakeOf } from '../ledger/decide';
 import { type GateWanted, type MadeGate, replace } from '../ports';
 import { records } from '../records';
 import { keepTemplates, nameOf, templateOf } from '../template/state';
+import { rollUpAfter } from './rollUp';
 import { admit, type GatePorts, noGates } from './state';
 import { newGate, type StoredLine } from './stored';
 
@@ -100,6 +101,7 @@ export async function planGates(ports: GatePorts, caller: Caller): Promise<Answe
         return asks && !isOpen(line) ? [[line.issue.key, next.issue.key] as const] : [];
       }),
     );
+    await rollUpAfter(ports, projectId);
     return { made: added.length };
   });
 }

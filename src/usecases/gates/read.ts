@@ -5,7 +5,8 @@ import type { Caller } from '../caller';
 import { Refused } from '../failures';
 import { peopleNamed } from '../names';
 import { records } from '../records';
-import { lineShown, shownGate } from './shown';
+import { lineShown } from './line';
+import { shownGate } from './shown';
 import { admit, type GatePorts, readGate, readGates } from './state';
 
 /** Every gate of the project, and those that planning would make. Whoever may browse the project. */
@@ -13,7 +14,9 @@ export async function listGates(ports: GatePorts, caller: Caller): Promise<Answe
   const { state, powers, roles } = await admit(ports, caller, 'readGates');
   const projectId = caller.project.id;
   const gates = await readGates(ports, projectId);
-  const iterations = [...(state.head.body.iterations ?? [])];
+  // The board hears of versions within the hour; whoever planned gates asked Jira.
+  const heard = state.head.body.iterations ?? [];
+  const iterations = [...(heard.length === 0 ? gates.iterations : heard)];
   const namesRef = records.names(projectId);
   const cached = (await ports.records.read([namesRef])).get(namesRef)?.body;
   const asked = gates.lines.flatMap(({ run }) => (run === null ? [] : [run.by]));

@@ -6,7 +6,6 @@ import {
   decisionProblems,
   quorumOf,
   speaksAs,
-  turnProblems,
 } from '../../domain/gates/decision';
 import { scopedJql } from '../../domain/gates/jql';
 import { after, cutover, isOpen } from '../../domain/gates/phases';
@@ -14,11 +13,10 @@ import type { Problem } from '../../domain/problems';
 import type { Role } from '../../domain/vocabulary';
 import { peopleNamed } from '../names';
 import { records } from '../records';
+import { lineShown } from './line';
 import { type At, freshMs, type GatePorts, type Given, holdersOf, holds } from './state';
-import type { Gates, StoredLine } from './stored';
 
 type GateDetail = Answer<'gates.read'>;
-type GateLineShown = Answer<'gates.list'>['gates'][number];
 
 /** Roles whose holders may call no-go at cutover. */
 export const callers: readonly Role[] = ['keyUser', 'steeringCommittee', 'qualityMonitor', 'governanceLead'];
@@ -27,22 +25,6 @@ export const governing: readonly Role[] = ['qualityMonitor', 'steeringCommittee'
 
 export function hasOne({ roles }: Pick<Given, 'roles'>, anyOf: readonly Role[]): boolean {
   return anyOf.some((role) => roles.includes(role));
-}
-
-export function lineShown(line: StoredLine, gates: Gates): GateLineShown {
-  const { gate, issue, state, decidedAt, owed, run, noGos, tainted } = line;
-  return {
-    gate,
-    iterationName: gates.iterations.find(({ id }) => id === gate.iteration)?.name ?? gate.iteration,
-    issue,
-    state,
-    locked: !isOpen(line) && turnProblems(gate, gates.lines).length > 0,
-    decidedAt,
-    owed,
-    run,
-    noGos,
-    tainted,
-  };
 }
 
 /** The people of the committee, and how many of them decide here. */

@@ -12,6 +12,7 @@ import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import { records } from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
+import { rollUpAfter } from './rollUp';
 import type { GateRecord, Gates, StoredLine } from './stored';
 
 export type GatePorts = Pick<
@@ -22,6 +23,7 @@ export type GatePorts = Pick<
   | 'directory'
   | 'issues'
   | 'gateIssues'
+  | 'goalIssues'
   | 'hash'
   | 'now'
   | 'newId'
@@ -121,7 +123,7 @@ export async function alterGate(
   change: (at: At, now: number) => Altered | Promise<Altered>,
 ): Promise<At> {
   const projectId = caller.project.id;
-  return againIfLost(tries, async () => {
+  const after = await againIfLost(tries, async () => {
     const at = await readGate(ports, projectId, gate);
     const now = ports.now();
     const { record, line, lines = [], events, writes = [] } = await change(at, now);
@@ -144,6 +146,8 @@ export async function alterGate(
       record: { rev: at.record.rev + 1, body: record },
     };
   });
+  await rollUpAfter(ports, projectId);
+  return after;
 }
 
 /** Accounts that hold a role: key users are those of the departments, or of one. */

@@ -13,6 +13,15 @@ export interface Gates {
   readonly iterations: readonly Iteration[];
 }
 
+/** When a gate is decided about, as people agreed: it binds nothing. */
+export interface Meeting {
+  /** `2026-07-17`, as on the wall calendar of whoever set it. */
+  readonly day: string;
+  /** `14:30`; null for the day as a whole. */
+  readonly time: string | null;
+  readonly place: string | null;
+}
+
 export interface StoredLine extends GateLine {
   readonly issue: { readonly id: number; readonly key: string };
   /** Epoch milliseconds, here and below. */
@@ -23,6 +32,43 @@ export interface StoredLine extends GateLine {
   /** Calls of no-go that stand. */
   readonly noGos: number;
   readonly tainted: { readonly at: number; readonly what: readonly string[] } | null;
+  /** Left out by what was written before there could be any. */
+  readonly meeting?: Meeting | null;
+}
+
+/** One gate on a dashboard. */
+export interface RolledGate {
+  readonly gate: GateId;
+  readonly iterationName: string | null;
+  readonly issueId: number;
+  readonly state: GateLine['state'];
+  readonly locked: boolean;
+  readonly decidedAt: number | null;
+  /** Of the last run; null before the first, here and below. */
+  readonly score: number | null;
+  readonly open: number | null;
+  readonly owed: number;
+  /** The day on which the first of what it owes is due. */
+  readonly owedBy: string | null;
+  readonly noGos: number;
+  readonly tainted: boolean;
+  readonly meeting: Meeting | null;
+}
+
+/**
+ * What a dashboard shows of a project's gates, so that a hundred of them take a few reads: made anew with every
+ * change of a gate, and by the hourly repair.
+ */
+export interface GatesRollUp {
+  readonly key: string;
+  readonly name: string;
+  readonly gates: readonly RolledGate[];
+  /** The first that is not passed, and by its last run the weightiest of what is missing. */
+  readonly next: {
+    readonly place: number;
+    readonly opens: readonly string[];
+    readonly more: number;
+  } | null;
 }
 
 export interface RunHead {

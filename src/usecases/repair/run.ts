@@ -1,32 +1,42 @@
 import type { Answer, Input } from '../../contract/procedures';
-import { partsOf } from '../../domain/baseline';
-import { standing } from '../baseline/covering';
+import { type Front, frontDrift } from '../../domain/front';
 import { settleSigning } from '../baseline/sign';
 import { readEntries } from '../board/front';
-import { readLeaves } from '../board/held';
-import { noteRepair, type RepairPorts } from '../board/repair';
+import { remakeHeld } from '../board/held';
+import type { RepairPorts } from '../board/repair';
 import { powersOrNotVisible, readState } from '../board/state';
 import { sweepBoard } from '../board/sweep';
 import { type Caller, demand } from '../caller';
+import { completeRequests } from '../changeRequest/carried';
 import { overtake } from '../changeRequest/overtake';
 import { keepDifference } from '../difference/kept';
 import { pushFields } from '../fields/write';
+import { rollUpGates } from '../gates/rollUp';
+import { noteRepair } from '../ledger/repaired';
 import type { Ports } from '../ports';
 import { records } from '../records';
+import { mendLeaves } from './leaves';
 
 type RunPorts = RepairPorts & Pick<Ports, 'people'>;
 
 /** Points of asking who is asking, for components, versions and the like. */
 const besides = 20;
-/** Points for each issue that is read with its fields (docs: what it costs). */
+/** Points for each issue that is read with its fields, and calls for it (docs: what it costs). */
 const anIssue = 1.01;
+const callsAnIssue = 0.03;
+/** Calls besides: who is asking, the board before and after, the marks. */
+const callsBesides = 60;
 
-/** What everything read anew would cost. Governance lead. Two calls, a point and who is asking. */
+/** What everything read anew would cost, at most. Governance lead. Two calls, a point and who is asking. */
 export async function priceRepair(ports: RunPorts, caller: Caller): Promise<Answer<'repair.price'>> {
   const { settings } = await readState(ports, caller.project.id);
   demand('sweep', await powersOrNotVisible(ports, caller, settings.body));
   const issues = await ports.issues.approximateCount(settings.body);
-  return { issues, points: Math.ceil(issues * anIssue) + besides };
+  return {
+    issues,
+    points: Math.ceil(issues * anIssue) + besides,
+    calls: Math.ceil(issues * callsAnIssue) + callsBesides,
+  };
 }
 
 /** What views and the guard go by. */
@@ -45,26 +55,14 @@ async function projections(ports: RunPorts, projectId: number) {
     // When Jira last wrote it says nothing: what the app writes into its own fields counts there, too.
     cards: new Map(entries.map(({ updated, ...entry }) => [entry.id, JSON.stringify(entry)])),
     marks: new Set(marks),
-    front: JSON.stringify(snapshot.get(frontRef)?.body ?? null),
+    front: snapshot.get(frontRef)?.body ?? null,
   };
 }
 
-/** Departments whose leaves, which the guard reads, do not make the root that was signed. */
-async function unproven(ports: RunPorts, projectId: number): Promise<string[]> {
-  const { baselines } = await readState(ports, projectId);
-  const names: string[] = [];
-  for (const one of standing(baselines.body)) {
-    const ref = records.baseline(projectId, one.id);
-    const signed = (await ports.records.read([ref])).get(ref)?.body.parts ?? [];
-    const leaves = await readLeaves(ports, projectId, one);
-    const roots = new Map(partsOf(leaves, ports.hash).map(({ department, root }) => [department, root]));
-    names.push(
-      ...signed
-        .filter(({ department, root }) => roots.get(department.id) !== root)
-        .map(({ department }) => department.name),
-    );
-  }
-  return [...new Set(names)].sort();
+/** What the front before had wrong; nothing where it was of another edition. */
+function driftOf(before: Front | null, after: Front | null): ReturnType<typeof frontDrift> {
+  const same = before?.number === after?.number && before?.edition === after?.edition;
+  return before && after && same ? frontDrift(before, after) : { ids: [], miscounted: 0 };
 }
 
 function differing<K>(one: ReadonlyMap<K, string>, other: ReadonlyMap<K, string>): K[] {
@@ -81,22 +79,33 @@ export async function repairNow(
   const before = await projections(ports, projectId);
   const { next, read, points } = await sweepBoard(ports, caller, input);
   if (next !== null) return { next, read, points, found: null };
+  const leaves = await mendLeaves(ports, projectId);
+  if (leaves.mended.length > 0) await remakeHeld(ports, projectId);
   const after = await projections(ports, projectId);
   const cards = differing(before.cards, after.cards);
   const marks = [...before.marks, ...after.marks].filter(
     (mark) => before.marks.has(mark) !== after.marks.has(mark),
   );
-  await noteRepair(ports, projectId, cards, marks.length);
+  const drift = driftOf(before.front, after.front);
+  await noteRepair(
+    ports,
+    projectId,
+    [...cards, ...drift.ids, ...leaves.mended],
+    Math.max(marks.length, drift.miscounted),
+  );
   await settleSigning(ports, projectId);
   await overtake(ports, projectId);
+  await completeRequests(ports, projectId);
   await keepDifference(ports, projectId);
-  await pushFields(ports, projectId);
+  await pushFields(ports, projectId, 'all');
+  await rollUpGates(ports, projectId, 'name');
   await ports.intakes.wake(projectId);
   const found = {
     cards: cards.length,
     held: marks.length,
-    front: before.front !== after.front,
-    unproven: await unproven(ports, projectId),
+    front: JSON.stringify(before.front) !== JSON.stringify(after.front),
+    leaves: leaves.mended.length,
+    unproven: leaves.unproven,
   };
   return { next, read, points, found };
 }

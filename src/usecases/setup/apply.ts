@@ -3,9 +3,8 @@ import { isReady, needsBefore, type PlannedStep } from '../../domain/setup';
 import { sayStep } from '../../domain/words/setup';
 import type { Caller } from '../caller';
 import { Refused } from '../failures';
-import { decideWith, intakeOf } from '../ledger/decide';
 import { gone, perform } from './perform';
-import { notePlaced } from './placed';
+import { beginning, notePlaced } from './placed';
 import type { SetupPorts } from './ports';
 import { admit, type Survey, shown, survey } from './survey';
 
@@ -40,13 +39,8 @@ export async function applyStep(
   if (planned.state !== 'missing' && !(again && mayRepeat(planned))) return shown(now);
   if (!isReady(now.plan, planned)) throw notReady(now, planned);
   // What was there before the first step goes on record too, so that its loss is told apart from then on.
-  await notePlaced(ports, now);
+  await notePlaced(ports, now, beginning({ kind: 'setUp', step: planned.id }, caller.accountId));
   const progress = await perform(ports, caller, now, planned.step);
-  const then = await notePlaced(ports, await survey(ports, project));
-  // Of what takes several calls the ledger tells once, with the last of them.
-  if (then.plan.steps.find(({ id }) => id === stepId)?.state !== 'missing') {
-    const event = { kind: 'setUp', step: planned.id } as const;
-    await decideWith(ports, project.id, [intakeOf(project.id, ports.now(), caller.accountId, event)]);
-  }
-  return shown(then, progress);
+  // Of what takes several calls the ledger is told once, with the last of them.
+  return shown(await notePlaced(ports, await survey(ports, project)), progress);
 }

@@ -1,9 +1,8 @@
 import type { Answer } from '../../contract/procedures';
 import type { Caller } from '../caller';
 import { Refused } from '../failures';
-import { decideWith, intakeOf } from '../ledger/decide';
 import { guardWanted } from './perform';
-import { changePlaced, notePlaced } from './placed';
+import { beginning, changePlaced, notePlaced } from './placed';
 import type { SetupPorts } from './ports';
 import { admit, shown, survey } from './survey';
 
@@ -23,14 +22,12 @@ export async function switchGuard(
     throw new Refused([{ rule: 'notSetUp' }]);
   }
   // On record first: dying in between, the guard is still in, and the page says which of the two is meant.
-  await changePlaced(ports, project.id, (placed) => ({ ...placed, guardOut: !on }));
+  const begin = beginning({ kind: 'guard', on }, caller.accountId);
+  await changePlaced(ports, project.id, (placed) => begin({ ...placed, guardOut: !on }));
   await ports.configuration.setGuard(project, workflow.id, on ? guardWanted(now) : null);
   if (!on) await ports.configuration.releaseGates(project);
   else if (gates.gateType !== null && gates.workflow !== null) {
     await ports.configuration.makeGateWorkflow(project, gates.gateType, now.found.statuses);
   }
-  const event = { kind: 'guard', on } as const;
-  await decideWith(ports, project.id, [intakeOf(project.id, ports.now(), caller.accountId, event)]);
-  const then = await survey(ports, project);
-  return shown(on ? await notePlaced(ports, then) : then);
+  return shown(await notePlaced(ports, await survey(ports, project)));
 }

@@ -2,9 +2,8 @@ import type { Answer } from '../../contract/procedures';
 import { needsBefore, type PlannedStep } from '../../domain/setup';
 import type { FirstBoard } from '../board/sweep';
 import type { Caller } from '../caller';
-import { decideWith, intakeOf } from '../ledger/decide';
 import { guardWanted, perform } from './perform';
-import { notePlaced } from './placed';
+import { beginning, notePlaced } from './placed';
 import type { SetupPorts } from './ports';
 import { admit, type Project, type Survey, shown, survey } from './survey';
 
@@ -63,7 +62,7 @@ export async function mendDeviation(
   const now = await survey(ports, project);
   const deviation = now.deviations.find(({ id, mend }) => id === deviationId && mend === 'setUp');
   if (deviation === undefined) return shown(now);
-  await notePlaced(ports, now);
+  await notePlaced(ports, now, beginning({ kind: 'mended', what: deviationId }, caller.accountId));
   let progress: FirstBoard | null = null;
   if (deviation.kind === 'guard' && now.found.workflow !== null) {
     const ids = deviation.transitions.map(({ id }) => id);
@@ -73,10 +72,5 @@ export async function mendDeviation(
   if (deviation.kind === 'step' && planned !== undefined) {
     progress = await mendStep(ports, caller, project, now, planned);
   }
-  const then = await notePlaced(ports, await survey(ports, project));
-  if (!then.deviations.some(({ id }) => id === deviationId)) {
-    const event = { kind: 'mended', what: deviationId } as const;
-    await decideWith(ports, project.id, [intakeOf(project.id, ports.now(), caller.accountId, event)]);
-  }
-  return shown(then, progress);
+  return shown(await notePlaced(ports, await survey(ports, project)), progress);
 }

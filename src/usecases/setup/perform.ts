@@ -88,12 +88,15 @@ async function performAtOnce(
     case 'changeType':
       return configuration.makeChangeType();
     case 'typeScheme':
-      // With the gates' types, or their step would have to make a second copy of the scheme.
+      // With the types of gates and goals, or their steps would each have to make another copy of the scheme.
       return configuration.adoptTypeScheme(project, [
         required(found.issueType),
         required(found.changeType),
         ...(await configuration.makeGateTypes()),
+        await configuration.makeGoalType(),
       ]);
+    case 'goals':
+      return configuration.adoptTypeScheme(project, [await configuration.makeGoalType()]);
     case 'field':
       // The app's fields come with its installation; the plan shows the step as blocked.
       return;

@@ -64,6 +64,8 @@ export interface Configuration {
   adoptWorkflowScheme(project: ProjectRef, workflows: Readonly<Record<string, string>>): Promise<void>;
   /** Issue types of gates and deliverables, by id, in that order. */
   makeGateTypes(): Promise<readonly [gate: string, deliverable: string]>;
+  /** Answers its id. */
+  makeGoalType(): Promise<string>;
   /** The workflow of gates with its guard, made or mended; answers its name. */
   makeGateWorkflow(project: ProjectRef, issueType: string, statuses: Found['statuses']): Promise<string>;
   /** Takes the guard off the workflow of gates, where there is one. */

@@ -3,9 +3,8 @@ import { sayGoing, sayStaying } from '../../domain/words/removal';
 import { delist } from '../board/enlist';
 import type { Caller } from '../caller';
 import { Refused } from '../failures';
-import { decideWith, intakeOf } from '../ledger/decide';
 import { records } from '../records';
-import { changePlaced } from './placed';
+import { beginning, changePlaced, notePlaced } from './placed';
 import type { SetupPorts } from './ports';
 import { admit, type Project, type Survey, shown, survey } from './survey';
 
@@ -53,9 +52,8 @@ export async function removeFromProject(ports: SetupPorts, caller: Caller): Prom
   const project = await admit(ports, caller);
   const now = await survey(ports, project);
   if (now.stored === null) throw new Refused([{ rule: 'notSetUp' }]);
-  await changePlaced(ports, project.id, (placed) => ({ ...placed, removed: true, guardOut: false }));
+  const begin = beginning({ kind: 'removed' }, caller.accountId);
+  await changePlaced(ports, project.id, (placed) => begin({ ...placed, removed: true, guardOut: false }));
   await takeOut(ports, project, now);
-  const event = { kind: 'removed' } as const;
-  await decideWith(ports, project.id, [intakeOf(project.id, ports.now(), caller.accountId, event)]);
-  return shown(await survey(ports, project));
+  return shown(await notePlaced(ports, await survey(ports, project)));
 }

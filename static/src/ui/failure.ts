@@ -10,7 +10,7 @@ export function reasonsOf(failure: Failure): string[] {
       return failure.issues.map(({ path, message }) => `${path}: ${message}`);
     case 'unavailable':
       return [
-        `Jira did not answer as it should. Look at how it is now before you try again. Reference ${failure.reference}.`,
+        `Jira did not answer as it should. Look at how it is now before you try again. If it goes on, reload the page: Jira may have signed you out, or you may have lost your access. Reference ${failure.reference}.`,
       ];
   }
 }

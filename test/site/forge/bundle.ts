@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,10 +66,32 @@ async function cachedForgeBundle(root: string, entry: string, file: string): Pro
   return code;
 }
 
+/** Size and time of every source: what differs when somebody has edited. */
+function looksOf(root: string): string {
+  return sourceFiles(join(root, 'src'))
+    .map((path) => ({ path, ...statSync(path) }))
+    .map(({ path, size, mtimeMs }) => `${path} ${size} ${mtimeMs}`)
+    .join('\n');
+}
+
+interface Made {
+  readonly looks: string;
+  readonly code: Promise<string>;
+}
+
+/** By handler file and kind: the sites of one process share a bundle until its sources change. */
+const made = new Map<string, Made>();
+
 /** One handler file of the app as a single CommonJS script with all that it imports. */
-export async function bundle(root: string, file: string, kind: BundleKind): Promise<string> {
+export function bundle(root: string, file: string, kind: BundleKind): Promise<string> {
   const entry = entryFile(root, file);
-  return kind === 'forge' ? cachedForgeBundle(root, entry, file) : esbuildBundle(entry);
+  const name = `${kind} ${entry}`;
+  const looks = looksOf(root);
+  const known = made.get(name);
+  if (known?.looks === looks) return known.code;
+  const code = kind === 'forge' ? cachedForgeBundle(root, entry, file) : esbuildBundle(entry);
+  made.set(name, { looks, code });
+  return code;
 }
 
 /** `Date` as the app sees it: the site's time, so that a test which moves the clock moves the app along. */
@@ -79,14 +109,29 @@ function dateOn(clock: Clock): DateConstructor {
   return SiteDate as unknown as DateConstructor;
 }
 
+interface Compiled {
+  readonly code: string;
+  readonly run: ReturnType<typeof compileFunction>;
+}
+
+/** By file name. Each run of one function makes an app of its own; compiling it anew for each costs more than a test. */
+const compiled = new Map<string, Compiled>();
+
+function compiledOnce(code: string, filename: string): Compiled['run'] {
+  const known = compiled.get(filename);
+  if (known?.code === code) return known.run;
+  const parameters = ['exports', 'require', 'module', '__filename', '__dirname', 'Date'];
+  const run = compileFunction(code, parameters, { filename });
+  compiled.set(filename, { code, run });
+  return run;
+}
+
 /** Runs a bundle's top level and returns what it exports. */
 export function load(code: string, file: string, root: string, clock: Clock): Exports {
   const exports: Exports = {};
   const module = { exports };
   const filename = join(root, 'src', `${file}.bundle.cjs`);
-  const run = compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname', 'Date'], {
-    filename,
-  });
+  const run = compiledOnce(code, filename);
   run(exports, createRequire(join(root, 'package.json')), module, filename, join(root, 'src'), dateOn(clock));
   return module.exports;
 }

@@ -229,9 +229,18 @@ function checkWhole(manifest: Manifest): void {
   if (Object.keys(manifest.entities).length > LIMITS.entities) fail('too many entities');
 }
 
+/** By its text, since every site that starts reads it anew. */
+const trees = new Map<string, unknown>();
+
+/** The tree of a manifest's text, for whoever asks alone. */
+function treeOf(yaml: string): unknown {
+  if (!trees.has(yaml)) trees.set(yaml, parse(yaml));
+  return structuredClone(trees.get(yaml));
+}
+
 /** Reads an app's manifest.yml. Throws ManifestError where Forge would not deploy it. */
 export function readManifest(root: string): Manifest {
-  const whole = plain(parse(readFileSync(join(root, 'manifest.yml'), 'utf8')), 'the manifest');
+  const whole = plain(treeOf(readFileSync(join(root, 'manifest.yml'), 'utf8')), 'the manifest');
   const app = plain(whole.app, 'app');
   const ari = text(app.id, 'app.id');
   const appId = ari.replace(/^ari:cloud:ecosystem::app\//, '');

@@ -19,12 +19,15 @@ export function rolesOf(person: SamplePerson): string[] {
 
 /**
  * Fills an empty site: the sample rollout (set up, partly scored), a small one that is signed and under way,
+ * with gates passed and goals measured,
  * and a plain project. Everything goes through the doors that people and clients use: REST, and the app's own
  * pages.
  */
 export async function populate(site: SampleSite): Promise<void> {
   await sampleProject(site).rollout();
   await sampleProject(site).signed();
+  await sampleProject(site).gates();
+  await sampleProject(site).goals();
   await sampleProject(site).plain();
 }
 

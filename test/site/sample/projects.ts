@@ -1,3 +1,4 @@
+import { goals as sampleGoals } from './goals';
 import { cast, departments, type PersonName, people } from './people';
 import { type SampleRequirement, requirements as sampleRequirements } from './requirements';
 import { type Client, clientFor, type SampleSite } from './site';
@@ -18,6 +19,31 @@ const adf = (text: string) => ({
     .filter(Boolean)
     .map((paragraph) => ({ type: 'paragraph', content: [{ type: 'text', text: paragraph }] })),
 });
+
+/** What the sample reads of a gate. */
+interface SampleGate {
+  issue: { key: string };
+  criteria: {
+    id: string;
+    ask: { kind: string; role?: string };
+    outcome: { status: string } | null;
+  }[];
+  opens: { criterion: string }[];
+  run: { id: string } | null;
+}
+
+/** Who speaks in a role at the sample's gates. */
+const speakers: Readonly<Record<string, readonly PersonName[]>> = {
+  governanceLead: ['bruno'],
+  keyUser: ['chidi', 'dora', 'emil', 'farah', 'gus'],
+  steeringCommittee: ['hana'],
+  qualityMonitor: ['ivo'],
+  teamMember: ['june'],
+  consultant: ['june'],
+};
+
+/** Gates that the pilot has behind it: requirements start after the fourth. */
+const passed = [1, 2, 3, 4];
 
 /** Makes projects as an administrator would: over REST, and with the app's own set-up. */
 export function sampleProject(site: SampleSite) {
@@ -213,6 +239,63 @@ export function sampleProject(site: SampleSite) {
       for (const [index, { id }] of inOrder.slice(0, 3).entries()) {
         await transition(String(id), 'Start');
         if (index < 2) await transition(String(id), 'Finish');
+      }
+    },
+    /** The signed rollout with its gates: those up to the blueprint are passed, and the fifth has been checked. */
+    async gates(): Promise<void> {
+      const at = <T>(who: PersonName, name: string, payload: object) =>
+        ask<T>(who, 'wallchart', 'PIL', name, payload);
+      while ((await at<{ made: number }>('bruno', 'gates.plan', {})).made > 0);
+      const gateOf = (phase: number) => ({ gate: { phase, iteration: null } });
+      for (const phase of passed) {
+        const gate = gateOf(phase);
+        const { issue, criteria } = await at<SampleGate>('ivo', 'gates.read', gate);
+        await admin.post(`/rest/api/3/issue/${issue.key}/remotelink`, {
+          object: { url: `https://halden.example/rollout/${phase}`, title: `Papers of phase ${phase}` },
+        });
+        for (const { id, ask: asked } of criteria) {
+          for (const who of speakers[asked.role ?? ''] ?? []) {
+            const said = { ...gate, criterion: id, holds: true, note: null };
+            // Of a department's key users only its own are heard.
+            await at(who, 'gates.say', said).catch(() => undefined);
+          }
+        }
+        const { opens } = await at<SampleGate>('ivo', 'gates.run', gate);
+        for (const { criterion } of opens) {
+          const waiver = { ...gate, criterion, reason: 'The pilot goes without it' };
+          await at('ivo', 'gates.waive', waiver);
+          await at('hana', 'gates.waive', waiver);
+        }
+        const { run } = await at<SampleGate>('ivo', 'gates.run', gate);
+        const decision = { ...gate, decision: 'go', reason: 'All is there', run: run?.id, conditions: [] };
+        await at('ivo', 'gates.decide', decision);
+        await at('hana', 'gates.decide', decision);
+      }
+      await at('ivo', 'gates.run', gateOf(passed.length + 1));
+    },
+    /** What the signed rollout is to bring, with what has been measured of it. */
+    async goals(): Promise<void> {
+      const day = (ahead: number) =>
+        new Date(site.clock.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+      for (const { statement, figures, baselineAgo, targetIn, owner, ...rest } of sampleGoals) {
+        const terms = {
+          ...rest,
+          baselineOn: day(-baselineAgo),
+          targetOn: day(targetIn),
+          owner: people[owner].accountId,
+        };
+        const { id } = await ask<{ id: number }>('bruno', 'wallchart', 'PIL', 'goals.create', {
+          statement,
+          terms,
+        });
+        for (const { ago, value, note } of figures) {
+          await ask(owner, 'wallchart', 'PIL', 'goals.measure', {
+            goal: id,
+            on: day(-ago),
+            value,
+            note: note ?? null,
+          });
+        }
       }
     },
     /** A project that nothing has been done to yet. */

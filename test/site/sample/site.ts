@@ -3,7 +3,7 @@ import type { Clock } from '../types';
 /** What the sample needs of a site: two doors, both of which people use too. */
 export interface SampleSite {
   /** Search notices a new issue, and the app hears of it, only after a while. */
-  clock: Pick<Clock, 'advance' | 'settle'>;
+  clock: Pick<Clock, 'advance' | 'settle' | 'now'>;
   rest(
     email: string,
     method: string,

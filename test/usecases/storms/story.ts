@@ -181,6 +181,8 @@ export class Story {
     return this.byName({
       board: entries.map(({ updated, rank, ...entry }) => entry),
       changes: rows.map(({ number, state, confirmed, needed }) => ({ number, state, confirmed, needed })),
+      // One issue carries each of them, made by whoever asked or by the repair.
+      carriers: this.carriers(),
       held: reply.head?.held,
       bypassed: reply.head?.bypassed.map(({ id, transition }) => ({ id, transition })),
       standings: reply.head?.standings,
@@ -196,8 +198,8 @@ export class Story {
   }
 
   /**
-   * Jira counts changes and issues together, and a change request may be left without the issue that carries it:
-   * what is made after that has other ids and keys. Here each requirement has a number of its own.
+   * Jira counts changes and issues together, and the issue that carries a change request may be made later: what is
+   * made before that has other ids and keys. Here each requirement has a number of its own.
    */
   private byName<T>(end: T): T {
     let text = JSON.stringify(end);
@@ -208,7 +210,15 @@ export class Story {
   }
 
   private requirements() {
-    const type = this.means.typeId('CRM Requirement');
+    return this.ofType('CRM Requirement');
+  }
+
+  private carriers(): readonly string[] {
+    return this.ofType('CRM Change Request').map(({ summary }) => summary.replace(/CRM-\d+/, '#'));
+  }
+
+  private ofType(name: string) {
+    const type = this.means.typeId(name);
     return Object.values(this.means.state.issues).filter(({ issueTypeId }) => issueTypeId === type);
   }
 

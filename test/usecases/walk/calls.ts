@@ -32,6 +32,16 @@ export const importRow = {
 };
 
 const gate = { phase: 8, iteration: null };
+const goalTerms = {
+  way: 'Counted',
+  unit: 'days',
+  direction: 'down',
+  baseline: 10,
+  baselineOn: '2026-01-01',
+  target: 5,
+  targetOn: '2027-01-01',
+  owner: 'bruno',
+};
 const noFilter = { groups: [], person: null, key: null, from: null, until: null };
 
 const noHash = '0'.repeat(64);
@@ -132,8 +142,10 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'changeRequest.withdraw': { number: change },
     'changeRequest.here': {},
     'gadget.chart': { project: Number(rollout.projectId) },
-    'gadget.gates': { project: Number(rollout.projectId) },
+    'gadget.gates': { projects: 'all' },
+    'gadget.readiness': { project: Number(rollout.projectId) },
     'gadget.signOffs': { project: Number(rollout.projectId) },
+    'gadget.goals': { project: Number(rollout.projectId) },
     'gates.list': {},
     'gates.overview': {},
     'gates.plan': {},
@@ -147,11 +159,28 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gates.withdraw': { gate },
     'gates.callNoGo': { gate, reason: 'Why' },
     'gates.liftNoGo': { gate, call: 'none' },
+    'gates.meeting': { gate, meeting: { day: '2027-01-01', time: null, place: null } },
     'gates.meet': { gate, condition: 'none', note: 'Met' },
     'gates.reopen': { gate, reason: 'Why' },
     'gates.fit': {},
     'gates.setFit': { fit: 'Development', from: null, reason: 'Why' },
     'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },
+    'goals.list': {},
+    'goals.here': {},
+    'goals.read': { goal: id },
+    'goals.owners': {},
+    'goals.create': { statement: 'Walked', terms: goalTerms },
+    'goals.setTerms': { goal: id, terms: goalTerms, reason: null },
+    'goals.measure': { goal: id, on: '2026-01-02', value: 1, note: null },
+    'goals.correct': {
+      goal: id,
+      measurement: 'none',
+      on: '2026-01-02',
+      value: null,
+      note: null,
+      reason: 'Why',
+    },
+    'goals.drop': { goal: id, reason: 'Why' },
     'deliverables.read': { gate: null },
     'deliverables.ask': {
       gate,

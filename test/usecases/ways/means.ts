@@ -91,6 +91,20 @@ export class Means {
     return done.failedAccessibleIssues ?? {};
   }
 
+  /** A branch is made for it, and a trigger of the transition starts it. */
+  async develops(issue: Made): Promise<void> {
+    this.transition('Start').triggers.push({
+      id: 'trigger',
+      ruleKey: 'system:development-triggers',
+      parameters: {
+        enabledTriggers:
+          'com.atlassian.jira.plugins.jira-development-integration-plugin:branch-created-trigger',
+      },
+    });
+    const answer = await this.rollout.site.jira.develop('chidi', issue.key);
+    expect(answer).toEqual({ status: 200, body: { transition: 'Start' } });
+  }
+
   /** Refused with a word of the reason. */
   async refused(issue: Made, transition: string, reason: RegExp, who: Who = 'ada'): Promise<Outcome> {
     expect(await this.rollout.go(issue, transition, who)).toMatch(reason);

@@ -90,17 +90,21 @@ export const statusWays = {
 
   async trigger(means) {
     const { late } = await means.two();
-    means.transition('Start').triggers.push({
-      id: 'trigger',
-      ruleKey: 'system:development-triggers',
-      parameters: {
-        enabledTriggers:
-          'com.atlassian.jira.plugins.jira-development-integration-plugin:branch-created-trigger',
-      },
-    });
-    const answer = await means.rollout.site.jira.develop('chidi', late.key);
-    expect(answer).toEqual({ status: 200, body: { transition: 'Start' } });
+    await means.develops(late);
     return [await means.bypassed(late, 'start', 'Chidi Person')];
+  },
+
+  async unusedLeave(means) {
+    const { early } = await means.two();
+    const { validators } = means.transition('Start');
+    // Of another app, which runs after the guard and is gone.
+    validators.push({ id: 'other', ruleKey: 'forge:expression-validator', parameters: { key: 'gone' } });
+    await means.refused(early, 'Start', /not installed/);
+    validators.pop();
+    await means.rollout.site.clock.advance(90_000);
+    await means.rollout.edit(early, { summary: 'Something else' });
+    await means.develops(early);
+    return [await means.bypassed(early, 'start', 'Chidi Person')];
   },
 
   async convert(means) {

@@ -53,6 +53,11 @@ export const ways = {
     outcomes: ['detected'],
     says: bypass,
   },
+  unusedLeave: {
+    way: 'Have the guard allow a start that comes to nothing, edit the wording, then let a trigger start it',
+    outcomes: ['detected'],
+    says: `${bypass} What the guard allows is good for that one move within a minute.`,
+  },
   clone: {
     way: 'Clone a signed requirement',
     outcomes: ['refused'],

@@ -7,7 +7,14 @@ import { addToProperty, lackingAppPermissions, readProject, readProperty } from 
 import { countActors, joinRole, makeRole, readRoles } from './roles';
 import { adoptTypeScreenScheme, makeScreen, makeScreenScheme, readScreens } from './screens';
 import { makeStatus, readStatuses } from './statuses';
-import { adoptTypeScheme, makeChangeType, makeIssueType, readIssueTypes, readTypeScheme } from './types';
+import {
+  adoptTypeScheme,
+  makeChangeType,
+  makeGoalType,
+  makeIssueType,
+  readIssueTypes,
+  readTypeScheme,
+} from './types';
 import { guardedWorkflows, makeWorkflow, readWorkflow, setGuard } from './workflow';
 import { adoptWorkflowScheme, readWorkflowScheme, workflowFor } from './workflowScheme';
 
@@ -66,6 +73,10 @@ export function configuration(): Configuration {
           usesWorkflow: workflow !== null && workflowFor(workflowScheme, issueType) === workflow.name,
         },
         gates,
+        goals: {
+          type: types.goalType,
+          inProject: types.goalType !== null && typeScheme.typeIds.includes(types.goalType),
+        },
         roles,
         leads,
         panelPinned: isPinned(property),
@@ -86,6 +97,7 @@ export function configuration(): Configuration {
     setGuard,
     adoptWorkflowScheme,
     makeGateTypes,
+    makeGoalType,
     makeGateWorkflow,
     releaseGates,
     guardedWorkflows,

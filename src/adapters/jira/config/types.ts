@@ -3,6 +3,7 @@ import {
   changeRequestType,
   deliverableType,
   freeName,
+  goalType,
   ownNames,
   phaseGateType,
   requirementType,
@@ -31,6 +32,7 @@ export async function readIssueTypes(): Promise<{
   readonly changeType: string | null;
   readonly gateType: string | null;
   readonly deliverableType: string | null;
+  readonly goalType: string | null;
 }> {
   const types = await jiraAsUser().get<IssueType[]>(route`/rest/api/3/issuetype`);
   const idOf = (wanted: string) =>
@@ -40,6 +42,7 @@ export async function readIssueTypes(): Promise<{
     changeType: idOf(changeRequestType),
     gateType: idOf(phaseGateType),
     deliverableType: idOf(deliverableType),
+    goalType: idOf(goalType),
   };
 }
 
@@ -57,6 +60,16 @@ export async function makeGateTypes(): Promise<void> {
   const { gateType, deliverableType: deliverable } = await readIssueTypes();
   if (gateType === null) await make(phaseGateType, 'The check that ends a phase of the rollout.');
   if (deliverable === null) await make(deliverableType, 'What a phase of the rollout owes.');
+}
+
+/** Answers its id. */
+export async function makeGoalType(): Promise<string> {
+  if ((await readIssueTypes()).goalType === null) {
+    await make(goalType, 'What the rollout is to bring, as a figure that is measured.');
+  }
+  const made = (await readIssueTypes()).goalType;
+  if (made === null) throw new Error('The goals’ issue type is gone.');
+  return made;
 }
 
 async function make(name: string, description: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { EmptyState } from '../../ui/EmptyState';
 import { Skeleton } from '../../ui/Skeleton';
 import { useForgeContext } from '../../ui/useForgeContext';
-import { readConfiguration } from './configuration';
+import { readConfiguration, readSeveral } from './configuration';
 import styles from './Gadget.module.css';
 import { gadgets } from './registry';
 import { Settings } from './Settings';
@@ -21,12 +21,18 @@ export function GadgetPage() {
   if (gadget === undefined) {
     return <EmptyState heading={words.unknown}>{words.unknownSentence}</EmptyState>;
   }
-  const configuration = readConfiguration(context.extension.gadgetConfiguration);
+  const kept = context.extension.gadgetConfiguration;
   if (context.extension.entryPoint === 'edit') {
-    return <Settings configuration={configuration} coloured={gadget.coloured} />;
+    return (
+      <Settings kept={readSeveral(kept)} most={gadget.several ? gadget.most : 1} coloured={gadget.coloured} />
+    );
   }
-  if (configuration === null) {
-    return <EmptyState heading={words.unconfigured}>{words.unconfiguredSentence}</EmptyState>;
+  if (gadget.several) {
+    const configuration = readSeveral(kept);
+    return configuration === null ? <Unconfigured /> : <gadget.View configuration={configuration} />;
   }
-  return <gadget.View configuration={configuration} />;
+  const configuration = readConfiguration(kept);
+  return configuration === null ? <Unconfigured /> : <gadget.View configuration={configuration} />;
 }
+
+const Unconfigured = () => <EmptyState heading={words.unconfigured}>{words.unconfiguredSentence}</EmptyState>;

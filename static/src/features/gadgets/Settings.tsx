@@ -1,48 +1,47 @@
 import { view } from '@forge/bridge';
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Message } from '../../ui/Message';
-import { atFirst, type Configuration, colours, refreshes } from './configuration';
+import { Choice } from './Choice';
+import { atFirst, colours, refreshes, type Several } from './configuration';
 import styles from './Gadget.module.css';
-import { type ProjectChoice, projectsWithWallchart } from './projects';
+import { OneProject, type Range, ranges, SeveralProjects } from './ProjectPicker';
+import { useProjects } from './useProjects';
 import { words } from './words';
 
 interface Props {
-  configuration: Configuration | null;
+  kept: Several | null;
+  /** How many projects it may show. */
+  most: number;
   coloured: boolean;
 }
 
-type Projects = 'loading' | 'failed' | readonly ProjectChoice[];
+function rangeOf(kept: Several | null): Range {
+  if (kept === null) return 'one';
+  return kept.projects === 'all' ? 'all' : kept.projects.length > 1 ? 'several' : 'one';
+}
 
-/** The projects that a gadget may show; `look` asks for them again. */
-function useProjects() {
-  const [projects, setProjects] = useState<Projects>('loading');
-  const latest = useRef(0);
+/** What is still to be done before it can be saved; null where it can be. */
+function wantedOf(range: Range, chosen: number, most: number): string | null {
+  if (range === 'all') return null;
+  if (chosen === 0) return range === 'one' ? words.chooseFirst : words.chooseSome;
+  return chosen > most ? words.tooMany(most) : null;
+}
 
-  const look = useCallback(async () => {
-    latest.current += 1;
-    const mine = latest.current;
-    setProjects('loading');
-    const found = await projectsWithWallchart();
-    if (mine === latest.current) setProjects(found ?? 'failed');
-  }, []);
-
-  useEffect(() => {
-    void look();
-    return () => {
-      latest.current += 1;
-    };
-  }, [look]);
-
-  return { projects, look };
+function projectsOf(range: Range, chosen: readonly number[]): Several['projects'] {
+  return range === 'all' ? range : range === 'one' ? chosen.slice(0, 1) : chosen;
 }
 
 /** What a gadget shows, how often it is read again, and its colouring. */
-export function Settings({ configuration, coloured }: Props) {
+export function Settings({ kept, most, coloured }: Props) {
+  const several = most > 1;
   const { projects, look } = useProjects();
-  const [project, setProject] = useState(configuration?.project ?? null);
-  const [rest, setRest] = useState(configuration ?? atFirst);
+  const [range, setRange] = useState<Range>(several ? rangeOf(kept) : 'one');
+  const [ids, setIds] = useState<readonly number[]>(
+    kept === null || kept.projects === 'all' ? [] : kept.projects,
+  );
+  const [manner, setManner] = useState(kept ?? atFirst);
   const [busy, setBusy] = useState(false);
 
   if (projects === 'failed') {
@@ -59,12 +58,20 @@ export function Settings({ configuration, coloured }: Props) {
   }
 
   const known = projects === 'loading' ? [] : projects;
-  const chosen = known.find(({ id }) => id === project);
+  // One that cannot be chosen any more is not kept either.
+  const chosen = ids.filter((id) => known.some((one) => one.id === id));
+  const one = chosen[0];
+  const wants = wantedOf(range, chosen.length, most);
   const save = async () => {
-    if (chosen === undefined) return;
+    if (wants !== null) return;
     setBusy(true);
+    const { refresh, colour } = manner;
     try {
-      await view.submit({ refresh: rest.refresh, colour: rest.colour, project: chosen.id });
+      await view.submit({
+        refresh,
+        colour,
+        ...(several ? { projects: projectsOf(range, chosen) } : { project: one }),
+      });
     } finally {
       setBusy(false);
     }
@@ -77,22 +84,33 @@ export function Settings({ configuration, coloured }: Props) {
         void save();
       }}
     >
-      <Choice
-        label={words.project}
-        value={chosen === undefined ? '' : String(chosen.id)}
-        onChange={(value) => setProject(Number(value))}
-      >
-        <option value="" disabled>
-          {projects === 'loading' ? words.looking : words.choose}
-        </option>
-        {known.map(({ id, key, name }) => (
-          <option key={id} value={id}>{`${name} (${key})`}</option>
-        ))}
-      </Choice>
+      {several && (
+        <Choice
+          label={words.show}
+          value={range}
+          onChange={(value) => setRange(ranges.find((one) => one === value) ?? 'one')}
+        >
+          {ranges.map((one) => (
+            <option key={one} value={one}>
+              {words.ranges[one]}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {range === 'one' && (
+        <OneProject
+          known={known}
+          loading={projects === 'loading'}
+          chosen={one ?? null}
+          onChosen={(id) => setIds([id])}
+        />
+      )}
+      {range === 'several' && <SeveralProjects known={known} chosen={chosen} onChosen={setIds} />}
+      {range === 'all' && <p className={styles.quiet}>{words.allSentence(most)}</p>}
       <Choice
         label={words.refresh}
-        value={String(rest.refresh)}
-        onChange={(value) => setRest({ ...rest, refresh: Number(value) })}
+        value={String(manner.refresh)}
+        onChange={(value) => setManner({ ...manner, refresh: Number(value) })}
       >
         {refreshes.map((minutes) => (
           <option key={minutes} value={minutes}>
@@ -103,9 +121,9 @@ export function Settings({ configuration, coloured }: Props) {
       {coloured && (
         <Choice
           label={words.colouring}
-          value={rest.colour}
+          value={manner.colour}
           onChange={(value) =>
-            setRest({ ...rest, colour: colours.find((one) => one === value) ?? rest.colour })
+            setManner({ ...manner, colour: colours.find((one) => one === value) ?? manner.colour })
           }
         >
           {colours.map((colour) => (
@@ -116,33 +134,11 @@ export function Settings({ configuration, coloured }: Props) {
         </Choice>
       )}
       <div className={styles.actions}>
-        <Button type="submit" appearance="primary" isLoading={busy} isDisabled={chosen === undefined}>
+        <Button type="submit" appearance="primary" isLoading={busy} isDisabled={wants !== null}>
           {words.save}
         </Button>
-        {projects !== 'loading' && chosen === undefined && (
-          <span className={styles.quiet}>{words.chooseFirst}</span>
-        )}
+        {projects !== 'loading' && wants !== null && <span className={styles.quiet}>{wants}</span>}
       </div>
     </form>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: ReactNode;
-}
-
-/** The browser's own list: one that opens within the page would be cut off at the gadget's edge. */
-function Choice({ label, value, onChange, children }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className={styles.choice}>
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        {children}
-      </select>
-    </div>
   );
 }

@@ -3,11 +3,28 @@ import type { Colour } from './configuration';
 /** English for the gadgets. */
 export const words = {
   project: 'Project',
+  show: 'Show',
+  ranges: {
+    one: 'One project',
+    several: 'Several projects',
+    all: 'All projects with Wallchart',
+  },
+  allSentence: (most: number) => `Everybody who looks sees those that they may browse, at most ${most}.`,
+  projects: 'Projects',
+  filter: 'Find a project',
+  noneFits: 'No project is called that.',
+  chosen: (n: number) => (n === 1 ? '1 project chosen' : `${n} projects chosen`),
+  tooMany: (most: number) => `At most ${most} projects are shown together.`,
   choose: 'Choose a project',
   looking: 'Looking for projects…',
   noProjects: 'There is no project with Wallchart that you may see',
   noProjectsSentence: 'A Jira administrator sets it up under Project settings, Wallchart.',
   projectsFailed: 'The projects could not be read',
+  projectsFailedSentence: 'Reload the page; Jira may be back by then.',
+  moreProjects: (n: number) =>
+    n === 1
+      ? '1 more project found no place. Choose the projects under Configure.'
+      : `${n} more projects found no place. Choose the projects under Configure.`,
   tryAgain: 'Try again',
   refresh: 'Refresh',
   minutes: (n: number) =>
@@ -22,6 +39,7 @@ export const words = {
   colours: { wave: 'By wave', plain: 'None' } satisfies Record<Colour, string>,
   save: 'Save',
   chooseFirst: 'Choose a project first.',
+  chooseSome: 'Choose one project at least.',
   unconfigured: 'No project chosen yet',
   unconfiguredSentence: 'Choose one under Configure in the menu of this gadget.',
   unknown: 'This gadget is not known',
@@ -37,7 +55,7 @@ export const words = {
   proposal: 'What you see is the next chart, not the one that is signed.',
   empty: 'Nothing on the chart yet',
   emptySentence: 'Create requirements in the project, or import them on its matrix.',
-  openMatrix: 'Open the matrix',
+  openMatrixOf: (key: string) => `Open the matrix of ${key}`,
   chart: (key: string) => `Chart of ${key}`,
   /** For a screen reader, the whole cell. */
   cell: (name: string, wave: number, done: number, live: number, withdrawn: number) =>
@@ -66,5 +84,5 @@ export const words = {
   nobody: 'no key user',
   nothingOut: 'Nothing to sign yet',
   nothingOutSentence: 'The governance lead publishes the chart on the Sign-off page.',
-  openSignOff: 'Open the sign-off page',
+  openSignOffOf: (key: string) => `Open sign-off of ${key}`,
 } as const;

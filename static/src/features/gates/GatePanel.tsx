@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+import { lastPhase } from '../../../../src/domain/gates/phases';
 import { gateStateNames } from '../../../../src/domain/words/gateLabels';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
@@ -17,6 +19,8 @@ import { Reopen } from './Reopen';
 import { stateLooks } from './stateLooks';
 import { type Gate, useGate } from './useGate';
 import { Where } from './Where';
+
+const GoalResults = lazy(() => import('../goals/GoalResults'));
 
 interface Props {
   gate: Gate;
@@ -104,6 +108,11 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
             </ol>
           </LinksInto>
         </section>
+      )}
+      {gate.gate.phase === lastPhase && (
+        <Suspense fallback={null}>
+          <GoalResults />
+        </Suspense>
       )}
       <Deliverables gate={gate.gate} />
       <Conditions gate={gate} acting={acting} />

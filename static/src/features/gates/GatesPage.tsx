@@ -1,5 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Output } from '../../../../src/contract/procedures';
+import { cutover } from '../../../../src/domain/gates/phases';
 import { roleNames } from '../../../../src/domain/words/en';
 import { countOf } from '../../../../src/domain/words/grammar';
 import { Button } from '../../ui/Button';
@@ -11,12 +13,14 @@ import { Skeleton } from '../../ui/Skeleton';
 import { useReply } from '../../ui/useReply';
 import { useRouter } from '../project/useRouter';
 import { usePolling } from '../sign-off/usePolling';
+import { Brief } from './Brief';
 import { Deliverables } from './Deliverables';
 import { GatePanel } from './GatePanel';
 import styles from './GatesPage.module.css';
 import { addressOf } from './gateName';
+import { Meeting } from './Meeting';
 import { Minutes } from './Minutes';
-import { Owed, Timeline } from './Overview';
+import { Calendar, Owed, Timeline } from './Overview';
 import { Readiness } from './Readiness';
 import { Track } from './Track';
 import { usePlanning } from './usePlanning';
@@ -156,20 +160,34 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
           onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)}
         />
         <Deliverables gate={null} />
-        {more !== null && <Owed list={list} more={more} />}
-        {more !== null && <Timeline list={list} more={more} />}
+        <div className={styles.about}>
+          {more !== null && <Owed list={list} more={more} />}
+          <Calendar list={list} onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)} />
+          {more !== null && <Timeline list={list} more={more} />}
+        </div>
       </div>
-      <OneGate key={addressOf(shown.gate)} gate={shown.gate} more={more} onChanged={onChanged} />
+      <OneGate
+        key={addressOf(shown.gate)}
+        gate={shown.gate}
+        more={more}
+        mayPlan={list.me.mayPlan}
+        onChanged={onChanged}
+      />
     </div>
   );
 };
 
-const OneGate = ({
-  gate,
-  more,
-  onChanged,
-}: Pick<GatesProps, 'more' | 'onChanged'> & { gate: List['gates'][number]['gate'] }) => {
+interface OneProps extends Pick<GatesProps, 'more' | 'onChanged'> {
+  gate: List['gates'][number]['gate'];
+  mayPlan: boolean;
+}
+
+/** What a gate looks like on paper: what its meeting came to, or the sheet to walk into it with. */
+type Paper = 'minutes' | 'brief';
+
+const OneGate = ({ gate, more, mayPlan, onChanged }: OneProps) => {
   const { loaded, reload, replace } = useReply('gates.read', { gate });
+  const [paper, setPaper] = useState<Paper>('minutes');
   if (loaded.status === 'loading') return <Skeleton height="320px" />;
   if (loaded.status === 'failed') {
     return (
@@ -181,25 +199,37 @@ const OneGate = ({
     );
   }
   const detail = loaded.value;
+  const print = (as: Paper) => {
+    // What is printed is what is on the page when the browser is asked to.
+    flushSync(() => setPaper(as));
+    window.print();
+  };
+  const onGate = (changed: typeof detail) => {
+    replace(changed);
+    onChanged();
+  };
   return (
     <>
       <div className={`${styles.main} ${styles.screenOnly}`}>
         <div className={styles.actions}>
-          <Button spacing="compact" onClick={() => window.print()}>
+          <Button spacing="compact" onClick={() => print('minutes')}>
             Print as minutes
           </Button>
+          {gate.phase === cutover && (
+            <Button spacing="compact" onClick={() => print('brief')}>
+              Print readiness on one page
+            </Button>
+          )}
         </div>
+        <Meeting gate={detail} mayPlan={mayPlan} onGate={onGate} />
         <Readiness gate={detail} departments={more?.departments ?? []} />
-        <GatePanel
-          gate={detail}
-          onGate={(changed) => {
-            replace(changed);
-            onChanged();
-          }}
-          onReload={() => void reload()}
-        />
+        <GatePanel gate={detail} onGate={onGate} onReload={() => void reload()} />
       </div>
-      <Minutes gate={detail} departments={more?.departments ?? []} />
+      {paper === 'minutes' ? (
+        <Minutes gate={detail} departments={more?.departments ?? []} />
+      ) : (
+        <Brief gate={detail} more={more} />
+      )}
     </>
   );
 };

@@ -1,8 +1,11 @@
+import { lastPhase } from '../../../../src/domain/gates/phases';
 import { criterionStatusNames, gateStateNames, sayBasis } from '../../../../src/domain/words/gateLabels';
 import { decisionNames } from '../../../../src/domain/words/gates';
-import { nameOf, sayDay, sayMoment } from '../../ui/format';
+import { nameOf, sayDay, sayMoment, sayWritten } from '../../ui/format';
+import GoalResults from '../goals/GoalResults';
 import styles from './GatesPage.module.css';
 import { gateName } from './gateName';
+import { sayMeeting } from './meetings';
 import { Readiness } from './Readiness';
 import type { Gate } from './useGate';
 
@@ -16,10 +19,11 @@ export const Minutes = ({ gate, departments }: Props) => {
   const who = (accountId: string) => nameOf(gate.people, accountId);
   const { run, decisions, conditions, calls, criteria } = gate;
   return (
-    <article className={styles.minutes}>
+    <article className={styles.paper}>
       <h1>{gateName(gate)}</h1>
       <p>
-        {gate.issue.key}. {gateStateNames[gate.state]}
+        {gate.issue.key}. {gate.meeting !== null && `Meeting of ${sayMeeting(gate.meeting)}. `}
+        {gateStateNames[gate.state]}
         {gate.decidedAt !== null && ` on ${sayDay(gate.decidedAt)}`}. Printed {sayMoment(Date.now())}.
       </p>
       <p>
@@ -40,7 +44,7 @@ export const Minutes = ({ gate, departments }: Props) => {
       {conditions.length > 0 && <h2>Conditions</h2>}
       {conditions.map(({ id, text, owner, due, met }) => (
         <p key={id}>
-          {text}: {who(owner)}, due {sayDay(Date.parse(`${due}T00:00`))}.{' '}
+          {text}: {who(owner)}, due {sayWritten(due)}.{' '}
           {met === null ? 'Owed.' : `Found met by ${who(met.by)} on ${sayDay(met.at)}.`}
         </p>
       ))}
@@ -51,6 +55,7 @@ export const Minutes = ({ gate, departments }: Props) => {
         </p>
       ))}
       <Readiness gate={gate} departments={departments} />
+      {gate.gate.phase === lastPhase && <GoalResults />}
       <h2>Criteria</h2>
       <table className={styles.table}>
         <thead>

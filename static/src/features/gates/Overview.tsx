@@ -1,21 +1,26 @@
 import type { Output } from '../../../../src/contract/procedures';
+import { decisionTable } from '../../../../src/domain/gates/decision';
+import { roleNames } from '../../../../src/domain/words/en';
 import { decisionNames } from '../../../../src/domain/words/gates';
-import { nameOf, sayDay } from '../../ui/format';
+import { Button } from '../../ui/Button';
+import { isOver, nameOf, sayDay, sayWritten } from '../../ui/format';
+import { useForgeContext } from '../../ui/useForgeContext';
+import { save } from '../order/exportOrder';
 import styles from './GatesPage.module.css';
 import { addressOf, gateName } from './gateName';
+import { calendarOf, isOverdue, monthsOf, whenOf } from './meetings';
 
 interface Props {
   list: Output<'gates.list'>;
   more: Output<'gates.overview'>;
 }
 
-function nameIn(list: Props['list'], gate: Props['list']['gates'][number]['gate']): string {
+type GateId = Props['list']['gates'][number]['gate'];
+
+function nameIn(list: Props['list'], gate: GateId): string {
   const line = list.gates.find((one) => addressOf(one.gate) === addressOf(gate));
   return gateName({ gate, iterationName: line?.iterationName ?? null });
 }
-
-/** A day as it is written in conditions, at its beginning here. */
-const dayOf = (day: string): number => Date.parse(`${day}T00:00`);
 
 /** Conditions that are still owed, wherever they were set. */
 export const Owed = ({ list, more }: Props) => (
@@ -29,8 +34,8 @@ export const Owed = ({ list, more }: Props) => (
           <li key={id}>
             {text}
             <span className={styles.quiet}>
-              {nameOf(more.people, owner)}, due {sayDay(dayOf(due))}
-              {dayOf(due) + 86_400_000 < Date.now() && <strong className={styles.late}> · late</strong>}
+              {nameOf(more.people, owner)}, due {sayWritten(due)}
+              {isOver(due) && <strong className={styles.late}> · late</strong>}
               {' · '}
               {nameIn(list, gate)}
             </span>
@@ -41,20 +46,78 @@ export const Owed = ({ list, more }: Props) => (
   </section>
 );
 
-/** What was decided, the newest first. */
+/** Days agreed on for the gates' meetings, by month. */
+export const Calendar = ({ list, onShow }: Pick<Props, 'list'> & { onShow: (gate: GateId) => void }) => {
+  const site = useForgeContext()?.siteUrl ?? '';
+  const months = monthsOf(list.gates);
+  const project = list.gates[0]?.issue.key.split('-')[0] ?? '';
+  return (
+    <section className={styles.section} aria-label="Meetings">
+      <h2 className={styles.heading}>Meetings</h2>
+      {months.length === 0 && (
+        <p className={styles.quiet}>
+          No day is agreed on yet. The {roleNames.governanceLead} sets one at each gate.
+        </p>
+      )}
+      {months.map(({ name, lines }) => (
+        <div key={name}>
+          <h3 className={styles.month}>{name}</h3>
+          <ul className={styles.days}>
+            {lines.map((line) => (
+              <li key={addressOf(line.gate)} className={styles.day}>
+                <time dateTime={line.meeting.day} className={styles.date}>
+                  {Number(line.meeting.day.slice(8))}
+                </time>
+                <span className={styles.stopText}>
+                  <button type="button" className={styles.stopName} onClick={() => onShow(line.gate)}>
+                    {gateName(line)}
+                  </button>
+                  <span className={`${styles.quiet} ${isOverdue(line) ? styles.late : ''}`}>
+                    {[line.meeting.time, line.meeting.place, whenOf(line)]
+                      .filter((one) => one !== null)
+                      .join(' · ')}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {months.length > 0 && (
+        <span className={styles.actions}>
+          <Button
+            spacing="compact"
+            onClick={() =>
+              save(`${project} gates.ics`, calendarOf(list.gates, project, site, Date.now()), 'text/calendar')
+            }
+          >
+            Save as a calendar file
+          </Button>
+        </span>
+      )}
+    </section>
+  );
+};
+
+/** What was decided, the newest first, on a line from which the colour of each hangs. */
 export const Timeline = ({ list, more }: Props) => (
   <section className={styles.section} aria-label="Decisions">
     <h2 className={styles.heading}>Decisions</h2>
     {more.decisions.length === 0 ? (
       <p className={styles.quiet}>Nothing has been decided yet.</p>
     ) : (
-      <ol className={styles.entries}>
+      <ol className={styles.timeline}>
         {more.decisions.map(({ gate, decision, reason, voices, at }) => (
-          <li key={`${addressOf(gate)} ${at}`}>
-            {nameIn(list, gate)}: <strong>{decisionNames[decision]}</strong>
+          <li key={`${addressOf(gate)} ${at}`} className={styles.moment}>
+            <span className={`${styles.dot} ${styles[decisionTable[decision].becomes]}`} aria-hidden="true" />
+            <time className={styles.quiet} dateTime={new Date(at).toISOString()}>
+              {sayDay(at)}
+            </time>
+            <span>
+              <strong>{decisionNames[decision]}</strong> · {nameIn(list, gate)}
+            </span>
             <span className={styles.quiet}>
-              {sayDay(at)}, {voices.map(({ accountId }) => nameOf(more.people, accountId)).join(' and ')}: “
-              {reason}”
+              {voices.map(({ accountId }) => nameOf(more.people, accountId)).join(' and ')}: “{reason}”
             </span>
           </li>
         ))}

@@ -15,6 +15,7 @@ type Acts = Extract<
   | 'gates.callNoGo'
   | 'gates.liftNoGo'
   | 'gates.meet'
+  | 'gates.meeting'
 >;
 
 export interface Acting {

@@ -22,10 +22,10 @@ const many = (n: number, one: string) => `${n.toLocaleString()} ${n === 1 ? one 
 const words = {
   heading: 'Repair',
   intro:
-    'Every hour Wallchart looks at what events may have lost. Repair does it at once, for everything: each requirement is read from Jira again, and the board, the marks of what differs from the signed chart, and what the guard goes by are made anew.',
+    'Every hour Wallchart looks at what events may have lost. Repair does it at once, for everything: each requirement is read from Jira again, and the board, the marks of what differs from the signed chart, and what the guard goes by are made anew. Jira’s fields Sign-off, Signed by, Wave and Place follow in the background; what strayed there goes on the ledger.',
   ask: 'Repair…',
-  price: ({ issues, points }: Price) =>
-    `This reads about ${many(issues, 'requirement')} and costs about ${many(points, 'point')} of the hour’s allowance that Jira gives the app for all its work.`,
+  price: ({ issues, points, calls }: Price) =>
+    `This reads about ${many(issues, 'requirement')}, in up to ${many(calls, 'call')}, and costs about ${many(points, 'point')} of the hour’s allowance that Jira gives the app for all its work.`,
   start: 'Repair now',
   cancel: 'Cancel',
   failed: 'The repair did not come to its end',
@@ -35,14 +35,17 @@ const words = {
   repaired: 'Repaired',
   unproven: 'What the guard reads is not what was signed',
   unprovenSentence: (names: readonly string[]) =>
-    `In the parts of ${names.join(', ')}. This does not come from Jira, so repair leaves it: restore from an export, or recall the chart and publish it again.`,
+    `In the parts of ${names.join(', ')}. What was signed is not kept whole any more, so repair leaves it: restore from an export, or recall the chart and publish it again.`,
 } as const;
 
-function sayFound({ cards, held, front }: Found): string[] {
+function sayFound({ cards, held, front, leaves }: Found): string[] {
   return [
     ...(cards > 0 ? [`${many(cards, 'card')} behind what Jira has`] : []),
     ...(held > 0 ? [`${many(held, 'mark')} of what differs from the chart`] : []),
     ...(front ? ['the front of the order'] : []),
+    ...(leaves > 0
+      ? [`${many(leaves, 'signed requirement')} that the guard read otherwise than signed`]
+      : []),
   ];
 }
 

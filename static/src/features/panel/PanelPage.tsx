@@ -9,6 +9,7 @@ import { type PanelState, Standing } from './Standing';
 
 const ChangesHere = lazy(() => import('../changes/ChangesHere'));
 const GateHere = lazy(() => import('../gates/GateHere'));
+const GoalHere = lazy(() => import('../goals/GoalHere'));
 const FitHere = lazy(() => import('../gates/FitHere'));
 const NotNow = lazy(() => import('./NotNow'));
 
@@ -76,7 +77,11 @@ export default function PanelPage() {
     return (
       <main className={styles.panel}>
         <Suspense fallback={null}>
-          <GateHere otherwise={<ChangesHere isRequirement={false} otherwise={<NotOnTheChart />} />} />
+          <GateHere
+            otherwise={
+              <GoalHere otherwise={<ChangesHere isRequirement={false} otherwise={<NotOnTheChart />} />} />
+            }
+          />
         </Suspense>
       </main>
     );

@@ -20,6 +20,7 @@ const LedgerPage = lazy(() => import('../ledger/LedgerPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
 const WallPage = lazy(() => import('../wall/WallPage'));
 const GatesPage = lazy(() => import('../gates/GatesPage'));
+const GoalsPage = lazy(() => import('../goals/GoalsPage'));
 const ChangesPage = lazy(() => import('../changes/ChangesPage'));
 const CertificatePage = lazy(() => import('../certificate/CertificatePage'));
 const SignOffPage = lazy(() => import('../sign-off/SignOffPage'));
@@ -59,7 +60,7 @@ const Frame = ({ title }: { title: string }) => (
   </main>
 );
 
-const recordsRoutes = ['sign-off', 'changes', 'gates', 'ledger'] as const;
+const recordsRoutes = ['sign-off', 'changes', 'gates', 'goals', 'ledger'] as const;
 /** Pages that read records of their own, and no board. */
 type RecordsRoute = (typeof recordsRoutes)[number];
 const isRecords = (route: Route): route is RecordsRoute => recordsRoutes.some((one) => one === route);
@@ -72,6 +73,8 @@ const RecordsPage = ({ route }: { route: RecordsRoute }) => {
       return <ChangesPage />;
     case 'gates':
       return <GatesPage />;
+    case 'goals':
+      return <GoalsPage />;
     case 'ledger':
       return <LedgerPage />;
   }

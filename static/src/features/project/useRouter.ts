@@ -9,6 +9,7 @@ export const routes = [
   'sign-off',
   'changes',
   'gates',
+  'goals',
   'ledger',
   'wall',
   'print',

@@ -7,6 +7,7 @@ export const titles: Readonly<Record<Route, string>> = {
   ledger: 'Ledger',
   changes: 'Changes',
   gates: 'Gates',
+  goals: 'Goals',
   wall: 'Wall',
   print: 'Print',
   certificate: 'Certificate',

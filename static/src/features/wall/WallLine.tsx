@@ -16,7 +16,7 @@ interface Props {
   /** It became done while somebody looked. */
   fresh: boolean;
   /** Of one that was added later: its wave, its request, and how many signatures it lacks, where that is known. */
-  later?: { readonly wave: number; readonly request: string; readonly missing: number | null };
+  later: { readonly wave: number; readonly request: string; readonly missing: number | null } | undefined;
 }
 
 /** A requirement on one line, as it can be read from three metres. */

@@ -10,6 +10,7 @@ import { type Chart, makeChart } from '../board/chart';
 import { DepartmentContext, departmentTable } from '../board/DepartmentNames';
 import type { Board } from '../board/store';
 import { tint } from '../board/tint';
+import type { PrintLine } from '../print/lines';
 import { useRouter } from '../project/useRouter';
 import { PageControls } from './PageControls';
 import { usePages } from './usePages';
@@ -21,11 +22,16 @@ import { WallLine } from './WallLine';
 import { doneIn, type WallGroup, wallOf } from './wall';
 import { words } from './words';
 
+type Signing = ReturnType<typeof useSigning>;
+
 interface Props {
   board: Board;
   /** The last reading failed. */
   failure: Failure | null;
 }
+
+/** So many are set larger on paper: they fit on one sheet all the same. */
+const few = 36;
 
 /** The whole chart for a screen on the meeting-room wall, and for paper. */
 export default function WallPage({ board, failure }: Props) {
@@ -59,7 +65,7 @@ export default function WallPage({ board, failure }: Props) {
   const shift: CSSProperties & Record<'--shift', string> = { '--shift': `${-pages.page * pages.step}px` };
   return (
     <DepartmentContext.Provider value={departmentTable(chart.head.departments)}>
-      <main className={styles.wall}>
+      <main className={`${styles.wall} ${wall.all <= few ? styles.few : ''}`}>
         <WallHead chart={chart} wall={wall} locale={locale} />
         {lostAt !== null && (
           <p className={styles.lost} role="status">
@@ -74,6 +80,7 @@ export default function WallPage({ board, failure }: Props) {
                 key={`${group.kind}-${group.wave}`}
                 group={group}
                 chart={chart}
+                signing={signing}
                 struck={struck.current}
               />
             ))}
@@ -89,11 +96,7 @@ export default function WallPage({ board, failure }: Props) {
                   line={line}
                   held={chart.held.get(line.id) ?? []}
                   fresh={!struck.current.has(line.id)}
-                  later={{
-                    wave: line.wave,
-                    request: requestOf(chart, line.id),
-                    missing: signing?.amendments.find(({ label }) => label === line.label)?.missing ?? null,
-                  }}
+                  later={cameLater(chart, signing, line)}
                 />
               ))}
             </ul>
@@ -106,10 +109,12 @@ export default function WallPage({ board, failure }: Props) {
   );
 }
 
-/** The issue of the request that brought an amendment, or the request's number where it has none. */
-function requestOf({ amended }: Chart, id: number): string {
+/** What is said of an amendment besides: its wave, the issue of its request or that one's number, its signatures. */
+function cameLater({ amended }: Chart, signing: Signing, { id, label, wave }: PrintLine) {
   const came = amended.get(id);
-  return came === undefined ? '' : (came.request ?? words.request(came.change));
+  if (came === undefined) return undefined;
+  const missing = signing?.amendments.find((one) => one.label === label)?.missing ?? null;
+  return { wave, request: came.request ?? words.request(came.change), missing };
 }
 
 /** Epoch milliseconds of the last reading that succeeded, while readings fail; null while they do not. */
@@ -128,10 +133,11 @@ function useLostAt(failure: Failure | null): number | null {
 interface GroupProps {
   group: WallGroup;
   chart: Chart;
+  signing: Signing;
   struck: ReadonlySet<number>;
 }
 
-const Group = ({ group, chart, struck }: GroupProps) => {
+const Group = ({ group, chart, signing, struck }: GroupProps) => {
   const { kind, wave, lines, phase, done, of } = group;
   const style: CSSProperties & Record<'--tint', string> = {
     '--tint': kind === 'wave' ? `${tint(wave, chart.waves)}%` : '0%',
@@ -160,6 +166,7 @@ const Group = ({ group, chart, struck }: GroupProps) => {
             line={line}
             held={chart.held.get(line.id) ?? []}
             fresh={!struck.has(line.id)}
+            later={cameLater(chart, signing, line)}
           />
         ))}
       </ul>

@@ -27,9 +27,9 @@ export function usePages(columns: RefObject<HTMLElement | null>): Pages {
       const gap = Number.parseFloat(getComputedStyle(element).columnGap) || 0;
       const step = element.clientWidth + gap;
       // Filled one after another columns go on to the right; what fits on one page is spread over all of them.
-      element.style.columnFill = 'auto';
+      element.dataset.fill = 'auto';
       const pages = Math.max(1, Math.ceil((element.scrollWidth - 1) / step));
-      if (pages === 1) element.style.columnFill = 'balance';
+      if (pages === 1) element.dataset.fill = 'balance';
       setSize((before) => (before.pages === pages && before.step === step ? before : { pages, step }));
     };
     measure();

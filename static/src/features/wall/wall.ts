@@ -3,7 +3,7 @@ import { type PrintGroup, type PrintLine, printGroups } from '../print/lines';
 
 /** What hangs on the wall, worked out from the chart. */
 export interface Wall {
-  /** Waves in order, then what has no place, each kind apart; amendments are in `band`. */
+  /** Waves in order, then what has no place, each kind apart; a few amendments are in `band`, many among these. */
   readonly groups: readonly WallGroup[];
   /** Added by a confirmed change. */
   readonly band: readonly PrintLine[];
@@ -22,6 +22,9 @@ export interface WallGroup extends PrintGroup {
 
 const mostNext = 3;
 
+/** Amendments that the band holds. More of them go into the columns, behind everything else that has a place, and turn with the pages. */
+const mostInBand = 4;
+
 const counts = ({ entry }: PrintLine): boolean => entry?.state !== 'withdrawn' && entry?.state !== 'notNow';
 const isDone = ({ entry }: PrintLine): boolean => entry?.state === 'done';
 
@@ -34,9 +37,10 @@ function phaseOf(chart: Chart, { kind, wave }: PrintGroup): WallGroup['phase'] {
 
 export function wallOf(chart: Chart): Wall {
   const printed = printGroups(chart);
-  const band = printed.find(({ kind }) => kind === 'amended')?.lines ?? [];
+  const amended = printed.find(({ kind }) => kind === 'amended')?.lines ?? [];
+  const band = amended.length > mostInBand ? [] : amended;
   const groups = printed
-    .filter(({ kind }) => kind !== 'amended')
+    .filter(({ kind, lines }) => kind !== 'amended' || lines.length > mostInBand)
     .map((group): WallGroup => {
       const counted = group.lines.filter(counts);
       return {
@@ -46,7 +50,7 @@ export function wallOf(chart: Chart): Wall {
         phase: phaseOf(chart, group),
       };
     });
-  const placed = [...groups.filter(({ kind }) => kind === 'wave').flatMap(({ lines }) => lines), ...band];
+  const placed = [...groups.filter(({ kind }) => kind === 'wave').flatMap(({ lines }) => lines), ...amended];
   const counted = placed.filter(counts);
   const next = placed.filter(
     ({ entry, wave, id }) => entry?.state === 'open' && wave === chart.now && !chart.held.has(id),

@@ -19,15 +19,13 @@ export interface Item {
   before: { value: StoredValue | undefined; until: number } | null;
 }
 
-/** A refusal, as the packages' error classes read it. */
-export class KvsError extends Error {
+/** A refusal, as the packages' error classes read it. No Error: most say that a key is not there, and a stack costs more than the look-up. */
+export class KvsError {
   constructor(
     readonly status: number,
     readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
+    readonly message: string,
+  ) {}
 }
 
 /** What checks need to know. */

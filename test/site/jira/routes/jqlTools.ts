@@ -40,7 +40,8 @@ function parse(ctx: Ctx): Answer {
   if (!['strict', 'warn', 'none'].includes(validation)) {
     throw new JiraError(400, ["validation must be 'strict', 'warn' or 'none'."]);
   }
-  return { status: 200, body: { queries: queries.map((query) => parsed(ctx, query, validation)) } };
+  const body = { queries: queries.map((query) => parsed(ctx, query, validation)) };
+  return { status: 200, body, points: 1 + queries.length };
 }
 
 const sanitizeBody = z.strictObject({

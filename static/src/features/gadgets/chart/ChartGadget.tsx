@@ -9,7 +9,8 @@ import { useReply } from '../../../ui/useReply';
 import { tint } from '../../board/tint';
 import { cellName } from '../../board/words';
 import { BaselineLine } from '../BaselineLine';
-import type { Configuration } from '../configuration';
+import { mostDrawn, type Several } from '../configuration';
+import { type Drawn, EachProject } from '../EachProject';
 import gadget from '../Gadget.module.css';
 import { GadgetFailure } from '../GadgetFailure';
 import { LinksInto, PageLink } from '../PageLink';
@@ -20,8 +21,19 @@ type Chart = Output<'gadget.chart'>;
 type CellInSmall = Chart['cells'][number];
 
 /** The chart in small: how much of each cell is done, what is at work, what comes next. */
-export default function ChartGadget({ configuration }: { configuration: Configuration }) {
-  const { loaded, reload } = useReply('gadget.chart', { project: configuration.project });
+export default function ChartGadget({ configuration }: { configuration: Several }) {
+  const coloured = configuration.colour === 'wave';
+  return (
+    <EachProject
+      projects={configuration.projects}
+      most={mostDrawn}
+      draw={(drawn) => <OneChart {...drawn} coloured={coloured} />}
+    />
+  );
+}
+
+function OneChart({ project, alone, onAway, coloured }: Drawn & { coloured: boolean }) {
+  const { loaded, reload } = useReply('gadget.chart', { project });
   if (loaded.status === 'loading') {
     return (
       <div className={gadget.gadget}>
@@ -31,13 +43,15 @@ export default function ChartGadget({ configuration }: { configuration: Configur
     );
   }
   if (loaded.status === 'failed') {
-    return <GadgetFailure failure={loaded.failure} onRetry={() => void reload()} />;
+    return (
+      <GadgetFailure failure={loaded.failure} onRetry={() => void reload()} onAway={alone ? null : onAway} />
+    );
   }
   const chart = loaded.value;
   return (
     <LinksInto projectKey={chart.projectKey}>
       <div className={gadget.gadget}>
-        <Shown chart={chart} coloured={configuration.colour === 'wave'} />
+        <Shown chart={chart} coloured={coloured} />
       </div>
     </LinksInto>
   );
@@ -45,7 +59,7 @@ export default function ChartGadget({ configuration }: { configuration: Configur
 
 function Shown({ chart, coloured }: { chart: Chart; coloured: boolean }) {
   const { live, done, grid } = chart;
-  const open = <PageLink path="matrix">{words.openMatrix}</PageLink>;
+  const open = <PageLink path="matrix">{words.openMatrixOf(chart.projectKey)}</PageLink>;
   if (chart.cells.every((cell) => cell.live + cell.withdrawn === 0) && chart.unscored + chart.notNow === 0) {
     return (
       <EmptyState heading={words.empty} actions={open}>

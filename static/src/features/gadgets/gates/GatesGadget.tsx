@@ -1,25 +1,26 @@
+import { useState } from 'react';
 import type { Output } from '../../../../../src/contract/procedures';
-import { gateStateNames } from '../../../../../src/domain/words/gateLabels';
-import { phaseNames } from '../../../../../src/domain/words/gates';
 import { countOf } from '../../../../../src/domain/words/grammar';
 import { EmptyState } from '../../../ui/EmptyState';
-import { sayDay } from '../../../ui/format';
 import { Skeleton } from '../../../ui/Skeleton';
 import { useReply } from '../../../ui/useReply';
-import { VisuallyHidden } from '../../../ui/VisuallyHidden';
-import { addressOf, gateName } from '../../gates/gateName';
-import type { Configuration } from '../configuration';
+import type { Several } from '../configuration';
 import gadget from '../Gadget.module.css';
 import { GadgetFailure } from '../GadgetFailure';
 import { LinksInto, PageLink } from '../PageLink';
-import styles from './GatesGadget.module.css';
+import { words } from '../words';
+import { isLate, isOverdue, warningsOf } from './facts';
+import { OneProject } from './OneProject';
+import { Portfolio } from './Portfolio';
 
 type State = Output<'gadget.gates'>;
-type Line = State['gates'][number];
 
-/** The gates on their track with state, score and date, what is owed, and what would open the next. */
-export default function GatesGadget({ configuration }: { configuration: Configuration }) {
-  const { loaded, reload } = useReply('gadget.gates', { project: configuration.project });
+/** The gates of one project on their track, or of several in a table. */
+export default function GatesGadget({ configuration }: { configuration: Several }) {
+  const { projects } = configuration;
+  const { loaded, reload } = useReply('gadget.gates', {
+    projects: projects === 'all' ? projects : [...projects],
+  });
   if (loaded.status === 'loading') {
     return (
       <div className={gadget.gadget}>
@@ -30,90 +31,70 @@ export default function GatesGadget({ configuration }: { configuration: Configur
   if (loaded.status === 'failed') {
     return <GadgetFailure failure={loaded.failure} onRetry={() => void reload()} />;
   }
-  const state = loaded.value;
+  const single = projects !== 'all' && projects.length === 1;
   return (
-    <LinksInto projectKey={state.projectKey}>
-      <div className={gadget.gadget}>
-        {state.gates.length === 0 ? (
-          <EmptyState heading="No gate is planned yet" actions={<PageLink path="gates">Open Gates</PageLink>}>
-            The governance lead plans the gates on the page Gates.
-          </EmptyState>
-        ) : (
-          <>
-            <Track gates={state.gates} />
-            <Owed gates={state.gates} />
-            <Next state={state} />
-          </>
-        )}
-      </div>
-    </LinksInto>
+    <div className={gadget.gadget}>
+      {single ? <Single state={loaded.value} /> : <Together state={loaded.value} />}
+      <ReadAt />
+    </div>
   );
 }
 
-/** What there is to say of a gate in a line. */
-const factsOf = ({ state, run, decidedAt, noGos, tainted }: Line): string =>
-  [
-    gateStateNames[state],
-    decidedAt === null ? null : sayDay(decidedAt),
-    run === null ? 'not checked' : `score ${run.score}`,
-    noGos > 0 ? 'a no-go stands' : null,
-    tainted === null ? null : 'tainted',
-  ]
-    .filter((fact) => fact !== null)
-    .join(', ');
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
-const Track = ({ gates }: { gates: readonly Line[] }) => (
-  <ol className={styles.track} aria-label="Gates in sequence">
-    {gates.map((line) => (
-      <li key={addressOf(line.gate)} className={styles.stop} title={`${gateName(line)}: ${factsOf(line)}`}>
-        <PageLink
-          path={`gates?gate=${addressOf(line.gate)}`}
-          className={`${styles.number} ${styles[line.state]}`}
-        >
-          {line.gate.phase}
-          <VisuallyHidden>
-            {phaseNames[line.gate.phase]}: {factsOf(line)}
-          </VisuallyHidden>
-        </PageLink>
-        <span className={styles.score} aria-hidden="true">
-          {line.run === null ? '–' : line.run.score}
-        </span>
-      </li>
-    ))}
-  </ol>
-);
+function ReadAt() {
+  const [readAt] = useState(() => clock.format(Date.now()));
+  return <p className={gadget.quiet}>{words.readAt(readAt)}</p>;
+}
 
-const Owed = ({ gates }: { gates: readonly Line[] }) => {
-  const owed = gates.reduce((sum, line) => sum + line.owed, 0);
+const Single = ({ state }: { state: State }) => {
+  const [project] = state.projects;
+  if (project === undefined) return <EmptyState heading={words.away}>{words.awaySentence}</EmptyState>;
   return (
-    <p className={gadget.quiet}>
-      {owed === 0 ? 'No condition is owed.' : `${countOf(owed, 'condition')} owed.`}
-    </p>
+    <LinksInto projectKey={project.key}>
+      {project.gates.length === 0 ? (
+        <EmptyState heading="No gate is planned yet" actions={<PageLink path="gates">Open Gates</PageLink>}>
+          The governance lead plans the gates on the page Gates.
+        </EmptyState>
+      ) : (
+        <OneProject project={project} />
+      )}
+    </LinksInto>
   );
 };
 
-const Next = ({ state: { gates, next } }: { state: State }) => {
-  const line = next === null ? undefined : gates[next.place];
-  if (next === null || line === undefined) return <p>Every gate is passed.</p>;
+const Together = ({ state: { projects, more } }: { state: State }) => {
+  if (projects.length === 0) {
+    return (
+      <EmptyState heading="No project to show">
+        Projects appear here that you may browse and where gates are planned, on their page Gates.
+      </EmptyState>
+    );
+  }
   return (
-    <section aria-label="Next gate">
-      <h3 className={styles.next}>
-        {gateName(line)}: {factsOf(line)}
-      </h3>
-      {next.opens.length > 0 ? (
-        <ul className={styles.opens}>
-          {next.opens.map((title) => (
-            <li key={title}>{title}</li>
-          ))}
-          {next.more > 0 && <li>and {next.more} more</li>}
-        </ul>
-      ) : (
+    <>
+      <p className={gadget.quiet}>{summaryOf(projects)}</p>
+      <Portfolio projects={projects} />
+      {more > 0 && (
         <p className={gadget.quiet}>
-          {line.run === null
-            ? 'What would open it is known once the check has been run.'
-            : 'Nothing required is open.'}
+          {countOf(more, 'more project')} found no place. Choose the projects under Configure.
         </p>
       )}
-    </section>
+    </>
   );
 };
+
+/** What stands out over all of them. */
+function summaryOf(projects: State['projects']): string {
+  const gates = projects.flatMap((project) => project.gates);
+  const owed = gates.reduce((sum, line) => sum + line.owed, 0);
+  const late = gates.filter(isLate).length;
+  const overdue = gates.filter(isOverdue).length;
+  const marked = gates.filter((line) => warningsOf(line).some((one) => one !== 'Overdue')).length;
+  return [
+    countOf(projects.length, 'project'),
+    `${countOf(owed, 'condition')} owed${late === 0 ? '' : `, late at ${countOf(late, 'gate')}`}`,
+    ...(overdue === 0 ? [] : [`${countOf(overdue, 'meeting')} overdue`]),
+    ...(marked === 0 ? [] : [`${countOf(marked, 'gate')} tainted or with a no-go`]),
+  ].join(' · ');
+}

@@ -10,7 +10,8 @@ import { Skeleton } from '../../../ui/Skeleton';
 import { signerOf } from '../../../ui/signer';
 import { useReply } from '../../../ui/useReply';
 import { BaselineLine } from '../BaselineLine';
-import type { Configuration } from '../configuration';
+import { mostDrawn, type Several } from '../configuration';
+import { type Drawn, EachProject } from '../EachProject';
 import gadget from '../Gadget.module.css';
 import { GadgetFailure } from '../GadgetFailure';
 import { LinksInto, PageLink } from '../PageLink';
@@ -21,8 +22,18 @@ type SignOffs = Output<'gadget.signOffs'>;
 type Line = SignOffs['departments'][number];
 
 /** Which departments have signed, for whom it waits, and what has changed since. */
-export default function SignOffsGadget({ configuration }: { configuration: Configuration }) {
-  const { loaded, reload } = useReply('gadget.signOffs', { project: configuration.project });
+export default function SignOffsGadget({ configuration }: { configuration: Several }) {
+  return (
+    <EachProject
+      projects={configuration.projects}
+      most={mostDrawn}
+      draw={(drawn) => <OneProject {...drawn} />}
+    />
+  );
+}
+
+function OneProject({ project, alone, onAway }: Drawn) {
+  const { loaded, reload } = useReply('gadget.signOffs', { project });
   if (loaded.status === 'loading') {
     return (
       <div className={gadget.gadget}>
@@ -32,7 +43,9 @@ export default function SignOffsGadget({ configuration }: { configuration: Confi
     );
   }
   if (loaded.status === 'failed') {
-    return <GadgetFailure failure={loaded.failure} onRetry={() => void reload()} />;
+    return (
+      <GadgetFailure failure={loaded.failure} onRetry={() => void reload()} onAway={alone ? null : onAway} />
+    );
   }
   const state = loaded.value;
   return (
@@ -41,7 +54,7 @@ export default function SignOffsGadget({ configuration }: { configuration: Confi
         {state.baseline === null ? (
           <EmptyState
             heading={words.nothingOut}
-            actions={<PageLink path="sign-off">{words.openSignOff}</PageLink>}
+            actions={<PageLink path="sign-off">{words.openSignOffOf(state.projectKey)}</PageLink>}
           >
             {words.nothingOutSentence}
           </EmptyState>
