@@ -107,6 +107,11 @@ const noGates = {
   'gates.reopen': 'role',
   'gates.setFit': 'role',
   'gates.look': 'role',
+  'template.save': 'role',
+  'template.look': 'role',
+  'template.take': 'role',
+  'template.takeUp': 'role',
+  'deliverables.ask': 'role',
 };
 
 describe('who may do what', () => {
@@ -255,6 +260,9 @@ describe('forged payloads', () => {
       ['change.same', { id: 1, seen: '', department: { __proto__: 1 } }],
       ['settings.save', { rules: {}, added: {} }],
       ['setup.plan', { projectId: 1 }],
+      ['template.save', { latest: 1, template: { name: 'Ours', phases: { __proto__: [] } } }],
+      ['template.look', { source: { kind: 'file', text: 'x'.repeat(400_001) } }],
+      ['deliverables.ask', { gate: { phase: 10, iteration: null }, items: [] }],
       ['import.start', { fileName: 'a.csv', rows: 20_001, pieces: 1, department: null, source: anySource }],
       ['import.upload', { id: '../head', index: 0, rows: [importRow] }],
       ['import.upload', { id: 'x', index: 0, rows: [{ ...importRow, summary: 'x'.repeat(1_001) }] }],

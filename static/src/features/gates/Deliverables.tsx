@@ -20,8 +20,15 @@ const dayOf = (day: string): number => Date.parse(`${day}T00:00`);
 const isLate = ({ due, done }: Item): boolean =>
   !done && due !== null && dayOf(due) + 86_400_000 < Date.now();
 
+interface Props {
+  /** Null for all of them. */
+  gate: Gate | null;
+  /** Hears that somebody has been asked for something here. */
+  onAsked?: (() => void) | undefined;
+}
+
 /** What a phase owes, or all of them: by whom, until when; and what somebody can still be asked for. */
-export function Deliverables({ gate }: { gate: Gate | null }) {
+export function Deliverables({ gate, onAsked }: Props) {
   const { loaded, reload } = useReply('deliverables.read', { gate });
   const heading = gate === null ? 'Deliverables owed' : 'Deliverables';
   if (loaded.status === 'loading') return null;
@@ -50,7 +57,15 @@ export function Deliverables({ gate }: { gate: Gate | null }) {
         ))}
       </ul>
       {gate !== null && mayAsk && (
-        <Ask key={addressOf(gate)} gate={gate} shown={loaded.value} onAsked={() => void reload()} />
+        <Ask
+          key={addressOf(gate)}
+          gate={gate}
+          shown={loaded.value}
+          onAsked={() => {
+            onAsked?.();
+            void reload();
+          }}
+        />
       )}
       {unasked.length > 0 && (gate === null || !mayAsk) && (
         <p className={styles.quiet}>

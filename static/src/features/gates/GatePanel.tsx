@@ -26,10 +26,12 @@ interface Props {
   gate: Gate;
   onGate: (gate: Gate) => void;
   onReload: () => void;
+  /** Hears that somebody has been asked for a deliverable. */
+  onAsked?: (() => void) | undefined;
 }
 
 /** One gate on its issue: what it asks for, what would open it, the decision, and what came before. */
-export function GatePanel({ gate, onGate, onReload }: Props) {
+export function GatePanel({ gate, onGate, onReload, onAsked }: Props) {
   const acting = useGate(onGate);
   return (
     <div className={styles.gate}>
@@ -114,7 +116,7 @@ export function GatePanel({ gate, onGate, onReload }: Props) {
           <GoalResults />
         </Suspense>
       )}
-      <Deliverables gate={gate.gate} />
+      <Deliverables gate={gate.gate} onAsked={onAsked} />
       <Conditions gate={gate} acting={acting} />
       <NoGo gate={gate} acting={acting} />
       <Decision gate={gate} acting={acting} />

@@ -146,6 +146,7 @@ interface GatesProps {
 
 const Gates = ({ list, more, onChanged }: GatesProps) => {
   const router = useRouter();
+  const [asked, setAsked] = useState(0);
   const wanted = new URLSearchParams(router.search).get('gate');
   const passed = (state: List['gates'][number]['state']) => state === 'passed' || state === 'conditional';
   // The first that is not passed is what people come for.
@@ -160,8 +161,9 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
           shown={shown.gate}
           onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)}
         />
-        <Deliverables gate={null} />
         <div className={styles.about}>
+          {/* Read anew where the gate beside it has asked for more. */}
+          <Deliverables key={asked} gate={null} />
           {more !== null && <Owed list={list} more={more} />}
           <Calendar list={list} onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)} />
           {more !== null && <Timeline list={list} more={more} />}
@@ -174,6 +176,7 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
         more={more}
         mayPlan={list.me.mayPlan}
         onChanged={onChanged}
+        onAsked={() => setAsked(asked + 1)}
       />
     </div>
   );
@@ -182,12 +185,13 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
 interface OneProps extends Pick<GatesProps, 'more' | 'onChanged'> {
   gate: List['gates'][number]['gate'];
   mayPlan: boolean;
+  onAsked: () => void;
 }
 
 /** What a gate looks like on paper: what its meeting came to, or the sheet to walk into it with. */
 type Paper = 'minutes' | 'brief';
 
-const OneGate = ({ gate, more, mayPlan, onChanged }: OneProps) => {
+const OneGate = ({ gate, more, mayPlan, onChanged, onAsked }: OneProps) => {
   const { loaded, reload, replace } = useReply('gates.read', { gate });
   const [paper, setPaper] = useState<Paper>('minutes');
   if (loaded.status === 'loading') return <Skeleton height="320px" />;
@@ -225,7 +229,7 @@ const OneGate = ({ gate, more, mayPlan, onChanged }: OneProps) => {
         </div>
         <Meeting gate={detail} mayPlan={mayPlan} onGate={onGate} />
         <Readiness gate={detail} departments={more?.departments ?? []} />
-        <GatePanel gate={detail} onGate={onGate} onReload={() => void reload()} />
+        <GatePanel gate={detail} onGate={onGate} onReload={() => void reload()} onAsked={onAsked} />
       </div>
       {paper === 'minutes' ? (
         <Minutes gate={detail} departments={more?.departments ?? []} />

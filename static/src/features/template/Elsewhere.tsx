@@ -72,6 +72,9 @@ export function Elsewhere({ latest, onSaved }: Props) {
             if (file !== undefined) void file.text().then((text) => look({ kind: 'file', text }));
           }}
         />
+        {projects?.length === 0 && (
+          <span className={styles.quiet}>No project with Wallchart is there that you may browse.</span>
+        )}
         {projects === null ? (
           <Button isDisabled={working} onClick={() => void list()}>
             Take over another project’s
