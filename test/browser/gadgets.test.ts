@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { people } from '../site/sample/people';
+import { sampleProject } from '../site/sample/projects';
 import type { Site } from '../site/site';
 import { axeFindings, launch, openSite } from './browser';
 import { startSampleSite } from './fixtures/sample';

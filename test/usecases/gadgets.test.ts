@@ -130,8 +130,14 @@ describe('gadgets', () => {
 
   it('show a goal only to those who see its issue', async () => {
     const terms = {
-      ...{ way: 'Counted', unit: 'days', direction: 'down', owner: 'chidi' },
-      ...{ baseline: 10, baselineOn: '2020-01-01', target: 4, targetOn: '2099-01-01' },
+      way: 'Counted',
+      unit: 'days',
+      direction: 'down',
+      owner: 'chidi',
+      baseline: 10,
+      baselineOn: '2020-01-01',
+      target: 4,
+      targetOn: '2099-01-01',
     } as const;
     const open = await rollout.value('bruno', 'goals.create', { statement: 'Faster', terms });
     const secret = await rollout.value('bruno', 'goals.create', { statement: 'HIDDEN sale', terms });
