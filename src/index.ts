@@ -6,5 +6,6 @@ export { installed } from './entrypoints/installed';
 export { remind } from './entrypoints/remind';
 export { repair } from './entrypoints/repair';
 export { resolver } from './entrypoints/resolver';
+export { lookOut } from './entrypoints/sentinel';
 export { sequence } from './entrypoints/sequence';
 export { uninstalling } from './entrypoints/uninstalling';

@@ -261,6 +261,18 @@ const gateDetailShape = gateLineShape.extend({
   closesAgain: z.array(gateIdShape),
 });
 
+const wholeShape = z.object({
+  /** When it was last looked at; null before that. */
+  at: time.nullable(),
+  /** What is weaker than set-up put it, and since which look. */
+  found: z.array(z.object({ id: z.string(), what: z.string(), since: time })),
+  /** Who changed what it is about, by Jira's records, newest first; null where they cannot be read. */
+  changes: z.array(z.object({ by: z.string().nullable(), at: time, what: z.string() })).nullable(),
+  people: z.array(personShape),
+  /** The caller may have it looked at. */
+  mayLook: z.boolean(),
+});
+
 const onGate = z.object({ gate: gateIdShape });
 
 export const gateProcedures = {
@@ -349,6 +361,10 @@ export const gateProcedures = {
       underWay: z.array(z.object({ id, key: z.string(), summary: z.string() })),
     }),
   },
+  /** Whether workflows, rules and screens were as set-up put them when last looked at. */
+  'gates.whole': { input: nothing, output: wholeShape },
+  /** Looks now. Quality monitor, steering committee, governance lead. */
+  'gates.look': { input: nothing, output: wholeShape },
   /** What meeting the requirement that the panel stands on takes. */
   'gates.fit': { input: nothing, output: fitShape },
   /** Says so. Letting work start earlier takes the quality monitor or the governance lead. */

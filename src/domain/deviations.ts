@@ -81,3 +81,23 @@ export function deviationsOf(found: Found, plan: Plan): Deviation[] {
   const steps = plan.steps.flatMap((planned) => ofStep(found, plan, planned));
   return [...steps, ...ofGuard(found), ...ofWorkflow(found)];
 }
+
+/** Steps whose undoing lets work pass the guard by, or hides what is signed. */
+const upholding: readonly Step['kind'][] = [
+  'issueType',
+  'typeScheme',
+  'field',
+  'screen',
+  'screenScheme',
+  'typeScreenScheme',
+  'status',
+  'workflow',
+  'guard',
+  'workflowScheme',
+  'gates',
+];
+
+/** Whether gates that were decided meanwhile relied on something weaker than what set-up put there (G6). */
+export function weakens(deviation: Deviation): boolean {
+  return deviation.kind !== 'step' || upholding.includes(deviation.step.kind);
+}

@@ -1,7 +1,8 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { audits } from '../adapters/jira/audit';
 import { changeIssues } from '../adapters/jira/changes';
 import type { Manners } from '../adapters/jira/client';
-import { configuration } from '../adapters/jira/config';
+import { configuration, seenByApp } from '../adapters/jira/config';
 import { leaving } from '../adapters/jira/config/workflow';
 import { directory } from '../adapters/jira/directory';
 import { gateIssues } from '../adapters/jira/gates';
@@ -35,6 +36,8 @@ export function compose(manners?: Manners) {
     changeIssues: changeIssues(),
     gateIssues: gateIssues(manners),
     goalIssues: goalIssues(),
+    audits: audits(),
+    seenByApp: seenByApp(),
     fields: standingFields(),
     notices: notices(),
     records: recordStore(),

@@ -10,6 +10,7 @@ import type { IssueFacts, Iteration, ProjectDepartment, RequirementFields } from
 import type { Intake } from './ledger/intake';
 import type { RecordKind, Ref } from './records';
 import type { Revised, StoredSettings } from './settings/stored';
+import type { SeenByApp } from './setup/ports';
 
 /** What the use cases need of the world. Adapters stand behind it; entrypoints/compose.ts says which. */
 
@@ -334,6 +335,24 @@ export interface ChangeIssues {
   find(projectId: number, number: number): Promise<{ readonly id: number; readonly key: string } | null>;
 }
 
+/** One of Jira's own records of what was changed in its configuration. */
+export interface AuditLine {
+  /** Account id; null where Jira names nobody. */
+  readonly by: string | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** In Jira's words. */
+  readonly what: string;
+}
+
+export interface Audits {
+  /**
+   * What was done to things of these names between two times (epoch milliseconds), newest first; null where Jira
+   * keeps no records or does not let the app read them. As the app; one call.
+   */
+  of(names: readonly string[], from: number, until: number): Promise<readonly AuditLine[] | null>;
+}
+
 /** A gate's issue to be made. */
 export interface GateWanted {
   /** Its key among the project's gates, by which it is found again. */
@@ -456,6 +475,8 @@ export interface Ports {
   readonly changeIssues: ChangeIssues;
   readonly gateIssues: GateIssues;
   readonly goalIssues: GoalIssues;
+  readonly audits: Audits;
+  readonly seenByApp: SeenByApp;
   readonly notices: Notices;
   readonly people: People;
   readonly fields: StandingFields;

@@ -20,7 +20,7 @@ import type { ChangeList, ChangeRecord, Granted } from './changeRequest/stored';
 import type { Deliverables } from './deliverables/stored';
 import type { KeptDifference } from './difference/stored';
 import type { FieldValuesKept, FieldWriting } from './fields/stored';
-import type { GateRecord, Gates, GatesRollUp, Run, StoredFit } from './gates/stored';
+import type { GateRecord, Gates, GatesRollUp, Run, Sentinel, StoredFit } from './gates/stored';
 import type { GoalList, GoalRecord } from './goals/stored';
 import type { FailedRow, ImportRecord, StoredPiece } from './import/stored';
 import type { Restore, RestoreIssues, Seal } from './keep/stored';
@@ -107,6 +107,7 @@ export const recordKinds = [
   'templates',
   'template',
   'deliverables',
+  'sentinel',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -181,6 +182,7 @@ export const records = {
   gatesRollUp: (projectId: number) => ref<GatesRollUp>('gatesRollUp')(projectId, 'rollup'),
   /** By the gate's own key. */
   gate: (projectId: number, key: string) => ref<GateRecord>('gate')(projectId, 'gate', key),
+  sentinel: (projectId: number) => ref<Sentinel>('sentinel')(projectId, 'sentinel'),
   fit: (projectId: number, issueId: number) => ref<StoredFit>('fit')(projectId, 'fit', issueId),
   deliverables: (projectId: number) => ref<Deliverables>('deliverables')(projectId, 'deliverables'),
   /** The versions of the project's template; absent while it has the standing one. */

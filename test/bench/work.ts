@@ -230,6 +230,34 @@ async function ledger(sheet: Sheet, rollout: Rollout): Promise<void> {
   await rollout.site.clock.advance(60_000);
 }
 
+/** Searches of one gate, each of another kind of comparison than the one before. */
+const searches = 40;
+
+async function gates(sheet: Sheet, rollout: Rollout): Promise<void> {
+  await rollout.ask('bruno', 'gates.plan', {});
+  const asks = [
+    { kind: 'jira', jql: 'status = Withdrawn', compare: '=0', count: 0 },
+    { kind: 'jira', jql: 'issuetype = "CRM Requirement"', compare: '>0', count: 0 },
+    { kind: 'jira', jql: 'issuetype = "CRM Requirement" AND status = Done', compare: '<=', count: 2 },
+    { kind: 'jira', jql: 'issuetype = "CRM Requirement"', compare: '>=', count: 3 },
+  ];
+  const criteria = Array.from({ length: searches }, (_, index) => ({
+    id: `search-${index}`,
+    title: `Search ${index}`,
+    help: 'Look at what it finds.',
+    impact: 3,
+    required: true,
+    pillar: null,
+    department: null,
+    ask: asks[index % asks.length],
+  }));
+  rollout.tamper('gate', 'gate:1', (body: object) => ({ ...body, criteria }));
+  const gate = { phase: 1, iteration: null };
+  await sheet.app(`gate check, ${searches} searches`, page, () => rollout.ask('june', 'gates.run', { gate }));
+  // It reads everything once and counts for itself.
+  await sheet.plain(`gate check, ${searches} searches`, (plain) => plain.view());
+}
+
 /** More than one decision reads afresh. */
 const stale = 22;
 
@@ -257,9 +285,16 @@ async function guard(sheet: Sheet, rollout: Rollout): Promise<void> {
       await plain.view();
     });
   };
-  const [next, ...others] = first;
+  const [next, gated, ...others] = first;
   await decide('guard decision, allowed', next?.id ?? 0, true);
   await decide('guard decision, refused', last.id, false);
+  await gates(sheet, rollout);
+  await decide('guard decision, a gate is closed', gated?.id ?? 0, false);
+  rollout.tamper('gate', 'gates', ({ lines, ...others }: { lines: { gate: { phase: number } }[] }) => ({
+    ...others,
+    lines: lines.map((line) => (line.gate.phase <= 4 ? { ...line, state: 'passed' } : line)),
+  }));
+  await decide('guard decision, its gate is open', gated?.id ?? 0, true);
 
   const usual = site.forge.events.policy;
   site.forge.events.policy = () => [];

@@ -85,6 +85,18 @@ test('a gate is checked, decided by two with a condition, and says what it owes'
   await other.app.getByText('1 owed; the next gate waits for them').waitFor();
   const { body } = await site.rest(people.ada.email, 'GET', `/rest/api/3/issue/${keys[0]}?fields=status`);
   expect(body).toMatchObject({ fields: { status: { name: 'Done' } } });
+  const opens = other.app.getByRole('region', { name: 'What would open this gate' });
+  await opens
+    .getByRole('link', { name: `Open ${keys[0]}` })
+    .first()
+    .waitFor();
+  const scope = other.app.getByRole('region', { name: 'Criteria' }).getByRole('listitem').first();
+  await scope.getByText('Still needed: ').waitFor();
+  await scope.getByRole('button', { name: 'Confirm' }).click();
+  await scope.getByText(`Confirmed: ${people.hana.displayName}`).waitFor();
+  await scope.getByRole('button', { name: 'Take it back' }).waitFor();
+  expect(await scope.getByRole('button', { name: 'Confirm' }).count()).toBe(0);
+  expect(await scope.getByText('Still needed: ').count()).toBe(0);
   await other.app.getByText('History').click();
   expect(await axeFindings(other.page)).toEqual([]);
 });
@@ -100,6 +112,10 @@ test('the page has the track, what is owed and decided, and readiness to go live
   const owed = first.app.getByRole('region', { name: 'Conditions owed' });
   await owed.getByText('The sponsor signs the scope').waitFor();
   await first.app.getByRole('region', { name: 'Decisions' }).getByText('Conditional go').waitFor();
+
+  const set = first.app.getByRole('region', { name: 'As it was set up' });
+  await set.getByRole('button', { name: 'Look now' }).click();
+  await set.getByText('are as they were set up').waitFor();
 
   await first.app.getByRole('button', { name: 'Cutover', exact: true }).click();
   await first.app.getByRole('heading', { name: 'Gate 8: cutover' }).first().waitFor();
@@ -138,4 +154,32 @@ test('the page has the track, what is owed and decided, and readiness to go live
     await again.app.getByRole('heading', { name: 'Gate 8: cutover' }).first().waitFor();
     expect(await axeFindings(again.page), mode).toEqual([]);
   }
+});
+
+test('what gates owe stands on the matrix, and Fit on the requirement, where its reason is asked for', async () => {
+  const matrix = await openAs(browser, site, people.june, projectPagePath(site, 'CRM', 'matrix'));
+  opened.push(matrix);
+  await matrix.app.getByRole('button', { name: 'Gate 1 owes 1 condition' }).waitFor();
+  const found = await site.rest(people.ada.email, 'POST', '/rest/api/3/search/jql', {
+    jql: 'project = CRM AND issuetype = "CRM Requirement" ORDER BY key ASC',
+    fields: ['key'],
+    maxResults: 1,
+  });
+  const [requirement] = (found.body as { issues: { key: string }[] }).issues;
+  const page = await openAs(browser, site, people.june, `/browse/${requirement?.key}`);
+  opened.push(page);
+  const app = page.page.frameLocator('iframe[data-module="where-it-stands"]');
+  await app.getByRole('button', { name: 'Say what it takes' }).click();
+  await app.getByRole('combobox', { name: 'What meeting it takes' }).selectOption('Development');
+  await app.getByText('With this it waits for gate 5.').waitFor();
+  await app.getByText('Say why.').waitFor();
+  await app.getByRole('textbox', { name: 'Why, as the gap list says' }).fill('The prototype lacks it');
+  expect(await axeFindings(page.page)).toEqual([]);
+  await app.getByRole('button', { name: 'Save' }).click();
+  await app.getByText('Development: software has to be written.').waitFor();
+  await app.getByRole('button', { name: 'Change Fit' }).click();
+  await app.getByRole('combobox', { name: 'What meeting it takes' }).selectOption('As it is');
+  // A consultant may not let it start earlier.
+  await app.getByText(/quality monitor/).waitFor();
+  expect(await app.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
 });

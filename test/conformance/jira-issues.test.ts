@@ -19,10 +19,10 @@ const doc = (text: string) => ({
 
 describe('the router', () => {
   it('names what it lacks: routes, methods and query parameters', async () => {
-    const route = await bench.as('ben', 'GET', '/rest/api/3/auditing/record');
+    const route = await bench.as('ben', 'GET', '/rest/api/3/announcementBanner');
     expect([route.status, route.body]).toEqual([
       501,
-      { errorMessages: ['The local site does not emulate GET /rest/api/3/auditing/record.'], errors: {} },
+      { errorMessages: ['The local site does not emulate GET /rest/api/3/announcementBanner.'], errors: {} },
     ]);
     const parameter = await bench.as('ben', 'GET', '/rest/api/3/user/search?query=a&property=x');
     expect(parameter.status).toBe(501);

@@ -110,6 +110,7 @@ const noGates = {
   'template.take': 'role',
   'template.takeUp': 'role',
   'deliverables.ask': 'role',
+  'gates.look': 'role',
 };
 
 describe('who may do what', () => {

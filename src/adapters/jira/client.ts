@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { __getRuntime, type APIResponse, asApp, asUser, type RequestInit, type Route } from '@forge/api';
 import { JiraFailure } from '../../usecases/failures';
 import { noteExchange } from './points';
@@ -98,6 +99,24 @@ function client(
 /** As the user who made this call: Jira decides by that person's permissions. */
 export function jiraAsUser(): JiraClient {
   return client((path, init) => asUser().requestJira(path, init), 'patient');
+}
+
+const reader = new AsyncLocalStorage<JiraClient>();
+
+/** A client that changes nothing: some of Jira's reading goes by POST. */
+function readingOnly({ get, post }: JiraClient): JiraClient {
+  const refuse = () => Promise.reject(new Error('Nothing is changed while the app looks for itself.'));
+  return { get, post, put: refuse, remove: refuse };
+}
+
+/** For Jira's configuration: as the user, but for what `lookingAsApp` does. */
+export function jiraForSetUp(): JiraClient {
+  return reader.getStore() ?? jiraAsUser();
+}
+
+/** Reads Jira's configuration as the app, where nobody is there to ask: for the sentinel alone. */
+export function lookingAsApp<T>(look: () => Promise<T>): Promise<T> {
+  return reader.run(readingOnly(jiraAsApp()), look);
 }
 
 /** As the app. Its power is never lent: only for what no person's permission decides. */

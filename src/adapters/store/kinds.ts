@@ -74,6 +74,7 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   deliverables: { entity: 'gate', rest: /^:deliverables$/ },
   templates: { entity: 'gate', rest: /^:templates$/ },
   template: { entity: 'gate', rest: /^:template:\d+$/ },
+  sentinel: { entity: 'gate', rest: /^:sentinel$/ },
   gateRun: { entity: 'gate', rest: /^:gate:.+:run:.+$/ },
 };
 

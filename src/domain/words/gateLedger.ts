@@ -97,7 +97,7 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
         ? `Set the meeting of ${of(event)} to ${sayWrittenDay(event.day)}`
         : `Moved the meeting of ${of(event)} from ${sayWrittenDay(event.was)} to ${sayWrittenDay(event.day)}`;
     case 'gatesTainted':
-      return `Marked ${countOf(event.gates, 'gate')} as tainted: ${event.what.join('; ')}`;
+      return `Found weaker than it was set up${event.gates === 0 ? '' : `, and marked ${countOf(event.gates, 'gate')} as tainted`}: ${event.what.join('; ')}`;
     case 'gateRefused':
       return `Refused to change the status of the gate ${issue(event.issueId)}`;
     default:

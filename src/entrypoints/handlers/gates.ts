@@ -9,6 +9,7 @@ import { gateHere, listGates, readOne, readRun } from '../../usecases/gates/read
 import { reopenGate } from '../../usecases/gates/reopen';
 import { runCheck } from '../../usecases/gates/run';
 import { sayOfCriterion, waiveCriterion } from '../../usecases/gates/say';
+import { lookNow, readSentinel } from '../../usecases/gates/sentinel';
 import { tryJql } from '../../usecases/gates/tryJql';
 import type { Adapters } from '../compose';
 import type { Feature } from './types';
@@ -30,6 +31,8 @@ export const gateHandlers = (ports: Adapters): Feature<'gates'> => ({
   'gates.meeting': (input, caller) => setMeeting(ports, caller, input),
   'gates.meet': (input, caller) => meetCondition(ports, caller, input),
   'gates.reopen': (input, caller) => reopenGate(ports, caller, input),
+  'gates.whole': (_input, caller) => readSentinel(ports, caller),
+  'gates.look': (_input, caller) => lookNow(ports, caller),
   'gates.fit': (_input, caller) => readFit(ports, caller),
   'gates.setFit': (input, caller) => sayFit(ports, caller, input),
   'gates.tryJql': (input, caller) => tryJql(ports, caller, input),

@@ -11,6 +11,7 @@ import { isOpen } from '../../domain/gates/phases';
 import type { LedgerEvent } from '../../domain/ledger/event';
 import type { Caller } from '../caller';
 import { JiraFailure, Refused } from '../failures';
+import { records } from '../records';
 import { committee, shownGate } from './shown';
 import { type At, admit, alterGate, calledOf, freshMs, type GatePorts, type Given, readGate } from './state';
 import type { Condition, GateRecord, Proposal, StoredLine } from './stored';
@@ -25,6 +26,7 @@ function carried(
   line: StoredLine,
   proposal: Proposal,
   now: number,
+  isWhole: boolean,
 ): { readonly record: GateRecord; readonly line: StoredLine } {
   const { conditions: drafts, ...decision } = proposal;
   const state = decisionTable[proposal.decision].becomes;
@@ -44,6 +46,8 @@ function carried(
       decidedAt: now,
       restsOn: isOpen({ state }) ? (record.last?.at ?? null) : null,
       owed: line.owed + conditions.length,
+      // Decided anew on what was mended, it relies on nothing weaker any more.
+      tainted: isWhole ? null : line.tainted,
     },
   };
 }
@@ -72,6 +76,9 @@ export async function decideGate(
   const given = await admit(ports, caller, 'decideGates');
   const first = await readGate(ports, caller.project.id, gate);
   const [now, { needed }] = await Promise.all([workOut(ports, given, first), committee(ports, given, first)]);
+  const sentinelRef = records.sentinel(caller.project.id);
+  const sentinel = (await ports.records.read([sentinelRef])).get(sentinelRef)?.body;
+  const isWhole = sentinel?.found.length === 0;
   let decided = false;
   const after = await alterGate(ports, given, gate, (at, time) => {
     const { record, line, gates } = at;
@@ -127,7 +134,7 @@ export async function decideGate(
       score,
       conditions: owed.map(({ text }) => text),
     });
-    return { ...carried(ports, record.body, line, next, time), events };
+    return { ...carried(ports, record.body, line, next, time, isWhole), events };
   });
   if (decided && isOpen(after.line)) await closeIssue(ports, given, after);
   return shownGate(ports, given, after);

@@ -3,6 +3,7 @@ import type { DecisionKind, Voice } from '../../domain/gates/decision';
 import type { GateId, GateLine } from '../../domain/gates/phases';
 import type { Fit } from '../../domain/gates/starting';
 import type { Iteration } from '../facts';
+import type { AuditLine } from '../ports';
 
 /** What is kept of a project's gates. */
 
@@ -191,4 +192,23 @@ export function newGate(gate: GateId, criteria: readonly Criterion[], template: 
     reopenings: [],
     calls: [],
   };
+}
+
+/** What the last look at Jira's configuration found (G6). */
+export interface Sentinel {
+  readonly at: number;
+  /** When a look last found everything as set-up put it; null while none has. */
+  readonly wholeAt: number | null;
+  readonly found: readonly Weakness[];
+  /** By Jira's records, who changed what it is about since then, newest first; null where they cannot be read. */
+  readonly changes: readonly AuditLine[] | null;
+}
+
+export interface Weakness {
+  /** Of the deviation: stable while it lasts. */
+  readonly id: string;
+  /** In words. */
+  readonly what: string;
+  /** When a look first found it. */
+  readonly since: number;
 }

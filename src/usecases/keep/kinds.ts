@@ -71,6 +71,7 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   templates: 'kept',
   template: 'kept',
   deliverables: 'kept',
+  sentinel: 'made',
 };
 
 export const keptKinds = (Object.keys(taken) as RecordKind[]).filter((kind) => taken[kind] === 'kept');

@@ -34,7 +34,7 @@ import {
   wavesOfFront,
 } from './shape';
 
-type PanelPorts = Pick<Ports, 'records' | 'issues' | 'directory' | 'hash' | 'now'>;
+type PanelPorts = Pick<Ports, 'records' | 'intakes' | 'issues' | 'directory' | 'hash' | 'now'>;
 type Panel = Answer<'panel.read'>;
 
 /** Listed by name at most. */
@@ -229,6 +229,8 @@ export async function readPanel(ports: PanelPorts, caller: Caller): Promise<Pane
   if (shown === null || issue === null) throw new Refused([{ rule: 'notVisible' }]);
   const state = stateOf(issue.status, settings.statuses);
   if (!isRequirement(issue, settings)) return elsewhere(issue, settings, state);
+  // The guard has no call left to have a refusal chained: whoever was refused sees the panel next.
+  if ((given.attempts?.body.until ?? 0) > ports.now()) await ports.intakes.wake(settings.projectId);
 
   const needed = toRead(given, issue);
   const ids = new Set([...(needed.earlier?.ids ?? []), ...needed.blockers.map((link) => link.id)]);

@@ -80,6 +80,9 @@ export interface Configuration {
   guardedWorkflows(): Promise<string[]>;
 }
 
+/** Jira's configuration as the app itself reads it, where nobody is there who administers Jira. Changes nothing. */
+export type SeenByApp = Pick<Configuration, 'project' | 'read'>;
+
 /** What the app does for itself when it is uninstalled, with its own power and for nobody. */
 export interface Leaving {
   /** Ids of the workflows of the site that carry the guard. */

@@ -47,7 +47,12 @@ function countLive({ live }: BoardHead): number {
   return live.reduce((sum, one) => sum + one, 0);
 }
 
-export async function survey(ports: SetupPorts, project: Project): Promise<Survey> {
+/** What surveying takes: set-up looks as the user, the sentinel as the app. */
+interface SurveyPorts extends Pick<SetupPorts, 'records'> {
+  readonly configuration: Pick<SetupPorts['configuration'], 'read'>;
+}
+
+export async function survey(ports: SurveyPorts, project: Project): Promise<Survey> {
   const settingsRef = records.settings(project.id);
   const placedRef = records.placed(project.id);
   const headRef = records.boardHead(project.id);

@@ -1,5 +1,6 @@
 import type { Apps, Clock, JiraPort, RestRequest, RestResponse, Storage } from '../types';
 import { appFieldsInstalled } from './app-fields';
+import { audited } from './audit';
 import { type ImportedRow, importIssue, pullTrigger } from './beside';
 import { endBulkTasks } from './bulk';
 import { Context, NOT_AUTHENTICATED, type Services } from './context';
@@ -120,7 +121,7 @@ export class Jira implements JiraPort {
     const asked: Asked = { caller: ctx.caller, route, issueId };
     const refusal = this.meter.refusal(asked);
     if (refusal !== null) return refusal;
-    const answer = await answered(() => route.run(ctx));
+    const answer = await answered(() => audited(ctx, route, async () => route.run(ctx)));
     return this.meter.charged(asked, answer);
   }
 

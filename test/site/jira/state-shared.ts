@@ -1,3 +1,5 @@
+import type { AuditRecord } from './audit';
+
 /** What people share around issues: comments, files, filters, dashboards; and work that Jira does in bulk. */
 
 /** Who else sees a comment: members of a group, or of a project role. */
@@ -125,6 +127,8 @@ export interface SharedState {
   filterScopes: Record<string, 'GLOBAL' | 'AUTHENTICATED' | 'PRIVATE'>;
   dashboards: Record<string, Dashboard>;
   bulkTasks: Record<string, BulkTask>;
+  /** Oldest first. */
+  audit: AuditRecord[];
 }
 
 export const nothingShared = (): SharedState => ({
@@ -138,6 +142,7 @@ export const nothingShared = (): SharedState => ({
   filterScopes: {},
   dashboards: {},
   bulkTasks: {},
+  audit: [],
 });
 
 const PER_ISSUE = ['comments', 'attachments', 'worklogs', 'remoteLinks', 'watchers', 'votes'] as const;

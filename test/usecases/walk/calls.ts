@@ -162,6 +162,8 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gates.meeting': { gate, meeting: { day: '2027-01-01', time: null, place: null } },
     'gates.meet': { gate, condition: 'none', note: 'Met' },
     'gates.reopen': { gate, reason: 'Why' },
+    'gates.whole': {},
+    'gates.look': {},
     'gates.fit': {},
     'gates.setFit': { fit: 'Development', from: null, reason: 'Why' },
     'gates.tryJql': { jql: 'status = Done', compare: '=0', count: 0 },

@@ -3,7 +3,7 @@ import type { SecurityTest } from '../../../domain/notes';
 import { JiraFailure } from '../../../usecases/failures';
 import type { ProjectRef } from '../../../usecases/setup/ports';
 import { browseHolders } from '../browse';
-import { jiraAsApp, jiraAsUser } from '../client';
+import { jiraAsApp, jiraForSetUp } from '../client';
 
 interface Secured {
   readonly id: string;
@@ -15,7 +15,7 @@ const most = 100;
 
 async function securityScheme(project: ProjectRef): Promise<string | null> {
   try {
-    const { name } = await jiraAsUser().get<{ name?: string }>(
+    const { name } = await jiraForSetUp().get<{ name?: string }>(
       route`/rest/api/3/project/${project.id}/issuesecuritylevelscheme`,
     );
     return name ?? '';
@@ -32,7 +32,7 @@ async function securityScheme(project: ProjectRef): Promise<string | null> {
 async function securityTest(project: ProjectRef): Promise<SecurityTest | null> {
   const scheme = await securityScheme(project);
   if (scheme === null) return null;
-  const { issues } = await jiraAsUser().post<{ issues: Secured[] }>(route`/rest/api/3/search/jql`, {
+  const { issues } = await jiraForSetUp().post<{ issues: Secured[] }>(route`/rest/api/3/search/jql`, {
     jql: `project = ${project.id} AND level is not EMPTY ORDER BY key DESC`,
     fields: ['security'],
     maxResults: most,
@@ -50,7 +50,7 @@ async function securityTest(project: ProjectRef): Promise<SecurityTest | null> {
 
 export async function readAccess(project: ProjectRef) {
   const [browseByIssue, security] = await Promise.all([
-    browseHolders(jiraAsUser(), project.id),
+    browseHolders(jiraForSetUp(), project.id),
     securityTest(project),
   ]);
   return { browseByIssue, security };

@@ -1,6 +1,6 @@
 import { route } from '@forge/api';
 import { type StandingField, standingFields } from '../../../domain/found';
-import { jiraAsUser } from '../client';
+import { jiraForSetUp } from '../client';
 import { moduleAri } from '../modules';
 
 interface Field {
@@ -28,7 +28,7 @@ const standingModules: Readonly<Record<StandingField, string>> = {
 
 /** Ids of the app's fields, and of the rank; null where Jira does not show one. */
 export async function readFields(): Promise<FieldIds> {
-  const fields = await jiraAsUser().get<Field[]>(route`/rest/api/3/field`);
+  const fields = await jiraForSetUp().get<Field[]>(route`/rest/api/3/field`);
   const ofType = (type: string) => fields.find(({ schema }) => schema?.custom === type)?.id ?? null;
   return {
     difficulty: ofType(moduleAri('difficulty')),
@@ -49,12 +49,12 @@ interface LinkTypes {
 
 /** Id of the link type *Blocks*, or null. */
 export async function readBlocks(): Promise<string | null> {
-  const { issueLinkTypes } = await jiraAsUser().get<LinkTypes>(route`/rest/api/3/issueLinkType`);
+  const { issueLinkTypes } = await jiraForSetUp().get<LinkTypes>(route`/rest/api/3/issueLinkType`);
   return issueLinkTypes.find(({ name }) => name === 'Blocks')?.id ?? null;
 }
 
 export async function makeBlocks(): Promise<void> {
   if ((await readBlocks()) !== null) return;
   const blocks = { name: 'Blocks', inward: 'is blocked by', outward: 'blocks' };
-  await jiraAsUser().post(route`/rest/api/3/issueLinkType`, blocks);
+  await jiraForSetUp().post(route`/rest/api/3/issueLinkType`, blocks);
 }

@@ -3,7 +3,7 @@ import { route } from '@forge/api';
 import { type Found, type FoundGates, ownNames } from '../../../domain/found';
 import { gateConfiguration, gateStatuses, gateTransitions } from '../../../domain/workflow';
 import type { ProjectRef } from '../../../usecases/setup/ports';
-import { jiraAsUser } from '../client';
+import { jiraForSetUp } from '../client';
 import { makeGateTypes as makeTypes, readIssueTypes } from './types';
 import { knownRule, readBy, readGuardRule, saved } from './workflow';
 import { type GuardRule, isGuard, type Rule, type Transition } from './workflowDocument';
@@ -32,7 +32,7 @@ function takesGuard({ type, name }: Transition): boolean {
 }
 
 function read(project: ProjectRef) {
-  return readBy(jiraAsUser(), { workflowNames: [ownNames(project.key).gateWorkflow] });
+  return readBy(jiraForSetUp(), { workflowNames: [ownNames(project.key).gateWorkflow] });
 }
 
 export async function readGates(
@@ -71,7 +71,7 @@ export async function makeGateTypes(): Promise<readonly [string, string]> {
 
 async function mend(project: ProjectRef, change: (transition: Transition) => Transition): Promise<void> {
   await saved(
-    jiraAsUser(),
+    jiraForSetUp(),
     () => read(project),
     (_document, transition) => change(transition),
   );
@@ -99,7 +99,7 @@ export async function makeGateWorkflow(
     return status;
   };
   const idOf = (wanted: string) => statusOf(wanted).id;
-  await jiraAsUser().post(route`/rest/api/3/workflows/create`, {
+  await jiraForSetUp().post(route`/rest/api/3/workflows/create`, {
     scope: { type: 'GLOBAL' },
     statuses: gateStatuses.map((wanted) => {
       const { id, name: own, category } = statusOf(wanted);

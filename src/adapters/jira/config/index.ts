@@ -1,4 +1,5 @@
-import type { Configuration } from '../../../usecases/setup/ports';
+import type { Configuration, SeenByApp } from '../../../usecases/setup/ports';
+import { lookingAsApp } from '../client';
 import { readAccess } from './access';
 import { makeBlocks, readBlocks, readFields } from './fields';
 import { makeGateTypes, makeGateWorkflow, readGates, releaseGates } from './gates';
@@ -106,5 +107,14 @@ export function configuration(): Configuration {
     pinPanel,
     showPages: (project) => addToProperty(project, { setUp: 'true' }),
     hidePages: (project) => addToProperty(project, { setUp: 'false' }),
+  };
+}
+
+/** The same as the app, for what it looks after by itself. */
+export function seenByApp(): SeenByApp {
+  const { project, read } = configuration();
+  return {
+    project: (ref) => lookingAsApp(() => project(ref)),
+    read: (ref, known) => lookingAsApp(() => read(ref, known)),
   };
 }

@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import { JiraFailure } from '../../../usecases/failures';
 import type { ProjectRef } from '../../../usecases/setup/ports';
-import { jiraAsUser } from '../client';
+import { jiraForSetUp } from '../client';
 import { moduleAri } from '../modules';
 import { addToProperty, type ProjectProperty } from './project';
 
@@ -18,7 +18,7 @@ const polls = 20;
 
 async function finished(taskId: string): Promise<void> {
   for (let left = polls; left > 0; left -= 1) {
-    const { status, message } = await jiraAsUser().get<{ status: string; message?: string }>(
+    const { status, message } = await jiraForSetUp().get<{ status: string; message?: string }>(
       route`/rest/api/3/task/${taskId}`,
     );
     if (status === 'COMPLETE') return;
@@ -33,7 +33,7 @@ async function finished(taskId: string): Promise<void> {
 /** Pins the issue panel for the whole project: an unpinned one hides behind a button. */
 export async function pinPanel(project: ProjectRef): Promise<void> {
   const moduleId = moduleAri(panel);
-  const { taskId } = await jiraAsUser().post<{ taskId: string }>(
+  const { taskId } = await jiraForSetUp().post<{ taskId: string }>(
     route`/rest/api/3/forge/panel/action/bulk/async`,
     { moduleId, projectList: [{ projectIdOrKey: project.key, action: 'PIN' }] },
   );

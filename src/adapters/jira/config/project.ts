@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import { JiraFailure } from '../../../usecases/failures';
 import type { ProjectFacts, ProjectRef } from '../../../usecases/setup/ports';
-import { jiraAsApp, jiraAsUser } from '../client';
+import { jiraAsApp, jiraForSetUp } from '../client';
 
 interface ProjectReply {
   readonly key: string;
@@ -11,7 +11,7 @@ interface ProjectReply {
 }
 
 export async function readProject(project: ProjectRef): Promise<ProjectFacts> {
-  const { key, name, style, simplified } = await jiraAsUser().get<ProjectReply>(
+  const { key, name, style, simplified } = await jiraForSetUp().get<ProjectReply>(
     route`/rest/api/3/project/${project.id}`,
   );
   return { key, name, teamManaged: style === 'next-gen' || simplified === true };
@@ -44,7 +44,7 @@ export interface ProjectProperty {
 
 export async function readProperty(project: ProjectRef): Promise<ProjectProperty> {
   try {
-    const { value } = await jiraAsUser().get<{ value: ProjectProperty }>(
+    const { value } = await jiraForSetUp().get<{ value: ProjectProperty }>(
       route`/rest/api/3/project/${project.id}/properties/wallchart`,
     );
     return value;
@@ -56,5 +56,5 @@ export async function readProperty(project: ProjectRef): Promise<ProjectProperty
 
 export async function addToProperty(project: ProjectRef, added: ProjectProperty): Promise<void> {
   const value = { ...(await readProperty(project)), ...added };
-  await jiraAsUser().put(route`/rest/api/3/project/${project.id}/properties/wallchart`, value);
+  await jiraForSetUp().put(route`/rest/api/3/project/${project.id}/properties/wallchart`, value);
 }

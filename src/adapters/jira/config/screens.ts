@@ -11,7 +11,7 @@ import {
 } from '../../../domain/found';
 import { JiraFailure } from '../../../usecases/failures';
 import type { AppFields, ProjectRef } from '../../../usecases/setup/ports';
-import { jiraAsUser } from '../client';
+import { jiraForSetUp } from '../client';
 import { type FieldIds, readFields } from './fields';
 import { everyValue, type Page } from './paged';
 
@@ -32,14 +32,14 @@ interface Item {
 }
 
 async function tabsOf(screenId: number): Promise<{ id: number }[]> {
-  return jiraAsUser().get(route`/rest/api/3/screens/${screenId}/tabs`);
+  return jiraForSetUp().get(route`/rest/api/3/screens/${screenId}/tabs`);
 }
 
 async function fieldsOf(screenId: number): Promise<string[]> {
   const tabs = await tabsOf(screenId);
   const lists = await Promise.all(
     tabs.map(({ id }) =>
-      jiraAsUser().get<{ id: string }[]>(route`/rest/api/3/screens/${screenId}/tabs/${id}/fields`),
+      jiraForSetUp().get<{ id: string }[]>(route`/rest/api/3/screens/${screenId}/tabs/${id}/fields`),
     ),
   );
   return lists.flat().map(({ id }) => id);
@@ -47,7 +47,7 @@ async function fieldsOf(screenId: number): Promise<string[]> {
 
 async function itemsOf(typeScreenSchemeId: string): Promise<Item[]> {
   return everyValue((startAt) =>
-    jiraAsUser().get<Page<Item>>(
+    jiraForSetUp().get<Page<Item>>(
       route`/rest/api/3/issuetypescreenscheme/mapping?issueTypeScreenSchemeId=${typeScreenSchemeId}&startAt=${startAt}&maxResults=100`,
     ),
   );
@@ -55,7 +55,7 @@ async function itemsOf(typeScreenSchemeId: string): Promise<Item[]> {
 
 /** The project's issue type screen scheme, and what it says for each issue type. */
 async function currentScheme(project: ProjectRef): Promise<Named & { items: Item[] }> {
-  const page = await jiraAsUser().get<Page<{ issueTypeScreenScheme: Named }>>(
+  const page = await jiraForSetUp().get<Page<{ issueTypeScreenScheme: Named }>>(
     route`/rest/api/3/issuetypescreenscheme/project?projectId=${project.id}`,
   );
   const scheme = page.values[0]?.issueTypeScreenScheme;
@@ -105,7 +105,7 @@ export async function signedOn(screenId: number, app: Partial<AppFields>): Promi
 }
 
 async function screensOf(screenSchemeId: string): Promise<number[]> {
-  const page = await jiraAsUser().get<Page<ScreenScheme>>(
+  const page = await jiraForSetUp().get<Page<ScreenScheme>>(
     route`/rest/api/3/screenscheme?id=${screenSchemeId}`,
   );
   return [...new Set(Object.values(page.values[0]?.screens ?? {}))];
@@ -113,7 +113,7 @@ async function screensOf(screenSchemeId: string): Promise<number[]> {
 
 async function ownScreen(project: ProjectRef): Promise<number | null> {
   const name = ownNames(project.key).screen;
-  const page = await jiraAsUser().get<Page<{ id: number; name: string }>>(
+  const page = await jiraForSetUp().get<Page<{ id: number; name: string }>>(
     route`/rest/api/3/screens?queryString=${name}`,
   );
   return page.values.find((screen) => screen.name === name)?.id ?? null;
@@ -121,7 +121,7 @@ async function ownScreen(project: ProjectRef): Promise<number | null> {
 
 async function screenSchemesLike(name: string): Promise<ScreenScheme[]> {
   return everyValue((startAt) =>
-    jiraAsUser().get<Page<ScreenScheme>>(
+    jiraForSetUp().get<Page<ScreenScheme>>(
       route`/rest/api/3/screenscheme?queryString=${name}&startAt=${startAt}&maxResults=100`,
     ),
   );
@@ -162,7 +162,7 @@ export async function readScreens(
 
 /** Makes the requirement's own screen, or adds to it what it lacks. */
 export async function makeScreen(project: ProjectRef, app: AppFields): Promise<void> {
-  const jira = jiraAsUser();
+  const jira = jiraForSetUp();
   const screenId =
     (await ownScreen(project)) ??
     (
@@ -195,7 +195,7 @@ export async function makeScreenScheme(project: ProjectRef): Promise<void> {
   const own = ownNames(project.key).screenScheme;
   const alike = await screenSchemesLike(own);
   if (showingOnly(alike, screenId) !== undefined) return;
-  await jiraAsUser().post(route`/rest/api/3/screenscheme`, {
+  await jiraForSetUp().post(route`/rest/api/3/screenscheme`, {
     name: freeName(
       own,
       alike.map(({ name }) => name),
@@ -220,7 +220,7 @@ async function findScheme(alike: readonly Named[], wanted: readonly Item[]): Pro
 
 /** Gives the project a scheme of its own: what it has now, and the requirement's screens. */
 export async function adoptTypeScreenScheme(project: ProjectRef, issueType: string): Promise<void> {
-  const jira = jiraAsUser();
+  const jira = jiraForSetUp();
   const screenSchemeId = await ownScheme(project, await ownScreen(project));
   if (screenSchemeId === null) throw new Error(`The requirement's screen scheme for ${project.key} is gone.`);
   const now = await currentScheme(project);

@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import type { FoundStatus } from '../../../domain/found';
 import { type StatusCategory, type WantedStatus, wantedStatuses } from '../../../domain/workflow';
-import { jiraAsUser } from '../client';
+import { jiraForSetUp } from '../client';
 import { everyValue, type Page } from './paged';
 
 interface Status {
@@ -14,7 +14,7 @@ interface Status {
 /** The site's statuses by the wanted names; Jira tells names apart without regard to case. */
 export async function readStatuses(): Promise<Map<string, FoundStatus>> {
   const all = await everyValue((startAt) =>
-    jiraAsUser().get<Page<Status>>(route`/rest/api/3/statuses/search?startAt=${startAt}&maxResults=200`),
+    jiraForSetUp().get<Page<Status>>(route`/rest/api/3/statuses/search?startAt=${startAt}&maxResults=200`),
   );
   const byName = new Map(
     all.filter(({ scope }) => scope.type === 'GLOBAL').map((status) => [status.name.toLowerCase(), status]),
@@ -31,7 +31,7 @@ export async function readStatuses(): Promise<Map<string, FoundStatus>> {
 
 export async function makeStatus({ name, category }: WantedStatus): Promise<void> {
   if ((await readStatuses()).has(name)) return;
-  await jiraAsUser().post(route`/rest/api/3/statuses`, {
+  await jiraForSetUp().post(route`/rest/api/3/statuses`, {
     scope: { type: 'GLOBAL' },
     statuses: [{ name, statusCategory: category }],
   });

@@ -9,7 +9,7 @@ import {
   requirementType,
 } from '../../../domain/found';
 import type { ProjectRef } from '../../../usecases/setup/ports';
-import { jiraAsUser } from '../client';
+import { jiraForSetUp } from '../client';
 import { everyValue, type Page } from './paged';
 
 interface IssueType {
@@ -34,7 +34,7 @@ export async function readIssueTypes(): Promise<{
   readonly deliverableType: string | null;
   readonly goalType: string | null;
 }> {
-  const types = await jiraAsUser().get<IssueType[]>(route`/rest/api/3/issuetype`);
+  const types = await jiraForSetUp().get<IssueType[]>(route`/rest/api/3/issuetype`);
   const idOf = (wanted: string) =>
     types.find(({ name, subtask, scope }) => name === wanted && !subtask && !scope)?.id ?? null;
   return {
@@ -73,12 +73,12 @@ export async function makeGoalType(): Promise<string> {
 }
 
 async function make(name: string, description: string): Promise<void> {
-  await jiraAsUser().post(route`/rest/api/3/issuetype`, { name, description, hierarchyLevel: 0 });
+  await jiraForSetUp().post(route`/rest/api/3/issuetype`, { name, description, hierarchyLevel: 0 });
 }
 
 async function typesOf(schemeId: string): Promise<string[]> {
   const items = await everyValue((startAt) =>
-    jiraAsUser().get<Page<{ issueTypeId: string }>>(
+    jiraForSetUp().get<Page<{ issueTypeId: string }>>(
       route`/rest/api/3/issuetypescheme/mapping?issueTypeSchemeId=${schemeId}&startAt=${startAt}&maxResults=100`,
     ),
   );
@@ -87,7 +87,7 @@ async function typesOf(schemeId: string): Promise<string[]> {
 
 /** The project's issue type scheme with its types, in order. */
 export async function readTypeScheme(project: ProjectRef): Promise<Scheme & { typeIds: string[] }> {
-  const page = await jiraAsUser().get<Page<{ issueTypeScheme: Scheme }>>(
+  const page = await jiraForSetUp().get<Page<{ issueTypeScheme: Scheme }>>(
     route`/rest/api/3/issuetypescheme/project?projectId=${project.id}`,
   );
   const scheme = page.values[0]?.issueTypeScheme;
@@ -97,7 +97,7 @@ export async function readTypeScheme(project: ProjectRef): Promise<Scheme & { ty
 
 async function schemesLike(name: string): Promise<Scheme[]> {
   return everyValue((startAt) =>
-    jiraAsUser().get<Page<Scheme>>(
+    jiraForSetUp().get<Page<Scheme>>(
       route`/rest/api/3/issuetypescheme?queryString=${name}&startAt=${startAt}&maxResults=100`,
     ),
   );
@@ -118,15 +118,18 @@ export async function adoptTypeScheme(project: ProjectRef, issueTypes: readonly 
   }
   if (id === null) {
     const taken = alike.map(({ name }) => name);
-    const made = await jiraAsUser().post<{ issueTypeSchemeId: string }>(route`/rest/api/3/issuetypescheme`, {
-      name: freeName(own, taken),
-      description: `A copy of ${now.name}, with Wallchart’s issue types.`,
-      issueTypeIds: wanted,
-      ...(now.defaultIssueTypeId !== undefined && { defaultIssueTypeId: now.defaultIssueTypeId }),
-    });
+    const made = await jiraForSetUp().post<{ issueTypeSchemeId: string }>(
+      route`/rest/api/3/issuetypescheme`,
+      {
+        name: freeName(own, taken),
+        description: `A copy of ${now.name}, with Wallchart’s issue types.`,
+        issueTypeIds: wanted,
+        ...(now.defaultIssueTypeId !== undefined && { defaultIssueTypeId: now.defaultIssueTypeId }),
+      },
+    );
     id = made.issueTypeSchemeId;
   }
-  await jiraAsUser().put(route`/rest/api/3/issuetypescheme/project`, {
+  await jiraForSetUp().put(route`/rest/api/3/issuetypescheme/project`, {
     issueTypeSchemeId: id,
     projectId: String(project.id),
   });

@@ -5,7 +5,7 @@ import { wantedStatuses } from '../../../domain/workflow';
 import { JiraFailure } from '../../../usecases/failures';
 import type { StoredSettings } from '../../../usecases/settings/stored';
 import type { AppFields, GuardWanted, Leaving, ProjectRef } from '../../../usecases/setup/ports';
-import { type JiraClient, jiraAsApp, jiraAsUser } from '../client';
+import { type JiraClient, jiraAsApp, jiraForSetUp } from '../client';
 import { moduleAri } from '../modules';
 import { everyValue, type Page } from './paged';
 import { signedOn } from './screens';
@@ -34,8 +34,8 @@ interface WorkflowsReply {
 
 /** By id where one is known (a project's key may have changed since), else by the name that set-up gives. */
 async function readDocument(key: string, knownId: string | null): Promise<WorkflowDocument | null> {
-  const byId = knownId === null ? null : await readBy(jiraAsUser(), { workflowIds: [knownId] });
-  return byId ?? readBy(jiraAsUser(), { workflowNames: [ownNames(key).workflow] });
+  const byId = knownId === null ? null : await readBy(jiraForSetUp(), { workflowIds: [knownId] });
+  return byId ?? readBy(jiraForSetUp(), { workflowNames: [ownNames(key).workflow] });
 }
 
 export async function readBy(
@@ -58,7 +58,7 @@ export async function statusMappings(
   to: string,
 ): Promise<{ oldStatusId: string; newStatusId: string }[]> {
   const workflowNames = [...new Set([from, to])];
-  const reply = await jiraAsUser().post<WorkflowsReply>(route`/rest/api/3/workflows`, { workflowNames });
+  const reply = await jiraForSetUp().post<WorkflowsReply>(route`/rest/api/3/workflows`, { workflowNames });
   const statusesOf = (name: string) => {
     const used = reply.workflows.find((workflow) => workflow.name === name)?.statuses ?? [];
     return used.flatMap(({ statusReference }) =>
@@ -76,7 +76,7 @@ export async function statusMappings(
 /** The guard among the rules that Jira offers for the project's requirements. */
 export async function readGuardRule(project: ProjectRef, issueType: string): Promise<GuardRule> {
   const ari = moduleAri('guard');
-  const { forgeRules = [] } = await jiraAsUser().get<{ forgeRules?: { id?: string; ruleKey?: string }[] }>(
+  const { forgeRules = [] } = await jiraForSetUp().get<{ forgeRules?: { id?: string; ruleKey?: string }[] }>(
     route`/rest/api/3/workflows/capabilities?projectId=${project.id}&issueTypeId=${issueType}`,
   );
   const offered = forgeRules.find(({ id }) => id === ari);
@@ -159,7 +159,7 @@ export async function makeWorkflow(
   const idOf = (name: string) => statusOf(name).id;
   const statuses = Object.fromEntries(wantedStatuses.map(({ name, state }) => [idOf(name), state]));
   const rule = await readGuardRule(project, issueType);
-  await jiraAsUser().post(route`/rest/api/3/workflows/create`, {
+  await jiraForSetUp().post(route`/rest/api/3/workflows/create`, {
     scope: { type: 'GLOBAL' },
     // As the site has them: another name or category here would rename the status everywhere.
     statuses: wantedStatuses.map(({ name: wanted }) => {
@@ -198,7 +198,7 @@ export async function setGuard(
 ): Promise<void> {
   const rule = on === null ? knownRule() : await readGuardRule(project, on.issueType);
   await saved(
-    jiraAsUser(),
+    jiraForSetUp(),
     () => readDocument(project.key, workflowId),
     (document, transition) =>
       which === 'all' || which.includes(transition.id)
@@ -262,7 +262,7 @@ async function guarded(jira: JiraClient): Promise<Guarded[]> {
 
 /** Names of the workflows of the site that carry the guard, in order. */
 export async function guardedWorkflows(): Promise<string[]> {
-  const names = (await guarded(jiraAsUser())).map(({ name }) => name);
+  const names = (await guarded(jiraForSetUp())).map(({ name }) => name);
   return names.sort((one, other) => one.localeCompare(other, 'en'));
 }
 

@@ -2,7 +2,7 @@ import { route } from '@forge/api';
 import { freeName, ownNames } from '../../../domain/found';
 import { JiraFailure } from '../../../usecases/failures';
 import type { ProjectRef } from '../../../usecases/setup/ports';
-import { jiraAsUser } from '../client';
+import { jiraForSetUp } from '../client';
 import { everyValue, type Page } from './paged';
 import { statusMappings } from './workflow';
 
@@ -17,7 +17,7 @@ interface Scheme {
 const jirasWorkflow = 'jira';
 
 export async function readWorkflowScheme(project: ProjectRef): Promise<Scheme> {
-  const { values } = await jiraAsUser().get<{ values: { workflowScheme: Scheme }[] }>(
+  const { values } = await jiraForSetUp().get<{ values: { workflowScheme: Scheme }[] }>(
     route`/rest/api/3/workflowscheme/project?projectId=${project.id}`,
   );
   const scheme = values[0]?.workflowScheme;
@@ -45,7 +45,7 @@ export async function adoptWorkflowScheme(
   project: ProjectRef,
   workflows: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const jira = jiraAsUser();
+  const jira = jiraForSetUp();
   const now = await readWorkflowScheme(project);
   const changes = Object.entries(workflows)
     .map(([issueType, to]) => ({ issueType, from: workflowFor(now, issueType), to }))
@@ -86,7 +86,7 @@ interface Change {
 async function assign(project: ProjectRef, schemeId: string, changes: readonly Change[]): Promise<void> {
   const projectId = String(project.id);
   try {
-    await jiraAsUser().put(route`/rest/api/3/workflowscheme/project`, {
+    await jiraForSetUp().put(route`/rest/api/3/workflowscheme/project`, {
       workflowSchemeId: schemeId,
       projectId,
     });
@@ -94,7 +94,7 @@ async function assign(project: ProjectRef, schemeId: string, changes: readonly C
   } catch (error) {
     if (!(error instanceof JiraFailure) || error.status !== 400) throw error;
   }
-  await jiraAsUser().post(route`/rest/api/3/workflowscheme/project/switch`, {
+  await jiraForSetUp().post(route`/rest/api/3/workflowscheme/project/switch`, {
     projectId,
     targetSchemeId: schemeId,
     mappingsByIssueTypeOverride: await Promise.all(

@@ -24,6 +24,7 @@ import { Calendar, Owed, Timeline } from './Overview';
 import { Readiness } from './Readiness';
 import { Track } from './Track';
 import { usePlanning } from './usePlanning';
+import { Whole } from './Whole';
 
 const TemplatePage = lazy(() => import('../template/TemplatePage'));
 
@@ -167,6 +168,7 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
           <Calendar list={list} onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)} />
           {more !== null && <Timeline list={list} more={more} />}
         </div>
+        <Whole onLooked={onChanged} />
       </div>
       <OneGate
         key={addressOf(shown.gate)}

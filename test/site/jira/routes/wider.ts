@@ -1,4 +1,5 @@
 import type { Route } from '../route';
+import { auditingRoutes } from './auditing';
 import { entityPropertyRoutes } from './entityProperties';
 import { fieldConfigurationSchemeRoutes } from './fieldConfigurationSchemes';
 import { fieldConfigurationRoutes } from './fieldConfigurations';
@@ -27,6 +28,7 @@ import { workflowSchemeUpdateRoutes } from './workflowSchemeUpdates';
 
 /** What teams and administrators have beside what a project needs to run. */
 export const widerRoutes: readonly Route[] = [
+  ...auditingRoutes,
   ...entityPropertyRoutes,
   ...issuePropertyBulkRoutes,
   ...matchingRoutes,
