@@ -103,6 +103,7 @@ describe('a record from a newer version of the app', () => {
       'judged',
       'ledgerAccount',
       'placed',
+      'sentinel',
       'signature',
       'signedContents',
       'signedPart',
