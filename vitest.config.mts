@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
+          isolate: false,
           include: ['test/{domain,architecture,static}/**/*.test.ts'],
           testTimeout: 30_000,
         },
@@ -18,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'site',
+          isolate: false,
           include: ['test/{conformance,usecases}/**/*.test.ts'],
           setupFiles: ['test/conformance/fixtures/hear-jira-js.ts'],
           testTimeout: 120_000,
@@ -27,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          isolate: false,
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           // A browser on a busy machine may miss a beat: once more, and the report says so.
@@ -38,7 +41,6 @@ export default defineConfig({
     reporters: process.env.WALLCHART_REPORT
       ? ['default', ['json', { outputFile: process.env.WALLCHART_REPORT }]]
       : ['default'],
-    isolate: false,
     maxWorkers: 2,
   },
 });

@@ -42,10 +42,12 @@ export function Deliverables({ gate, onAsked }: Props) {
     );
   }
   const { items, unasked, mayAsk } = loaded.value;
+  // On the panel it is a part of its gate; on the page it stands for itself.
+  const Title = gate === null ? 'h2' : 'h3';
   const listed = gate === null ? items.filter(({ done }) => !done) : items;
   return (
     <section className={styles.section} aria-label={heading}>
-      <h3 className={styles.heading}>{heading}</h3>
+      <Title className={styles.heading}>{heading}</Title>
       {listed.length === 0 && (
         <p className={styles.quiet}>
           {items.length === 0 ? 'Nobody has been asked for one yet.' : 'None: all of them are closed.'}
