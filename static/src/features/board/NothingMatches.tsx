@@ -12,18 +12,20 @@ interface Props {
 }
 
 /** Says which filter leaves nothing, and offers the way out. */
-export const NothingMatches = ({ filters, departments, grid, onClear }: Props) => (
-  <div className={styles.nothing}>
-    <p>
-      {words.nothingMatches(
-        filters.text,
-        filters.departments.map(
-          (id) => departments.find((department) => department.id === id)?.name ?? words.unknownDepartment,
-        ),
-        filters.states,
-        filters.cell === null ? null : cellName(filters.cell, grid),
-      )}
-    </p>
-    <Button onClick={onClear}>{words.clearFilters}</Button>
-  </div>
-);
+export default function NothingMatches({ filters, departments, grid, onClear }: Props) {
+  return (
+    <div className={styles.nothing}>
+      <p>
+        {words.nothingMatches(
+          filters.text,
+          filters.departments.map(
+            (id) => departments.find((department) => department.id === id)?.name ?? words.unknownDepartment,
+          ),
+          filters.states,
+          filters.cell === null ? null : cellName(filters.cell, grid),
+        )}
+      </p>
+      <Button onClick={onClear}>{words.clearFilters}</Button>
+    </div>
+  );
+}

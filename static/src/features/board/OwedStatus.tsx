@@ -15,11 +15,12 @@ interface Props {
 }
 
 /** What passed gates still owe, wherever the project is shown; nothing where they owe nothing. */
-export const OwedStatus = ({ owed, onOpen }: Props) =>
-  owed.map((one) => (
+export default function OwedStatus({ owed, onOpen }: Props) {
+  return owed.map((one) => (
     <button key={`${one.phase} ${one.iteration}`} type="button" data-control="link" onClick={onOpen}>
       <Lozenge appearance="warning" icon={WarningIcon}>
         {sayOwed(one)}
       </Lozenge>
     </button>
   ));
+}

@@ -6,7 +6,7 @@ import type { Chart } from './chart';
 import { words } from './words';
 
 /** Says so where what is drawn is not what was signed: the grid or the policy has changed under a chart in force (M5). */
-export const ProposalNotice = ({ chart }: { chart: Chart }) => {
+export default function ProposalNotice({ chart }: { chart: Chart }) {
   const router = useRouter();
   const { baseline, rules } = chart.head;
   if (!chart.proposal || baseline === null) return null;
@@ -27,4 +27,4 @@ export const ProposalNotice = ({ chart }: { chart: Chart }) => {
       </p>
     </Message>
   );
-};
+}

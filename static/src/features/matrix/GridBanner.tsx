@@ -27,7 +27,7 @@ const countBetween = (chart: Chart, levels: number): number =>
  * M1's proposal of another number of levels, and what was left to settle on the present ones. Whoever may not
  * accept it reads who may.
  */
-export const GridBanner = ({ chart, live }: Props) => {
+export default function GridBanner({ chart, live }: Props) {
   const [open, setOpen] = useState<number | null>(null);
   const { head, levels } = chart;
   const proposed = head.proposedLevels;
@@ -81,4 +81,4 @@ export const GridBanner = ({ chart, live }: Props) => {
       {dialog}
     </>
   );
-};
+}

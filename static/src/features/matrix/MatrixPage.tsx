@@ -13,8 +13,6 @@ import { layOut, listOf, makeChart, type Overlay, pushedTo } from '../board/char
 import { FilterBar } from '../board/FilterBar';
 import { isFiltered, matcher, noFilters } from '../board/filters';
 import { ColourChoice, iterationTable } from '../board/Iterations';
-import { NothingMatches } from '../board/NothingMatches';
-import { ProposalNotice } from '../board/ProposalNotice';
 import type { Board } from '../board/store';
 import type { LiveBoard } from '../board/useBoard';
 import { useFilters } from '../board/useFilters';
@@ -22,7 +20,6 @@ import { words as shared } from '../board/words';
 import type { Opened } from './CardPopover';
 import { DepartmentStrip } from './DepartmentStrip';
 import { DragHint } from './DragHint';
-import { GridBanner } from './GridBanner';
 import { lacking } from './lacking';
 import { whatIfDropped } from './landing';
 import { Matrix } from './Matrix';
@@ -39,6 +36,9 @@ import { words } from './words';
 
 // Nobody needs it before the first menu is opened.
 const CardPopover = lazy(() => import('./CardPopover'));
+const GridBanner = lazy(() => import('./GridBanner'));
+const NothingMatches = lazy(() => import('../board/NothingMatches'));
+const ProposalNotice = lazy(() => import('../board/ProposalNotice'));
 
 interface Props {
   board: Board;
@@ -209,8 +209,10 @@ export const MatrixPage = ({ board, live }: Props) => {
   return (
     <MatrixContext.Provider value={context}>
       <div className={styles.page}>
-        <ProposalNotice chart={chart} />
-        <GridBanner chart={chart} live={live} />
+        <Suspense fallback={null}>
+          <ProposalNotice chart={chart} />
+          <GridBanner chart={chart} live={live} />
+        </Suspense>
         {!chart.order.ok && (
           <Message appearance="warning" title={words.cycle}>
             <p>
@@ -265,12 +267,14 @@ export const MatrixPage = ({ board, live }: Props) => {
         </FilterBar>
         {note !== null && <p className={styles.note}>{note}</p>}
         {empty && (
-          <NothingMatches
-            filters={filters}
-            departments={chart.head.departments}
-            grid={chart.grid}
-            onClear={() => setFilters({ ...noFilters, colour: filters.colour })}
-          />
+          <Suspense fallback={null}>
+            <NothingMatches
+              filters={filters}
+              departments={chart.head.departments}
+              grid={chart.grid}
+              onClear={() => setFilters({ ...noFilters, colour: filters.colour })}
+            />
+          </Suspense>
         )}
         <Matrix
           chart={chart}

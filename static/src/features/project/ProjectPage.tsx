@@ -4,7 +4,6 @@ import { Message } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { BaselineStatus } from '../board/BaselineStatus';
 import { DepartmentContext, departmentTable } from '../board/DepartmentNames';
-import { OwedStatus } from '../board/OwedStatus';
 import { BypassContext, bypassTable } from '../board/PastGuard';
 import { useBoard } from '../board/useBoard';
 import { words as shared } from '../board/words';
@@ -15,6 +14,7 @@ import styles from './ProjectPage.module.css';
 import { type Route, RouterContext, useHistoryRouter, useRouter } from './useRouter';
 import { titles } from './words';
 
+const OwedStatus = lazy(() => import('../board/OwedStatus'));
 const OrderPage = lazy(() => import('../order/OrderPage'));
 const LedgerPage = lazy(() => import('../ledger/LedgerPage'));
 const PrintPage = lazy(() => import('../print/PrintPage'));
@@ -117,7 +117,11 @@ const BoardPages = ({ route }: { route: Exclude<Route, RecordsRoute | 'certifica
             status={
               <>
                 <BaselineStatus baseline={baseline} enforcement={rules.enforcement} />
-                <OwedStatus owed={board.head.owed} onOpen={() => router.open('gates')} />
+                {board.head.owed.length > 0 && (
+                  <Suspense fallback={null}>
+                    <OwedStatus owed={board.head.owed} onOpen={() => router.open('gates')} />
+                  </Suspense>
+                )}
               </>
             }
             actions={route === 'matrix' ? <ImportButton head={board.head} onChanged={refresh} /> : undefined}
