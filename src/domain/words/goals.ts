@@ -82,9 +82,7 @@ export function sayGoalProblem(problem: GoalProblem): string {
     case 'goal-same':
       return `The target is ${sayFigure(problem.figure)}, which is today’s figure. Aim at another one.`;
     case 'goal-direction':
-      return problem.direction === 'up'
-        ? 'The figure is to rise, but the target is lower than today’s figure. Aim higher, or say that it is to fall.'
-        : 'The figure is to fall, but the target is higher than today’s figure. Aim lower, or say that it is to rise.';
+      return `The target lies the other way. Choose another, or say that the figure is to ${problem.direction === 'up' ? 'fall' : 'rise'}.`;
     case 'goal-dates':
       return `The target is of ${problem.targetOn}, the figure to start from of ${problem.baselineOn}. Choose a later day for the target.`;
     case 'goal-owner':
@@ -92,7 +90,7 @@ export function sayGoalProblem(problem: GoalProblem): string {
     case 'goal-reason':
       return 'Say why the goal is changed: the ledger keeps it.';
     case 'goal-type':
-      return 'This project has no issue type CRM Goal yet: it was set up before there were goals. A Jira administrator opens Project settings, Wallchart and runs the step “Goals”.';
+      return 'This project has no issue type CRM Goal yet. A Jira administrator opens Project settings, Wallchart and runs the step “Goals”.';
     case 'goal-unmeasurable':
       return 'Nobody has said how this goal is measured. Do that first.';
     case 'goal-dropped':

@@ -15,12 +15,12 @@ export const goalSentences: readonly [string, GoalProblem, string][] = [
   [
     'a goal that rises downwards',
     { rule: 'goal-direction', direction: 'up' },
-    'The figure is to rise, but the target is lower than today’s figure. Aim higher, or say that it is to fall.',
+    'The target lies the other way. Choose another, or say that the figure is to fall.',
   ],
   [
     'a goal that falls upwards',
     { rule: 'goal-direction', direction: 'down' },
-    'The figure is to fall, but the target is higher than today’s figure. Aim lower, or say that it is to rise.',
+    'The target lies the other way. Choose another, or say that the figure is to rise.',
   ],
   [
     'a goal that ends before it begins',
@@ -36,7 +36,7 @@ export const goalSentences: readonly [string, GoalProblem, string][] = [
   [
     'no issue type',
     { rule: 'goal-type' },
-    'This project has no issue type CRM Goal yet: it was set up before there were goals. A Jira administrator opens Project settings, Wallchart and runs the step “Goals”.',
+    'This project has no issue type CRM Goal yet. A Jira administrator opens Project settings, Wallchart and runs the step “Goals”.',
   ],
   [
     'no way of measuring',

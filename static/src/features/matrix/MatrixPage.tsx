@@ -25,13 +25,13 @@ import { whatIfDropped } from './landing';
 import { Matrix } from './Matrix';
 import { MatrixContext, type MatrixValue } from './MatrixContext';
 import styles from './MatrixPage.module.css';
-import { whyNotAside } from './NotNowItems';
 import { useActions } from './useActions';
 import { amendedAs, askedOf, useAsking } from './useAsking';
 import { type Target, useDrag } from './useDrag';
 import { useNotNow } from './useNotNow';
 import { useReveal } from './useReveal';
 import { useSelection } from './useSelection';
+import { whyNotAside } from './whyNotAside';
 import { words } from './words';
 
 // Nobody needs it before the first menu is opened.

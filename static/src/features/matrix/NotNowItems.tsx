@@ -1,19 +1,12 @@
 import { useContext } from 'react';
-import { notNowFrom } from '../../../../src/domain/notNow';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
 import { say } from '../../../../src/domain/words/en';
 import type { Chart } from '../board/chart';
 import styles from './CardPopover.module.css';
 import { lacking } from './lacking';
 import { MatrixContext } from './MatrixContext';
+import { whyNotAside } from './whyNotAside';
 import { words } from './words';
-
-/** Why nothing is put aside on this chart, whichever card; null where it may be. */
-export function whyNotAside({ head, levels }: Chart): string | null {
-  const [lack] = lacking('putAside', head.me);
-  if (lack !== undefined) return say(lack);
-  return levels < notNowFrom ? say({ rule: 'M1-notNow', levels, from: notNowFrom }) : null;
-}
 
 /** Signed charts stay as they are while they are being read; what was taken off one in force may come back. */
 function whyNotBack({ head, standings }: Chart, entry: BoardEntry): string | null {
