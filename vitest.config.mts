@@ -34,6 +34,8 @@ export default defineConfig({
           testTimeout: 120_000,
           // A browser on a busy machine may miss a beat: once more, and the report says so.
           retry: 1,
+          // What is waited for on a page may take as long as a locator may.
+          expect: { poll: { timeout: 30_000 } },
           hookTimeout: 180_000,
         },
       },

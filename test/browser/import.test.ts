@@ -112,6 +112,7 @@ describe('import', () => {
     });
     await choose(app, 'long.csv', ['Summary', ...rows].join('\n'));
     await app.getByRole('button', { name: 'Import 170 rows' }).click();
+    await expect.poll(() => steps).toBe(3);
     await app.getByRole('button', { name: 'Stop' }).click();
     await app.getByRole('button', { name: 'Stopping after this batch' }).waitFor();
     letGo();
