@@ -131,6 +131,8 @@ describe('moving cards', () => {
     await page.getByText('2 requirements moved to hard × small, wave 3').waitFor();
     expect(await scores('CRM-38')).toEqual([100, 100]);
     expect(await scores('CRM-39')).toEqual([100, 100]);
+    // What is selected next goes without them.
+    await app.getByText(/^\d+ selected$/u).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo' }).click();
     await tray(app).getByRole('link', { name: 'CRM-38', exact: true }).waitFor();
     await tray(app).getByRole('link', { name: 'CRM-39', exact: true }).waitFor();

@@ -164,6 +164,8 @@ export const MatrixPage = ({ board, live }: Props) => {
   );
 
   const moveAndShow = (ids: readonly number[], to: Scores) => {
+    // Whoever goes on to select the next ones would move these along unseen.
+    if (ids.some((id) => selection.has(id))) clear();
     const left = asking.askMove(ids, to);
     if (left.length === 0) return;
     move(left, to);
