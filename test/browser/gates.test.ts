@@ -97,6 +97,7 @@ test('a gate is checked, decided by two with a condition, and says what it owes'
   await scope.getByRole('button', { name: 'Take it back' }).waitFor();
   expect(await scope.getByRole('button', { name: 'Confirm' }).count()).toBe(0);
   expect(await scope.getByText('Still needed: ').count()).toBe(0);
+  await opens.getByText('Settled since the last run: run the check again').waitFor();
   await other.app.getByText('History').click();
   expect(await axeFindings(other.page)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { say } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
+import { sayDay } from '../../ui/format';
 import { useReply } from '../../ui/useReply';
 import page from '../panel/PanelPage.module.css';
 import styles from './Gates.module.css';
@@ -39,7 +40,7 @@ export default function FitHere({ onChanged }: { onChanged: () => void }) {
       </p>
       {said !== null && (
         <p className={page.quiet}>
-          {said.by.name}, {new Date(said.at).toLocaleDateString()}: “{said.reason}”
+          {said.by.name}, {sayDay(said.at)}: “{said.reason}”
         </p>
       )}
       {!searchable && (

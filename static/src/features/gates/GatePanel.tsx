@@ -99,9 +99,11 @@ export function GatePanel({ gate, onGate, onReload, onAsked }: Props) {
                   <span className={styles.quiet}>{help}</span>
                   <span className={styles.owners}>
                     <span>
-                      {owners.length > 0
-                        ? owners.map((owner) => nameOf(gate.people, owner)).join(', ')
-                        : 'Nobody holds the role that settles it'}
+                      {isSettledSince(gate, criterion)
+                        ? 'Settled since the last run: run the check again'
+                        : owners.length > 0
+                          ? owners.map((owner) => nameOf(gate.people, owner)).join(', ')
+                          : 'Nobody holds the role that settles it'}
                     </span>
                     <Where link={link} />
                   </span>
@@ -124,4 +126,12 @@ export function GatePanel({ gate, onGate, onReload, onAsked }: Props) {
       <History gate={gate} />
     </div>
   );
+}
+
+/** Whether all who are asked have spoken, so that only the run behind the list does not know it yet. */
+function isSettledSince(gate: Gate, id: string): boolean {
+  const criterion = gate.criteria.find((other) => other.id === id);
+  if (criterion === undefined) return false;
+  const { ask, missing, said } = criterion;
+  return (ask.kind === 'confirmed' || ask.kind === 'approved') && missing === 0 && said.length > 0;
 }
