@@ -244,6 +244,8 @@ const gateDetailShape = gateLineShape.extend({
       /** Members of the committee who overrule it. */
       against: z.array(z.string()),
       needed: z.number().int(),
+      /** What the caller may do about it: lift their own, speak against somebody else's, or nothing. */
+      may: z.enum(['lift', 'overrule']).nullable(),
     }),
   ),
   /** For each decision why the caller may not take it now; empty where they may. */
@@ -251,7 +253,6 @@ const gateDetailShape = gateLineShape.extend({
     run: z.boolean(),
     decide: z.record(z.enum(decisionKinds), z.array(problemShape)),
     callNoGo: z.boolean(),
-    overrule: z.boolean(),
     reopen: z.boolean(),
   }),
   people: z.array(personShape),
@@ -341,7 +342,10 @@ export const gateProcedures = {
   'gates.withdraw': { input: onGate, output: gateDetailShape },
   'gates.callNoGo': { input: onGate.extend({ reason: text(4_000) }), output: gateDetailShape },
   /** Lifts the caller's own no-go, or overrules somebody else's as a member of the committee. */
-  'gates.liftNoGo': { input: onGate.extend({ call: z.string().max(80) }), output: gateDetailShape },
+  'gates.liftNoGo': {
+    input: onGate.extend({ call: z.string().max(80), reason: text(4_000) }),
+    output: gateDetailShape,
+  },
   /** Agrees on a day for the gate's meeting, changes it, or (null) calls it off. Governance lead. */
   'gates.meeting': {
     input: onGate.extend({ meeting: meetingShape.nullable() }),

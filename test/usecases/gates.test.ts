@@ -524,12 +524,27 @@ describe('cutover', () => {
     await rollout.value('chidi', 'gates.callNoGo', call);
     expect(await refused('june', 8)).toEqual(['G4-noGo']);
     const id = (await read(8)).calls[0]?.id ?? '';
-    expect(rules(await rollout.problems('june', 'gates.liftNoGo', { gate: at(8), call: id }))).toEqual([
-      'role',
-    ]);
-    await rollout.value('farah', 'gates.liftNoGo', { gate: at(8), call: id });
+    expect(
+      rules(
+        await rollout.problems('june', 'gates.liftNoGo', {
+          gate: at(8),
+          call: id,
+          reason: 'It was rehearsed',
+        }),
+      ),
+    ).toEqual(['role']);
+    await rollout.value('farah', 'gates.liftNoGo', { gate: at(8), call: id, reason: 'It was rehearsed' });
     expect((await read(8)).noGos).toBe(1);
-    await rollout.value('bruno', 'gates.liftNoGo', { gate: at(8), call: id });
+    // Whoever has spoken does not speak twice; whoever called it lifts it; others are offered neither.
+    const offered = async (who: Who) =>
+      (await rollout.value(who, 'gates.read', { gate: at(8) })).calls.map(({ may }) => may);
+    expect(await Promise.all((['farah', 'bruno', 'chidi', 'june'] as const).map(offered))).toEqual([
+      [null],
+      ['overrule'],
+      ['lift'],
+      [null],
+    ]);
+    await rollout.value('bruno', 'gates.liftNoGo', { gate: at(8), call: id, reason: 'It was rehearsed' });
     expect((await read(8)).noGos).toBe(0);
     for (const who of ['june', 'chidi', 'farah'] as const) await decide(who, 8);
     expect((await read(8)).state).toBe('passed');
@@ -537,7 +552,11 @@ describe('cutover', () => {
     const live = await issueOf(9);
     const again = await rollout.value('farah', 'gates.callNoGo', call);
     expect(await rollout.go(live, 'Begin')).toContain('A no-go stands.');
-    await rollout.value('farah', 'gates.liftNoGo', { gate: at(8), call: again.calls[0]?.id ?? '' });
+    await rollout.value('farah', 'gates.liftNoGo', {
+      gate: at(8),
+      call: again.calls[0]?.id ?? '',
+      reason: 'Loaded',
+    });
     expect(await rollout.go(live, 'Begin')).toBeNull();
   });
 });

@@ -77,7 +77,12 @@ export type GateEvent =
   | ({ readonly kind: 'gateWithdrawn'; readonly decision: DecisionKind } & OfGate)
   | ({ readonly kind: 'noGo'; readonly reason: string } & OfGate)
   /** Lifted by its caller; spoken against by a member of the committee; or overruled by their quorum. */
-  | ({ readonly kind: 'noGoEnded'; readonly how: 'lifted' | 'against' | 'overruled' } & OfGate)
+  | ({
+      readonly kind: 'noGoEnded';
+      readonly how: 'lifted' | 'against' | 'overruled';
+      /** Entries of before it was asked for have none. */
+      readonly reason?: string;
+    } & OfGate)
   | ({ readonly kind: 'conditionMet'; readonly condition: string; readonly note: string } & OfGate)
   | ({ readonly kind: 'gateReopened'; readonly reason: string; readonly closes: number } & OfGate)
   /** What meeting a requirement takes; `from` and `to` null where nobody says. */

@@ -79,12 +79,14 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
       return `Took back the proposal of ${decisionNames[event.decision].toLowerCase()} at ${of(event)}`;
     case 'noGo':
       return `Called no-go at ${of(event)}: “${event.reason}”`;
-    case 'noGoEnded':
-      return {
+    case 'noGoEnded': {
+      const done = {
         lifted: `Lifted the no-go at ${of(event)}`,
         against: `Spoke against the no-go at ${of(event)}`,
         overruled: `Overruled the no-go at ${of(event)} by the quorum of the steering committee`,
       }[event.how];
+      return event.reason === undefined ? done : `${done}: “${event.reason}”`;
+    }
     case 'conditionMet':
       return `Found a condition of ${of(event)} met: “${event.condition}” (${event.note})`;
     case 'gateReopened':

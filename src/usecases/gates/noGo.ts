@@ -33,12 +33,12 @@ export async function callNoGo(
 
 /**
  * Lifts the caller's own no-go; for a member of the committee, speaks against somebody else's, which is overruled
- * with their quorum.
+ * with their quorum. The reason goes onto the ledger.
  */
 export async function liftNoGo(
   ports: GatePorts,
   caller: Caller,
-  { gate, call }: Input<'gates.liftNoGo'>,
+  { gate, call, reason }: Input<'gates.liftNoGo'>,
 ): Promise<Answer<'gates.liftNoGo'>> {
   const given = await admit(ports, caller, 'decideGates');
   const first = await readGate(ports, caller.project.id, gate);
@@ -52,7 +52,7 @@ export async function liftNoGo(
       return {
         record: { ...body, calls },
         line: { ...line, noGos: calls.length },
-        events: [{ kind: 'noGoEnded', ...called, how } as const],
+        events: [{ kind: 'noGoEnded', ...called, how, reason } as const],
       };
     };
     if (found.by === caller.accountId) return ended('lifted');
@@ -66,7 +66,7 @@ export async function liftNoGo(
     return {
       record: { ...body, calls: body.calls.map((one) => (one === found ? { ...one, against } : one)) },
       line,
-      events: [{ kind: 'noGoEnded', ...called, how: 'against' }],
+      events: [{ kind: 'noGoEnded', ...called, how: 'against', reason }],
     };
   });
   return shownGate(ports, given, after);

@@ -160,6 +160,14 @@ function peopleIn(detail: Omit<GateDetail, 'people'>): string[] {
   ];
 }
 
+function mayEnd(
+  { caller, roles }: Given,
+  { by, against }: { readonly by: string; readonly against: readonly string[] },
+): GateDetail['calls'][number]['may'] {
+  if (by === caller.accountId) return 'lift';
+  return roles.includes('steeringCommittee') && !against.includes(caller.accountId) ? 'overrule' : null;
+}
+
 /** A gate as its panel and page show it to the caller. */
 export async function shownGate(ports: GatePorts, given: Given, at: At): Promise<GateDetail> {
   const { gates, line, record } = at;
@@ -210,7 +218,7 @@ export async function shownGate(ports: GatePorts, given: Given, at: At): Promise
     })),
     decisions: body.decisions,
     reopenings: body.reopenings,
-    calls: body.calls.map((call) => ({ ...call, needed: quorum })),
+    calls: body.calls.map((call) => ({ ...call, needed: quorum, may: mayEnd(given, call) })),
     may: {
       run: true,
       decide: mayDecide(given, at, ports.now()),
@@ -218,7 +226,6 @@ export async function shownGate(ports: GatePorts, given: Given, at: At): Promise
         body.gate.phase === cutover &&
         hasOne(given, callers) &&
         !body.calls.some(({ by }) => by === accountId),
-      overrule: given.roles.includes('steeringCommittee'),
       reopen: hasOne(given, governing) && (isOpen(line) || line.state === 'killed'),
     },
     template: body.template ?? null,

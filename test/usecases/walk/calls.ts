@@ -158,7 +158,7 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     'gates.decide': { gate, decision: 'hold', reason: 'Why', run: 'none', conditions: [] },
     'gates.withdraw': { gate },
     'gates.callNoGo': { gate, reason: 'Why' },
-    'gates.liftNoGo': { gate, call: 'none' },
+    'gates.liftNoGo': { gate, call: 'none', reason: 'Why' },
     'gates.meeting': { gate, meeting: { day: '2027-01-01', time: null, place: null } },
     'gates.meet': { gate, condition: 'none', note: 'Met' },
     'gates.reopen': { gate, reason: 'Why' },
