@@ -194,6 +194,8 @@ const criterionLine = criterionShape.extend({
   may: z.object({ confirm: z.boolean(), approve: z.boolean(), waive: z.boolean(), takeBack: z.boolean() }),
 });
 
+const reopeningShape = z.object({ at: time, by: z.string(), reason: z.string() });
+
 const gateDetailShape = gateLineShape.extend({
   criteria: z.array(criterionLine),
   /** The shortest list of what is missing: required criteria that are open, the weightiest first, and who could act. */
@@ -234,7 +236,7 @@ const gateDetailShape = gateLineShape.extend({
   conditions: z.array(conditionShape),
   /** Oldest first. */
   decisions: z.array(decisionShape),
-  reopenings: z.array(z.object({ at: time, by: z.string(), reason: z.string() })),
+  reopenings: z.array(reopeningShape),
   calls: z.array(
     z.object({
       id: z.string(),
@@ -297,6 +299,8 @@ export const gateProcedures = {
       owed: z.array(conditionDraft.extend({ gate: gateIdShape, id: z.string() })),
       /** Newest first. */
       decisions: z.array(decisionShape.extend({ gate: gateIdShape })),
+      /** Gates that were opened again after they had been passed. */
+      reopenings: z.array(reopeningShape.extend({ gate: gateIdShape })),
       departments: z.array(z.object({ id: z.string(), name: z.string() })),
       people: z.array(personShape),
     }),

@@ -578,6 +578,9 @@ describe('reopening', () => {
     });
     expect(underWay.map(({ key }) => key)).toEqual([going.key]);
     expect(gate).toMatchObject({ state: 'undecided', reopenings: [{ by: 'farah' }] });
+    expect((await rollout.value('chidi', 'gates.overview', {})).reopenings).toMatchObject([
+      { gate: at(4), by: 'farah', reason: 'The blueprint missed a process' },
+    ]);
     expect((await lines()).map(({ state }) => state)).toEqual([
       ...['passed', 'passed', 'passed'],
       ...Array.from({ length: 6 }, () => 'undecided'),

@@ -5,7 +5,7 @@ import { peopleNamed } from '../names';
 import { records } from '../records';
 import { admit, type GatePorts, readGates } from './state';
 
-/** What is owed and what was decided at all gates of the project. Whoever may browse the project. */
+/** What is owed, what was decided and what was reopened at all gates of the project. Whoever may browse the project. */
 export async function gatesOverview(ports: GatePorts, caller: Caller): Promise<Answer<'gates.overview'>> {
   const { state } = await admit(ports, caller, 'readGates');
   const projectId = caller.project.id;
@@ -24,10 +24,12 @@ export async function gatesOverview(ports: GatePorts, caller: Caller): Promise<A
   const decisions = found
     .flatMap(({ gate, decisions: all }) => all.map((one) => ({ ...one, gate })))
     .sort((one, other) => other.at - one.at);
+  const reopenings = found.flatMap(({ gate, reopenings: all }) => all.map((one) => ({ ...one, gate })));
   const people = await peopleNamed(ports, projectId, snapshot.get(namesRef)?.body, [
     ...owed.map(({ owner }) => owner),
     ...decisions.flatMap(({ voices }) => voices.map(({ accountId }) => accountId)),
+    ...reopenings.map(({ by }) => by),
   ]);
   const departments = state.head.body.departments.map(({ id, name }) => ({ id, name }));
-  return { owed, decisions, departments, people };
+  return { owed, decisions, reopenings, departments, people };
 }

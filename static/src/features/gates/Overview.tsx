@@ -99,7 +99,38 @@ export const Calendar = ({ list, onShow }: Pick<Props, 'list'> & { onShow: (gate
   );
 };
 
-/** What was decided, the newest first, on a line from which the colour of each hangs. */
+interface Moment {
+  readonly gate: GateId;
+  readonly at: number;
+  /** Class of its dot: what the gate became. */
+  readonly becomes: string;
+  readonly what: string;
+  readonly who: readonly string[];
+  readonly reason: string;
+}
+
+function momentsOf({ decisions, reopenings }: Props['more']): readonly Moment[] {
+  return [
+    ...decisions.map(({ gate, at, decision, voices, reason }) => ({
+      gate,
+      at,
+      becomes: decisionTable[decision].becomes,
+      what: decisionNames[decision],
+      who: voices.map(({ accountId }) => accountId),
+      reason,
+    })),
+    ...reopenings.map(({ gate, at, by, reason }) => ({
+      gate,
+      at,
+      becomes: 'undecided',
+      what: 'Reopened',
+      who: [by],
+      reason,
+    })),
+  ].sort((one, other) => other.at - one.at);
+}
+
+/** What was decided and reopened, the newest first, on a line from which the colour of each hangs. */
 export const Timeline = ({ list, more }: Props) => (
   <section className={styles.section} aria-label="Decisions">
     <h2 className={styles.heading}>Decisions</h2>
@@ -107,17 +138,17 @@ export const Timeline = ({ list, more }: Props) => (
       <p className={styles.quiet}>Nothing has been decided yet.</p>
     ) : (
       <ol className={styles.timeline}>
-        {more.decisions.map(({ gate, decision, reason, voices, at }) => (
+        {momentsOf(more).map(({ gate, at, becomes, what, who, reason }) => (
           <li key={`${addressOf(gate)} ${at}`} className={styles.moment}>
-            <span className={`${styles.dot} ${styles[decisionTable[decision].becomes]}`} aria-hidden="true" />
+            <span className={`${styles.dot} ${styles[becomes] ?? ''}`} aria-hidden="true" />
             <time className={styles.quiet} dateTime={new Date(at).toISOString()}>
               {sayDay(at)}
             </time>
             <span>
-              <strong>{decisionNames[decision]}</strong> · {nameIn(list, gate)}
+              <strong>{what}</strong> · {nameIn(list, gate)}
             </span>
             <span className={styles.quiet}>
-              {voices.map(({ accountId }) => nameOf(more.people, accountId)).join(' and ')}: “{reason}”
+              {who.map((accountId) => nameOf(more.people, accountId)).join(' and ')}: “{reason}”
             </span>
           </li>
         ))}
