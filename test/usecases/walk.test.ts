@@ -93,8 +93,8 @@ async function walk(scene: Scene, inTurn: readonly Who[], last = lastOnes): Prom
     }
   }
   for (const who of inTurn) {
-    for (const [index, { about, issue, calls: payloads }] of calls.entries()) {
-      const asked = names.filter((one) => !lastOnes.includes(one) && (index === 0 || !once.includes(one)));
+    for (const { about, issue, calls: payloads } of calls) {
+      const asked = names.filter((one) => !lastOnes.includes(one) && isNews(one, payloads, calls[0]?.calls));
       for (const name of asked) {
         const reply = await ask(scene, who, name, payloads[name], issue);
         const text = (JSON.stringify(reply) ?? '').replaceAll(`"id":${issue.id},`, '');
@@ -111,6 +111,13 @@ async function walk(scene: Scene, inTurn: readonly Who[], last = lastOnes): Prom
     }
   }
   return told;
+}
+
+/** Whether a call has not been made alike for the first requirement: what names none is asked once. */
+function isNews(name: ProcedureName, payloads: Calls, first: Calls | undefined): boolean {
+  if (first === undefined || payloads === first) return true;
+  if (once.includes(name)) return false;
+  return onPanel.includes(name) || JSON.stringify(payloads[name]) !== JSON.stringify(first[name]);
 }
 
 const withKey = (payload: unknown, key: string | null) => {
