@@ -224,6 +224,21 @@ const pages = [
 /** The two themes differ in nothing but colours. */
 const rulesIn = { light: undefined, dark: ['color-contrast'] };
 
+it('axe finds faults, on the page and in its frames', async () => {
+  const tab = await openSite(browser, fixture.site.url, { as: ann.accountId });
+  await tab.goto('/browse/FIX-1');
+  await tab.getByRole('main').waitFor();
+  await tab.evaluate(() => {
+    const frame = document.createElement('iframe');
+    frame.srcdoc = '<img>';
+    document.body.append(document.createElement('img'), frame);
+    return new Promise((resolve) => frame.addEventListener('load', resolve));
+  });
+  const found = await axeFindings(tab, ['image-alt', 'document-title']);
+  expect(found).toHaveLength(2);
+  await tab.context().close();
+});
+
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
   const rules = rulesIn[colorScheme];
 
