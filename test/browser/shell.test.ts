@@ -235,7 +235,7 @@ it('axe finds faults, on the page and in its frames', async () => {
     return new Promise((resolve) => frame.addEventListener('load', resolve));
   });
   const found = await axeFindings(tab, ['image-alt', 'document-title']);
-  expect(found).toHaveLength(2);
+  expect(found.filter((one) => one.startsWith('image-alt'))).toHaveLength(2);
   await tab.context().close();
 });
 
