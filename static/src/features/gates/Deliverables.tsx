@@ -85,7 +85,7 @@ const Row = ({ item, isAll }: { item: Item; isAll: boolean }) => (
   <li className={styles.criterion}>
     <div className={styles.what}>
       <span>
-        <IssueLink issueKey={item.key} /> {item.summary}
+        <IssueLink issueKey={item.key} className={styles.inText ?? ''} /> {item.summary}
       </span>
       <span className={styles.quiet}>
         {item.owner === null ? 'Nobody owns it yet' : item.owner.name}

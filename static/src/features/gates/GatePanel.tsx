@@ -12,11 +12,12 @@ import { Criteria } from './Criteria';
 import { Decision } from './Decision';
 import { Deliverables } from './Deliverables';
 import styles from './Gates.module.css';
-import { gateName } from './gateName';
+import { gateName, projectKeyOf } from './gateName';
 import { History } from './History';
 import { NoGo } from './NoGo';
 import { Reopen } from './Reopen';
 import { stateLooks } from './stateLooks';
+import { ToSettings } from './ToSettings';
 import { type Gate, useGate } from './useGate';
 import { Where } from './Where';
 
@@ -48,8 +49,8 @@ export function GatePanel({ gate, onGate, onReload, onAsked }: Props) {
       {gate.tainted !== null && (
         <Message appearance="warning" title="This gate is tainted">
           <p>
-            Found on {sayDay(gate.tainted.at)}: {gate.tainted.what.join('; ')}. An administrator mends it in
-            the project settings, Wallchart.
+            Found on {sayDay(gate.tainted.at)}: {gate.tainted.what.join('; ')}. An administrator mends it in{' '}
+            <ToSettings projectKey={projectKeyOf(gate)}>the project settings, Wallchart</ToSettings>.
           </p>
         </Message>
       )}
@@ -91,7 +92,7 @@ export function GatePanel({ gate, onGate, onReload, onAsked }: Props) {
       {gate.opens.length > 0 && gate.run !== null && (
         <section className={styles.section} aria-label="What would open this gate">
           <h3 className={styles.heading}>What would open this gate</h3>
-          <LinksInto projectKey={gate.issue.key.replace(/-\d+$/, '')}>
+          <LinksInto projectKey={projectKeyOf(gate)}>
             <ol className={styles.opens}>
               {gate.opens.map(({ criterion, title, help, owners, link }) => (
                 <li key={criterion}>

@@ -17,7 +17,7 @@ import { Brief } from './Brief';
 import { Deliverables } from './Deliverables';
 import { GatePanel } from './GatePanel';
 import styles from './GatesPage.module.css';
-import { addressOf } from './gateName';
+import { addressOf, projectKeyOf } from './gateName';
 import { Meeting } from './Meeting';
 import { Minutes } from './Minutes';
 import { Calendar, Owed, Timeline } from './Overview';
@@ -147,6 +147,7 @@ interface GatesProps {
 const Gates = ({ list, more, onChanged }: GatesProps) => {
   const router = useRouter();
   const [asked, setAsked] = useState(0);
+  const [looked, setLooked] = useState(0);
   const wanted = new URLSearchParams(router.search).get('gate');
   const passed = (state: List['gates'][number]['state']) => state === 'passed' || state === 'conditional';
   // The first that is not passed is what people come for.
@@ -168,10 +169,17 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
           <Calendar list={list} onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)} />
           {more !== null && <Timeline list={list} more={more} />}
         </div>
-        <Whole onLooked={onChanged} />
+        <Whole
+          projectKey={projectKeyOf(shown)}
+          onLooked={() => {
+            // What was found may have marked the gate that is open.
+            setLooked(looked + 1);
+            onChanged();
+          }}
+        />
       </div>
       <OneGate
-        key={addressOf(shown.gate)}
+        key={`${addressOf(shown.gate)} ${looked}`}
         gate={shown.gate}
         more={more}
         mayPlan={list.me.mayPlan}

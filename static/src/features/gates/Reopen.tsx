@@ -16,8 +16,11 @@ export function Reopen({ gate, acting }: { gate: Gate; acting: Acting }) {
       {gate.may.reopen && (
         <>
           <p className={styles.quiet}>
-            Reopening this gate {closes === '' ? 'closes no later gate' : `closes gates ${closes} again too`}.
-            Work under way may finish; nothing new starts until it is passed again.
+            Reopening this gate{' '}
+            {closes === ''
+              ? 'closes no later gate'
+              : `closes ${gate.closesAgain.length === 1 ? 'gate' : 'gates'} ${closes} again too`}
+            . Work under way may finish; nothing new starts until it is passed again.
           </p>
           <AskReason
             open="Reopen this gate"
@@ -42,7 +45,7 @@ export function Reopen({ gate, acting }: { gate: Gate; acting: Acting }) {
               <ul>
                 {underWay.map(({ key, summary }) => (
                   <li key={key}>
-                    <IssueLink issueKey={key} /> {summary}
+                    <IssueLink issueKey={key} className={styles.inText ?? ''} /> {summary}
                   </li>
                 ))}
               </ul>

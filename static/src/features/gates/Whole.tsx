@@ -6,9 +6,10 @@ import { nameOf, sayDay, sayMoment } from '../../ui/format';
 import { Message } from '../../ui/Message';
 import { useReply } from '../../ui/useReply';
 import styles from './GatesPage.module.css';
+import { ToSettings } from './ToSettings';
 
 /** Whether Jira's workflows, rules and screens still are as set-up put them; who changed what, and what to do. */
-export function Whole({ onLooked }: { onLooked: () => void }) {
+export function Whole({ projectKey, onLooked }: { projectKey: string; onLooked: () => void }) {
   const { loaded, reload, replace } = useReply('gates.whole', {});
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -52,8 +53,9 @@ export function Whole({ onLooked }: { onLooked: () => void }) {
           </ul>
           <Changes changes={changes} people={people} />
           <p>
-            A Jira administrator mends it in the project settings, Wallchart. Gates that relied on it stay
-            marked until they are decided anew after that.
+            A Jira administrator mends it in{' '}
+            <ToSettings projectKey={projectKey}>the project settings, Wallchart</ToSettings>. Gates that
+            relied on it stay marked until they are decided anew after that.
           </p>
           {at !== null && <p className={styles.quiet}>Last looked at {sayMoment(at)}.</p>}
         </Message>
@@ -73,11 +75,27 @@ export function Whole({ onLooked }: { onLooked: () => void }) {
   );
 }
 
+interface Change {
+  readonly by: string | null;
+  readonly at: number;
+  readonly what: string;
+}
+
+/** Jira writes a line for each field that is put on a screen: those that read alike stand as one. */
+function together(changes: readonly Change[]): readonly (Change & { times: number })[] {
+  const lines = new Map<string, Change & { times: number }>();
+  for (const one of changes) {
+    const said = `${one.by} ${sayMoment(one.at)} ${one.what}`;
+    lines.set(said, { ...(lines.get(said) ?? one), times: (lines.get(said)?.times ?? 0) + 1 });
+  }
+  return [...lines.values()];
+}
+
 function Changes({
   changes,
   people,
 }: {
-  changes: readonly { by: string | null; at: number; what: string }[] | null;
+  changes: readonly Change[] | null;
   people: readonly { accountId: string; name: string }[];
 }) {
   if (changes === null) {
@@ -88,9 +106,10 @@ function Changes({
     <>
       <p>Who changed what it is about since everything was last in place, by Jira’s audit log:</p>
       <ul className={styles.entries}>
-        {changes.map(({ by, at, what }) => (
+        {together(changes).map(({ by, at, what, times }) => (
           <li key={`${at} ${what}`}>
             {by === null ? 'Jira itself' : nameOf(people, by)}, {sayMoment(at)}: {what}
+            {times > 1 && ` (${times} times)`}
           </li>
         ))}
       </ul>

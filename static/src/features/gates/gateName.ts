@@ -10,3 +10,7 @@ export function gateName({ gate, iterationName }: Pick<Gate, 'gate' | 'iteration
   const of = gate.iteration === null ? '' : ` (${iterationName ?? gate.iteration})`;
   return `Gate ${gate.phase}: ${phaseNames[gate.phase].toLowerCase()}${of}`;
 }
+
+/** Of the project that the gate's issue lies in. */
+export const projectKeyOf = ({ issue }: { readonly issue: { readonly key: string } }): string =>
+  issue.key.replace(/-\d+$/, '');

@@ -30,7 +30,8 @@ export function GoalDetail({ goal, onGoal, onDropped }: Props) {
       <header>
         <h2 className={gates.title}>{goal.statement}</h2>
         <p className={styles.quiet}>
-          <IssueLink issueKey={goal.key} />. {nameOf(people, terms.owner)} owns it.
+          <IssueLink issueKey={goal.key} className={gates.inText ?? ''} />. {nameOf(people, terms.owner)} owns
+          it.
         </p>
       </header>
       {dropped !== null && (

@@ -74,7 +74,7 @@ function Phase({ phase, template, onChange }: Props & { phase: PhaseNumber }) {
           {asks.length} {asks.length === 1 ? 'criterion' : 'criteria'}, {countOf(owes.length, 'deliverable')}
         </span>
       </summary>
-      <h3 className={styles.heading}>The gate asks</h3>
+      <h2 className={styles.heading}>The gate asks</h2>
       <ul className={styles.plain}>
         {asks.map((one, index) => (
           <li key={one.id} className={styles.line}>
@@ -120,7 +120,7 @@ function Phase({ phase, template, onChange }: Props & { phase: PhaseNumber }) {
           Add a criterion
         </Button>
       )}
-      <h3 className={styles.heading}>The phase owes</h3>
+      <h2 className={styles.heading}>The phase owes</h2>
       {owes.length === 0 && <p className={styles.quiet}>No deliverable.</p>}
       <ul className={styles.plain}>
         {owes.map((one, index) => (
