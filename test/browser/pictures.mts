@@ -147,6 +147,14 @@ await take('gates', 'bruno', ['PIL', 'gates'], (app) =>
   app.getByRole('button', { name: 'Run the check' }).waitFor(),
 );
 const { baselines } = await ask<{ baselines: { id: string }[] }>('june', 'certificate.list', {});
+await take('template', 'bruno', ['PIL', 'gates?view=template'], async (app) => {
+  await app.getByText('5. Prototype test').click();
+  await app.getByRole('heading', { name: 'The phase owes' }).waitFor();
+});
+await sample.goals();
+await take('goals', 'bruno', ['PIL', 'goals'], (app) =>
+  app.getByRole('heading', { name: 'Figures' }).waitFor(),
+);
 await take('certificate', 'june', ['PIL', `certificate?baseline=${baselines[0]?.id}`], (app) =>
   app.getByRole('heading', { name: 'Added later' }).waitFor(),
 );

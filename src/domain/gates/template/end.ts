@@ -9,7 +9,7 @@ export const monitoring: readonly Asked[] = [
     {
       id: 'goals-measured',
       title: 'Results are measured against every goal',
-      help: 'Enter a measurement for each goal.',
+      help: 'Enter on the Goals page what each goal has come to.',
     },
   ),
   shown(
