@@ -118,16 +118,18 @@ function Row({ criterion, gate, acting }: { criterion: Criterion; gate: Gate; ac
           {'○'.repeat(5 - impact)}
         </span>
       </span>
-      {status === null ? (
-        <Lozenge appearance="neutral">Not checked</Lozenge>
-      ) : (
-        <Lozenge
-          appearance={appearances[status]}
-          {...(status === 'met' ? { icon: CheckIcon } : status === 'notMet' ? { icon: CrossIcon } : {})}
-        >
-          {criterionStatusNames[status]}
-        </Lozenge>
-      )}
+      <span className={styles.status}>
+        {status === null ? (
+          <Lozenge appearance="neutral">Not checked</Lozenge>
+        ) : (
+          <Lozenge
+            appearance={appearances[status]}
+            {...(status === 'met' ? { icon: CheckIcon } : status === 'notMet' ? { icon: CrossIcon } : {})}
+          >
+            {criterionStatusNames[status]}
+          </Lozenge>
+        )}
+      </span>
     </li>
   );
 }

@@ -71,7 +71,7 @@ export function Deliverables({ gate, onAsked }: Props) {
       )}
       {unasked.length > 0 && (gate === null || !mayAsk) && (
         <p className={styles.quiet}>
-          The template names {unasked.length} more.{' '}
+          The template names {items.length === 0 ? unasked.length : `${unasked.length} more`}.{' '}
           {mayAsk
             ? 'Choose them at their gates: each is listed before its issue is made.'
             : 'The governance lead chooses which of them are asked for.'}
