@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Input } from '../../src/contract/procedures';
+import { dayOf } from '../../src/domain/notNow';
 import type { Problem } from '../../src/domain/problems';
 import { sayEvent } from '../../src/domain/words/ledger';
 import { Rollout, type Who } from './rollout';
@@ -217,6 +218,33 @@ describe('at gate 9', () => {
       'Gave up the goal G: “Off”',
     ])
       expect(told).toContain(text);
+  });
+});
+
+describe('the day of a goal', () => {
+  const mail = (key: string) =>
+    (rollout.site.jira.state.outbox ?? []).filter(({ issueKey }) => issueKey === key);
+
+  it('is told to its owner by Jira’s mail, once', async () => {
+    const today = dayOf(rollout.site.clock.now());
+    const due = await create('Cases are closed sooner', { targetOn: today });
+    await rollout.site.clock.advance(3_700_000);
+    await rollout.settle();
+    expect(mail(due.key)).toMatchObject([
+      { to: ['chidi'], subject: `${due.key}: the result of a goal is due (${today})` },
+    ]);
+    expect(mail(due.key)[0]?.text).toContain('from 10 to 4 days');
+    await rollout.site.clock.advance(3_700_000);
+    expect(mail(due.key)).toHaveLength(1);
+  });
+
+  it('is told to nobody where the result is there', async () => {
+    const today = dayOf(rollout.site.clock.now());
+    const done = await create('Visits are written up', { targetOn: today });
+    await measure('chidi', today, 4, done.id);
+    await rollout.site.clock.advance(3_700_000);
+    await rollout.settle();
+    expect(mail(done.key)).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
+import type { GoalTerms } from '../gates/goals';
 import type { NotNow } from '../notNow';
+import { sayTerms } from './goals';
 
 /** English: what Jira's mail says in the app's name. */
 
@@ -77,4 +79,19 @@ export function conditionNotice(
     ...(link === null ? [] : [link]),
   ];
   return { subject: `${key}: a condition of ${gate} is due (${due})`, text: lines.join('\n\n') };
+}
+
+/**
+ * The day has come by which a goal was to be reached, and nobody has entered what it came to.
+ * @param key of the goal's issue
+ * @param link its address, or null where that is not known
+ */
+export function goalNotice(key: string, terms: GoalTerms, link: string | null): Notice {
+  const lines = [
+    `The day of the goal ${key} has come: from ${sayTerms(terms)}.`,
+    `How it is measured: ${terms.way}`,
+    'Enter what it has come to on the issue, under “Where it stands”, or on the page Goals. Gate 9 asks for a figure of that day or later.',
+    ...(link === null ? [] : [link]),
+  ];
+  return { subject: `${key}: the result of a goal is due (${terms.targetOn})`, text: lines.join('\n\n') };
 }

@@ -7,6 +7,7 @@ import { isGuarded } from '../board/visibility';
 import { remindOfChanges } from '../changeRequest/remind';
 import { JiraFailure, mayPass } from '../failures';
 import { remindOfConditions } from '../gates/remind';
+import { remindOfGoals } from '../goals/remind';
 import type { Ports } from '../ports';
 import { records, type StoredNotNow } from '../records';
 import { allAside, asideRefs, changeAside } from './stored';
@@ -97,7 +98,7 @@ async function remindEach(
 ): Promise<void> {
   const ref = records.boards();
   for (const projectId of (await ports.records.read([ref])).get(ref)?.body.projects ?? []) {
-    for (const remindOf of [remindProject, remindOfChanges, remindOfConditions]) {
+    for (const remindOf of [remindProject, remindOfChanges, remindOfConditions, remindOfGoals]) {
       try {
         await remindOf(ports, projectId);
       } catch (error) {

@@ -7,6 +7,7 @@ import { IssueLink } from '../../ui/IssueLink';
 import { ScrollRegion } from '../../ui/ScrollRegion';
 import { useReply } from '../../ui/useReply';
 import styles from '../amendments/Amendments.module.css';
+import { usePolling } from '../sign-off/usePolling';
 
 type Shown = NonNullable<Output<'difference.read'>['difference']>;
 type Row = Shown['added'][number];
@@ -16,8 +17,12 @@ export default function Difference({ stamp }: { stamp: string }) {
   return <Read key={stamp} />;
 }
 
+/** Requirements change while the page is open. Milliseconds. */
+const pollEvery = 60_000;
+
 function Read() {
-  const { loaded } = useReply('difference.read', {});
+  const { loaded, reload } = useReply('difference.read', {});
+  usePolling(reload, pollEvery, loaded.status === 'ready');
   if (loaded.status !== 'ready' || loaded.value.difference === null) return null;
   const { difference } = loaded.value;
   const name = nameOf(difference);
