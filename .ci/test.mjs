@@ -72,11 +72,7 @@ async function test(projects) {
 const checked = check();
 const bundled = await run([join('node_modules', 'tsx', 'dist', 'cli.mjs'), 'test/bundleOnce.ts']);
 if (!bundled) console.error("Forge's bundler failed: the tests that need the app will fail too.");
-const outcomes = [
-  await test(['rules', 'site']),
-  await test(['browser']),
-  await checked,
-];
+const outcomes = [await test(['rules', 'site']), await test(['browser']), await checked];
 
 rmSync(folder, { recursive: true, force: true });
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
