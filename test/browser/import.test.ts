@@ -133,17 +133,20 @@ describe('import', () => {
     const { page, app } = await open();
     const file = ['Summary;Details', ...Array.from({ length: 620 }, (_, index) => `Row ${index + 1};x`)];
     let uploads = 0;
-    // The second piece never arrives.
+    let isCut = true;
+    // The second piece never arrives, however often the page tries.
     await page.route('**/__site/forge/invoke', async (route) => {
       const isUpload = route.request().postData()?.includes('import.upload') === true;
       if (isUpload) uploads += 1;
-      await (isUpload && uploads === 2 ? route.abort() : route.continue());
+      await (isUpload && uploads > 1 && isCut ? route.abort() : route.continue());
     });
     await choose(app, 'cut.csv', file.join('\n'));
     await app.getByLabel('Description', { exact: true }).selectOption('Not in the file');
     await app.getByRole('button', { name: 'Import 620 rows' }).click();
     await expect.poll(() => uploads).toBe(2);
     await page.reload();
+    isCut = false;
+    uploads = 0;
     await app.getByRole('button', { name: 'Import', exact: true }).click();
     const left = app.getByRole('region', { name: 'The import of cut.csv is not finished' });
     await left.getByText('50 % of its 620 rows have been uploaded.').waitFor();
@@ -159,7 +162,8 @@ describe('import', () => {
     expect(await axeFindings(page)).toEqual([]);
     await again(file);
     await app.getByText('620 new, 0 imported before').waitFor({ timeout: 60_000 });
-    expect(uploads).toBe(3);
+    // The first piece has arrived, and does not go again.
+    expect(uploads).toBe(1);
     expect(imported().length - before).toBe(620);
     expect(imported().at(-1)?.description).toBeNull();
   });
@@ -200,7 +204,8 @@ describe('import', () => {
     const { app } = await open();
     await app.getByLabel('CSV file').setInputFiles(stories);
     await app.getByRole('button', { name: 'Import 352 rows' }).click();
-    await app.getByText('352 new, 0 imported before').waitFor({ timeout: 90_000 });
+    // The rows of the test before may have used up what storage takes in this minute: it goes on by itself.
+    await app.getByText('352 new, 0 imported before').waitFor({ timeout: 110_000 });
     expect(imported().length - before).toBe(352);
   });
 });

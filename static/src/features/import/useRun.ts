@@ -41,8 +41,11 @@ export interface Run {
 
 /** The contract's limit for names in one call. */
 const namesPerCall = 25;
-/** Times that a step is tried again, and the milliseconds between. */
-const again = { times: 5, pause: 3_000 } as const;
+/**
+ * Times that a step is tried again, and the milliseconds between: longer than a minute together, since Forge counts
+ * what storage takes by the minute, and an import's own events may use one up.
+ */
+const again = { times: 25, pause: 3_000 } as const;
 
 /** Of a long wait, so that Stop is heard. Milliseconds. */
 const slice = 500;
@@ -69,31 +72,39 @@ export function useRun(): Run {
     [],
   );
 
-  const drive = useCallback(async (from: Progress): Promise<void> => {
-    let now = from;
-    let failures = 0;
-    while (wanted.current && now.state === 'importing') {
-      const reply = await call('import.step', { id: now.id });
-      if (reply.ok) {
-        failures = 0;
+  /** Asks again where that may help, as long as it is wanted. */
+  const insist = useCallback(async (ask: () => Promise<Reply<Progress>>): Promise<Reply<Progress>> => {
+    let reply = await ask();
+    for (let failures = 1; !reply.ok && mayHelp(reply) && failures <= again.times; failures += 1) {
+      setActivity('retrying');
+      await pause(again.pause);
+      if (!wanted.current) break;
+      reply = await ask();
+    }
+    return reply;
+  }, []);
+
+  const drive = useCallback(
+    async (from: Progress): Promise<void> => {
+      let now = from;
+      while (wanted.current && now.state === 'importing') {
+        const { id } = now;
+        const reply = await insist(() => call('import.step', { id }));
+        if (!reply.ok) {
+          // Whoever stopped it while it was tried again knows.
+          if (wanted.current) setFailure(reply);
+          break;
+        }
         now = reply.value;
         setProgress(now);
         setActivity(now.waitingFor ?? 'importing');
         for (let left = now.wait; left > 0 && wanted.current; left -= slice)
           await pause(Math.min(left, slice));
-        continue;
       }
-      failures += 1;
-      const mayHelp = reply.kind === 'unavailable' || (reply.kind === 'refused' && isRace(reply));
-      if (!mayHelp || failures > again.times) {
-        setFailure(reply);
-        break;
-      }
-      setActivity('retrying');
-      await pause(again.pause);
-    }
-    setActivity(now.state === 'done' ? 'done' : 'stopped');
-  }, []);
+      setActivity(now.state === 'done' ? 'done' : 'stopped');
+    },
+    [insist],
+  );
 
   /** The pieces that have not arrived, then the steps. */
   const carryOn = useCallback(
@@ -102,19 +113,21 @@ export function useRun(): Run {
       setProgress(now);
       setActivity('uploading');
       while (wanted.current && now.state === 'uploading') {
-        const index = now.uploaded;
-        const reply = await call('import.upload', { id: now.id, index, rows: pieces.current[index] ?? [] });
+        const { id, uploaded: index } = now;
+        const rows = pieces.current[index] ?? [];
+        const reply = await insist(() => call('import.upload', { id, index, rows }));
         if (!reply.ok) {
-          setFailure(reply);
+          if (wanted.current) setFailure(reply);
           break;
         }
         now = reply.value;
         setProgress(now);
+        setActivity('uploading');
       }
       if (now.state === 'importing') setActivity('importing');
       await drive(now);
     },
-    [drive],
+    [drive, insist],
   );
 
   const begin = useCallback(async (work: () => Promise<void>): Promise<void> => {
@@ -157,6 +170,10 @@ export function useRun(): Run {
 
   return { activity, progress, stopping, failure, start, resume, stop };
 }
+
+/** It could not be reached, Forge asks to wait, or another page was faster. */
+const mayHelp = (failure: Failure): boolean =>
+  failure.kind === 'unavailable' || (failure.kind === 'refused' && isRace(failure));
 
 /** Another page drives the same import, or did a moment ago. */
 function isRace(failure: Extract<Failure, { kind: 'refused' }>): boolean {
