@@ -1,31 +1,18 @@
-import { router } from '@forge/bridge';
-import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { follow, useModuleUrl } from '../../ui/moduleLink';
 import styles from './Gates.module.css';
+
+const moduleKey = 'wallchart-setup';
 
 /** A link to Wallchart's page in the project's settings, where set-up looks after itself and mends. */
 export function ToSettings({ projectKey, children }: { projectKey: string; children: ReactNode }) {
-  const [href, setHref] = useState('#');
-  const to = { target: 'module', moduleKey: 'wallchart-setup', projectKey } as const;
-  useEffect(() => {
-    let gone = false;
-    router.getUrl({ target: 'module', moduleKey: 'wallchart-setup', projectKey }).then(
-      (url) => {
-        if (!gone && url !== null) setHref(url.href);
-      },
-      // Without an address the link still leads there by a click.
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [projectKey]);
-  const go = (event: MouseEvent) => {
-    event.preventDefault();
-    if (event.metaKey || event.ctrlKey) void router.open(to);
-    else void router.navigate(to);
-  };
+  const url = useModuleUrl(moduleKey, projectKey);
   return (
-    <a href={href} className={styles.inText} onClick={go}>
+    <a
+      href={url ?? '#'}
+      className={styles.inText}
+      onClick={(event) => follow(event, { target: 'module', moduleKey, projectKey })}
+    >
       {children}
     </a>
   );
