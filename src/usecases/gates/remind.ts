@@ -2,9 +2,10 @@ import { type GateId, gateKey } from '../../domain/gates/phases';
 import { dayOf } from '../../domain/notNow';
 import { phaseNames } from '../../domain/words/gates';
 import { conditionNotice } from '../../domain/words/notices';
-import { againIfLost, JiraFailure, mayPass } from '../failures';
+import { againIfLost } from '../failures';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
+import { tellOnce } from '../tellOnce';
 import { readGates } from './state';
 import type { Condition, Gates, StoredLine } from './stored';
 
@@ -41,9 +42,8 @@ function called({ gate }: StoredLine, { iterations }: Gates): string {
 }
 
 /**
- * Tells whoever owes a condition of a gate, by Jira's own mail about the gate's issue, that its day has come. It is
- * noted first, so that nobody is told twice; where Jira could not be reached the note goes again. One read where
- * nothing is owed.
+ * Tells whoever owes a condition of a gate, by Jira's own mail about the gate's issue, that its day has come. One read
+ * where nothing is owed.
  */
 export async function remindOfConditions(ports: RemindPorts, projectId: number): Promise<void> {
   const gates = await readGates(ports, projectId);
@@ -56,16 +56,12 @@ export async function remindOfConditions(ports: RemindPorts, projectId: number):
     const due = (found.get(refOf(line))?.body.conditions ?? []).filter((one) => isDue(one, today));
     const link = due.length === 0 ? null : await ports.notices.linkTo(line.issue.key);
     for (const condition of due) {
-      if (!(await note(ports, projectId, line.gate, condition, true))) continue;
-      try {
-        const notice = conditionNotice(line.issue.key, called(line, gates), condition, link);
-        await ports.notices.send(line.issue.id, condition.owner, notice);
-      } catch (error) {
-        // Jira writes to nobody who may not see the issue or has left: telling them again changes nothing.
-        if (error instanceof JiraFailure && !mayPass(error)) continue;
-        await note(ports, projectId, line.gate, condition, false);
-        throw error;
-      }
+      const notice = conditionNotice(line.issue.key, called(line, gates), condition, link);
+      await tellOnce({
+        note: () => note(ports, projectId, line.gate, condition, true),
+        send: () => ports.notices.send(line.issue.id, condition.owner, notice),
+        takeBack: () => note(ports, projectId, line.gate, condition, false),
+      });
     }
   }
 }

@@ -1,8 +1,9 @@
 import { isMeasured, readingsOf } from '../../domain/gates/goals';
 import { goalNotice } from '../../domain/words/notices';
-import { againIfLost, JiraFailure, mayPass } from '../failures';
+import { againIfLost } from '../failures';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
+import { tellOnce } from '../tellOnce';
 import { readRecords } from './read';
 import { todayIn } from './shown';
 import { recordOf, type Today } from './state';
@@ -40,22 +41,17 @@ async function note(
 
 /**
  * Tells whoever owns a goal, by Jira's own mail about its issue, that the day of its target has come and no figure
- * of that day has been entered. It is noted first, so that nobody is told twice; where Jira could not be reached the
- * note goes again. A read, and one for each 25 goals.
+ * of that day has been entered. A read, and one for each 25 goals.
  */
 export async function remindOfGoals(ports: RemindPorts, projectId: number): Promise<void> {
   const { goals, gates } = await readRecords(ports, projectId);
   const when = todayIn(gates, ports.now());
   for (const { issue, terms } of goals.filter((record) => isDue(record, when))) {
     const link = await ports.notices.linkTo(issue.key);
-    if (!(await note(ports, projectId, issue.id, when, true))) continue;
-    try {
-      await ports.notices.send(issue.id, terms.owner, goalNotice(issue.key, terms, link));
-    } catch (error) {
-      // Jira writes to nobody who may not see the issue or has left: telling them again changes nothing.
-      if (error instanceof JiraFailure && !mayPass(error)) continue;
-      await note(ports, projectId, issue.id, when, false);
-      throw error;
-    }
+    await tellOnce({
+      note: () => note(ports, projectId, issue.id, when, true),
+      send: () => ports.notices.send(issue.id, terms.owner, goalNotice(issue.key, terms, link)),
+      takeBack: () => note(ports, projectId, issue.id, when, false),
+    });
   }
 }

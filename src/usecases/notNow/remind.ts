@@ -5,11 +5,12 @@ import { inBackground } from '../background';
 import { entriesAt } from '../board/front';
 import { isGuarded } from '../board/visibility';
 import { remindOfChanges } from '../changeRequest/remind';
-import { JiraFailure, mayPass } from '../failures';
+import { JiraFailure } from '../failures';
 import { remindOfConditions } from '../gates/remind';
 import { remindOfGoals } from '../goals/remind';
 import type { Ports } from '../ports';
 import { records, type StoredNotNow } from '../records';
+import { tellOnce } from '../tellOnce';
 import { allAside, asideRefs, changeAside } from './stored';
 
 type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'directory' | 'now'>;
@@ -17,10 +18,7 @@ type RemindPorts = Pick<Ports, 'records' | 'issues' | 'notices' | 'directory' | 
 /** The board hears of a transition within minutes: what is said just now may be ahead of it. */
 const graceMs = 3_600_000;
 
-/**
- * Tells whoever sees to it, by Jira's own mail, that its day has come. It is noted first, so that nobody is told
- * twice when two runs meet; where Jira could not be reached the note goes again.
- */
+/** Tells whoever sees to it, by Jira's own mail, that its day has come. */
 async function remind(
   ports: RemindPorts,
   projectId: number,
@@ -28,23 +26,23 @@ async function remind(
   guarded: boolean,
   { who, review, reminded: before, ...said }: StoredNotNow,
 ): Promise<void> {
-  let own = false;
-  await changeAside(ports, projectId, [entry.id], (_id, was) => {
-    own = was !== null && was.review === review && was.who === who && was.reminded !== review;
-    return own && was !== null ? { ...was, reminded: review } : was;
+  // Mail goes where Jira's permissions do not reach: of what some may not see it says no more than the key.
+  const notice = reviewNotice(entry.key, review, guarded ? null : { ...said, entry });
+  await tellOnce({
+    async note() {
+      let own = false;
+      await changeAside(ports, projectId, [entry.id], (_id, was) => {
+        own = was !== null && was.review === review && was.who === who && was.reminded !== review;
+        return own && was !== null ? { ...was, reminded: review } : was;
+      });
+      return own;
+    },
+    send: () => ports.notices.send(entry.id, who, notice),
+    takeBack: () =>
+      changeAside(ports, projectId, [entry.id], (_id, was) =>
+        was?.reminded === review ? { ...was, reminded: before } : was,
+      ),
   });
-  if (!own) return;
-  try {
-    // Mail goes where Jira's permissions do not reach: of what some may not see it says no more than the key.
-    const notice = reviewNotice(entry.key, review, guarded ? null : { ...said, entry });
-    await ports.notices.send(entry.id, who, notice);
-  } catch (error) {
-    if (error instanceof JiraFailure && !mayPass(error)) return;
-    await changeAside(ports, projectId, [entry.id], (_id, was) =>
-      was?.reminded === review ? { ...was, reminded: before } : was,
-    );
-    throw error;
-  }
 }
 
 /** One read for a project in which nothing is due. */
