@@ -17,6 +17,8 @@ export function ownNames(projectKey: string) {
     typeScheme: `Wallchart issue types (${projectKey})`,
     screen: `Wallchart requirement screen (${projectKey})`,
     screenScheme: `Wallchart requirement screens (${projectKey})`,
+    gateScreen: `Wallchart phase gate screen (${projectKey})`,
+    gateScreenScheme: `Wallchart phase gate screens (${projectKey})`,
     typeScreenScheme: `Wallchart screens by issue type (${projectKey})`,
     workflow: `Wallchart requirement (${projectKey})`,
     gateWorkflow: `Wallchart phase gate (${projectKey})`,
@@ -41,6 +43,20 @@ export type StandingField = (typeof standingFields)[number];
 export type ShownField = (typeof coveredFields)[number] | 'difficulty' | 'impact' | StandingField;
 /** Shown too where the site has them. */
 export const usefulFields = ['assignee', 'priority', 'security', 'timetracking'] as const;
+
+/** What gates and deliverables are shown with besides: who owes what until when, and what there is to show. */
+export const gateSystemFields = [
+  'summary',
+  'description',
+  'assignee',
+  'duedate',
+  'attachment',
+  'issuelinks',
+] as const;
+/** The app's own read-only fields, that say where a gate stands. */
+export const gateFields = ['phase', 'state', 'score', 'decision'] as const;
+export type GateField = (typeof gateFields)[number];
+export type GateShownField = (typeof gateSystemFields)[number] | GateField;
 
 /** A status of the site that bears the name of a wanted one. */
 export interface FoundStatus {
@@ -114,6 +130,12 @@ export interface FoundGates {
   } | null;
   /** Gates of the project follow it. */
   readonly mapped: boolean;
+  readonly screens: {
+    /** Fields that some screen of a gate or a deliverable lacks in this project. */
+    readonly lacking: readonly GateShownField[];
+    /** Set-up's own screen is there, whoever uses it. */
+    readonly own: boolean;
+  };
 }
 
 /** Goals: an issue type, which follows the project's own workflow. */

@@ -1,4 +1,4 @@
-import type { Found, FoundGates, ShownField } from './found';
+import type { Found, FoundGates, GateShownField, ShownField } from './found';
 import type { Placed } from './placed';
 import { type Role, roles, type StateClass } from './vocabulary';
 import { type StatusCategory, wantedStatuses } from './workflow';
@@ -28,6 +28,7 @@ export type Step =
   | { readonly kind: 'guard'; readonly transitions: readonly string[] }
   | { readonly kind: 'workflowScheme'; readonly replaces: string }
   | { readonly kind: 'gates'; readonly unguarded: readonly string[] }
+  | { readonly kind: 'gateScreens'; readonly lacking: readonly GateShownField[] }
   | { readonly kind: 'goals' }
   | { readonly kind: 'role'; readonly role: Role; readonly exists: boolean; readonly joins: boolean }
   | { readonly kind: 'panel' }
@@ -76,6 +77,7 @@ const groupOf: Readonly<Record<StepKind, SetupGroup>> = {
   guard: 'workflow',
   workflowScheme: 'workflow',
   gates: 'workflow',
+  gateScreens: 'fields',
   goals: 'types',
   role: 'roles',
   panel: 'panel',
@@ -99,6 +101,7 @@ const needs: Readonly<Record<StepKind, readonly StepKind[]>> = {
   guard: ['workflow'],
   workflowScheme: ['issueType', 'workflow'],
   gates: ['typeScheme', 'workflow', 'workflowScheme'],
+  gateScreens: ['typeScreenScheme', 'gates'],
   goals: ['typeScheme'],
   role: [],
   panel: [],
@@ -219,6 +222,10 @@ export function planSetup(found: Found): Plan {
     planned(
       { kind: 'gates', unguarded: found.gates.workflow?.unguarded ?? [] },
       missingUnless(hasGates(found.gates)),
+    ),
+    planned(
+      { kind: 'gateScreens', lacking: found.gates.screens.lacking },
+      missingUnless(found.gates.screens.lacking.length === 0),
     ),
     ...roleSteps(found),
     planned({ kind: 'panel' }, missingUnless(found.panelPinned)),

@@ -123,6 +123,16 @@ const changes: readonly {
     mends: true,
   },
   {
+    what: 'a field taken off the screen of gates',
+    change: () => {
+      const screen = named(state().screens, 'Wallchart phase gate screen (CRM)');
+      const score = named(state().fields, 'Gate score');
+      for (const tab of screen.tabs) tab.fields = tab.fields.filter((id) => id !== score.id);
+    },
+    reported: ['A screen of gates or deliverables no longer shows Gate score'],
+    mends: true,
+  },
+  {
     what: 'other screens for requirements',
     change: () => {
       const other = Object.values(state().issueTypeScreenSchemes).find(
@@ -130,7 +140,10 @@ const changes: readonly {
       );
       project().issueTypeScreenSchemeId = other?.id ?? '';
     },
-    reported: [/^Requirements of CRM are shown on other screens now$/],
+    reported: [
+      /^Requirements of CRM are shown on other screens now$/,
+      'A screen of gates or deliverables no longer shows Attachment, Gate phase, Gate state, Gate score and Gate decision',
+    ],
     mends: true,
   },
   {

@@ -51,7 +51,7 @@ describe('taking Wallchart out of a project', () => {
       'The issue types of Wallchart',
       'The fields of Wallchart',
       'Two workflows',
-      '5 schemes and screens',
+      '7 schemes and screens',
       '6 project roles',
       'Two kinds of properties',
       'Wallchart’s own records',

@@ -168,6 +168,7 @@ describe('set-up of a project that shares everything with another', () => {
       'typeScreenScheme',
       'workflowScheme',
       'gates',
+      'gateScreens',
     ]);
     for (const { id } of deviations) await desk.mend(id);
     expect(await desk.plan()).toMatchObject({ complete: true, deviations: [] });

@@ -4,7 +4,7 @@ import { changeRequestType, goalType, requirementType } from '../found';
 import type { Step } from '../setup';
 import type { GuardKind } from '../workflow';
 import { joined } from './grammar';
-import { categoryNames, sayTitle, shownNames, stateMeanings } from './setup';
+import { categoryNames, sayGateFields, sayTitle, shownNames, stateMeanings } from './setup';
 
 /** English: what somebody changed by hand, and what mending it would do. */
 
@@ -137,6 +137,11 @@ function sayChanged(step: Step, found: Found): Said {
             : `The guard of gates is not on ${joined(step.unguarded, 'and')} any more`,
         detail:
           'A gate can be closed past its decision there, so what relied on it counts as tainted. Mending puts it back.',
+      };
+    case 'gateScreens':
+      return {
+        title: `A screen of gates or deliverables no longer shows ${sayGateFields(step.lacking)}`,
+        detail: 'Where a gate stands is decided all the same. Mending shows it on their issues again.',
       };
     case 'goals':
       return {

@@ -129,6 +129,7 @@ const stepNames: Readonly<Partial<Record<string, string>>> = {
   guard: 'the guard on the workflow',
   workflowScheme: 'requirements use their workflow',
   gates: 'phase gates',
+  gateScreens: 'the screen of gates',
   goals: 'goals',
   panel: 'the panel on every issue',
   settings: 'the record of fields, statuses and roles',

@@ -51,7 +51,7 @@ const workflowsOf = ({ workflow, gates }: Found): string[] =>
   [workflow, gates.workflow].flatMap((each) => (each === null ? [] : [each.name]));
 
 /** The project's schemes, as far as they are those that set-up made. */
-function ownSchemes({ project, typeScheme, screens, workflowScheme }: Found): string[] {
+function ownSchemes({ project, typeScheme, screens, gates, workflowScheme }: Found): string[] {
   const own = ownNames(project.key);
   const made: readonly (readonly [string, string])[] = [
     [typeScheme.name, own.typeScheme],
@@ -63,6 +63,7 @@ function ownSchemes({ project, typeScheme, screens, workflowScheme }: Found): st
     ...inUse,
     ...(screens.ownScreen ? [own.screen] : []),
     ...(screens.ownScheme ? [own.screenScheme] : []),
+    ...(gates.screens.own ? [own.gateScreen, own.gateScreenScheme] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import {
   changeRequestType,
   deliverableType,
+  type GateShownField,
   goalType,
   phaseGateType,
   requirementType,
@@ -26,6 +27,27 @@ export const shownNames: Readonly<Record<ShownField, string>> = {
   wave: 'Wave',
   place: 'Place',
 };
+
+const gateShownNames: Readonly<Record<GateShownField, string>> = {
+  summary: 'Summary',
+  description: 'Description',
+  assignee: 'Assignee',
+  duedate: 'Due date',
+  attachment: 'Attachment',
+  issuelinks: 'Linked issues',
+  phase: 'Gate phase',
+  state: 'Gate state',
+  score: 'Gate score',
+  decision: 'Gate decision',
+};
+
+/** “Gate phase, Gate state and Gate score”. */
+export function sayGateFields(fields: readonly GateShownField[]): string {
+  return joined(
+    fields.map((field) => gateShownNames[field]),
+    'and',
+  );
+}
 
 export const categoryNames: Readonly<Record<StatusCategory, string>> = {
   TODO: 'To do',
@@ -73,6 +95,8 @@ export function sayTitle(step: Step): string {
       return 'Requirements use their workflow';
     case 'gates':
       return 'Phase gates';
+    case 'gateScreens':
+      return 'Gates show where they stand';
     case 'goals':
       return 'Goals';
     case 'role':
@@ -137,6 +161,8 @@ function sayDetail(step: Step): string {
       return step.unguarded.length === 0
         ? `Makes the issue types ${phaseGateType} and ${deliverableType}, and a workflow in which a gate is closed only on a decision, and a deliverable only with an owner and something to show for it. Schemes are copied where other projects may use them. A gate binds once it is planned.`
         : `Puts the guard of gates on ${joined(step.unguarded, 'and')}.`;
+    case 'gateScreens':
+      return `Makes a screen of its own for gates and deliverables. The present ones lack ${sayGateFields(step.lacking)}. The screen schemes are left as they are: this project gets a copy.`;
     case 'goals':
       return `Makes the issue type ${goalType}, for what the rollout is to bring, and adds it to this project. The issue type scheme is copied where other projects may use it.`;
     case 'role':

@@ -107,7 +107,18 @@ async function performAtOnce(
     case 'screenScheme':
       return configuration.makeScreenScheme(project);
     case 'typeScreenScheme':
-      return configuration.adoptTypeScreenScheme(project, required(found.issueType));
+      // With the gates' screens, or their step would make another copy of the scheme.
+      await configuration.makeGateScreens(project);
+      return configuration.adoptTypeScreenScheme(project, {
+        requirements: [required(found.issueType)],
+        gates: await configuration.makeGateTypes(),
+      });
+    case 'gateScreens':
+      await configuration.makeGateScreens(project);
+      return configuration.adoptTypeScreenScheme(project, {
+        requirements: [],
+        gates: await configuration.makeGateTypes(),
+      });
     case 'status':
       return configuration.makeStatus(required(wantedStatuses.find(({ name }) => name === step.name)));
     case 'workflow':

@@ -41,7 +41,13 @@ export interface Configuration {
   makeBlocks(): Promise<void>;
   makeScreen(project: ProjectRef, fields: AppFields): Promise<void>;
   makeScreenScheme(project: ProjectRef): Promise<void>;
-  adoptTypeScreenScheme(project: ProjectRef, issueType: string): Promise<void>;
+  /** The screen of gates and deliverables with its scheme, made or given what they lack. */
+  makeGateScreens(project: ProjectRef): Promise<void>;
+  /** Has issue types of the project shown on set-up's screens: on the requirement's, and on the gates'. */
+  adoptTypeScreenScheme(
+    project: ProjectRef,
+    types: { readonly requirements: readonly string[]; readonly gates: readonly string[] },
+  ): Promise<void>;
   makeStatus(status: WantedStatus): Promise<void>;
   /** With the guard on every transition that it belongs on. */
   makeWorkflow(

@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import { type StandingField, standingFields } from '../../../domain/found';
+import { type GateField, gateFields, type StandingField, standingFields } from '../../../domain/found';
 import { jiraForSetUp } from '../client';
 import { moduleAri } from '../modules';
 
@@ -17,6 +17,7 @@ export interface FieldIds {
   readonly rank: string | null;
   /** Of those that Jira shows. */
   readonly standing: Readonly<Partial<Record<StandingField, string>>>;
+  readonly gates: Readonly<Partial<Record<GateField, string>>>;
 }
 
 const standingModules: Readonly<Record<StandingField, string>> = {
@@ -26,20 +27,30 @@ const standingModules: Readonly<Record<StandingField, string>> = {
   place: 'place',
 };
 
+const gateModules: Readonly<Record<GateField, string>> = {
+  phase: 'gate-phase',
+  state: 'gate-state',
+  score: 'gate-score',
+  decision: 'gate-decision',
+};
+
 /** Ids of the app's fields, and of the rank; null where Jira does not show one. */
 export async function readFields(): Promise<FieldIds> {
   const fields = await jiraForSetUp().get<Field[]>(route`/rest/api/3/field`);
   const ofType = (type: string) => fields.find(({ schema }) => schema?.custom === type)?.id ?? null;
+  const shown = <N extends string>(names: readonly N[], modules: Readonly<Record<N, string>>) =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const id = ofType(moduleAri(modules[name]));
+        return id === null ? [] : [[name, id] as const];
+      }),
+    ) as Partial<Record<N, string>>;
   return {
     difficulty: ofType(moduleAri('difficulty')),
     impact: ofType(moduleAri('impact')),
     rank: ofType(rankType),
-    standing: Object.fromEntries(
-      standingFields.flatMap((field) => {
-        const id = ofType(moduleAri(standingModules[field]));
-        return id === null ? [] : [[field, id] as const];
-      }),
-    ),
+    standing: shown(standingFields, standingModules),
+    gates: shown(gateFields, gateModules),
   };
 }
 

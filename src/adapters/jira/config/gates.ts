@@ -4,6 +4,8 @@ import { type Found, type FoundGates, ownNames } from '../../../domain/found';
 import { gateConfiguration, gateStatuses, gateTransitions } from '../../../domain/workflow';
 import type { ProjectRef } from '../../../usecases/setup/ports';
 import { jiraForSetUp } from '../client';
+import type { FieldIds } from './fields';
+import { readGateScreens } from './gateScreens';
 import { makeGateTypes as makeTypes, readIssueTypes } from './types';
 import { knownRule, readBy, readGuardRule, saved } from './workflow';
 import { type GuardRule, isGuard, type Rule, type Transition } from './workflowDocument';
@@ -39,10 +41,14 @@ export async function readGates(
   project: ProjectRef,
   types: Awaited<ReturnType<typeof readIssueTypes>>,
   inScheme: readonly string[],
+  app: FieldIds['gates'],
   workflowOf: (issueType: string | null) => string,
 ): Promise<FoundGates> {
   const { gateType, deliverableType } = types;
-  const document = await read(project);
+  const [document, screens] = await Promise.all([
+    read(project),
+    readGateScreens(project, [gateType, deliverableType], app),
+  ]);
   const rule = knownRule();
   const workflow = document && {
     id: document.workflow.id,
@@ -59,6 +65,7 @@ export async function readGates(
     mapped: [gateType, deliverableType].every(
       (type) => workflow !== null && type !== null && workflowOf(type) === workflow.name,
     ),
+    screens,
   };
 }
 

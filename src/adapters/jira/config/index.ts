@@ -2,11 +2,13 @@ import type { Configuration, SeenByApp } from '../../../usecases/setup/ports';
 import { lookingAsApp } from '../client';
 import { readAccess } from './access';
 import { makeBlocks, readBlocks, readFields } from './fields';
+import { gateScreen, makeGateScreens } from './gateScreens';
 import { makeGateTypes, makeGateWorkflow, readGates, releaseGates } from './gates';
+import { adoptScreens } from './ownScreens';
 import { isPinned, pinPanel } from './panel';
 import { addToProperty, lackingAppPermissions, readProject, readProperty } from './project';
 import { countActors, joinRole, makeRole, readRoles } from './roles';
-import { adoptTypeScreenScheme, makeScreen, makeScreenScheme, readScreens } from './screens';
+import { makeScreen, makeScreenScheme, readScreens, requirementScreen } from './screens';
 import { makeStatus, readStatuses } from './statuses';
 import {
   adoptTypeScheme,
@@ -49,7 +51,9 @@ export function configuration(): Configuration {
       const [screens, workflow, gates, leads] = await Promise.all([
         readScreens(project, issueType, shown),
         readWorkflow(project, known, guarded),
-        readGates(project, types, typeScheme.typeIds, (type) => workflowFor(workflowScheme, type)),
+        readGates(project, types, typeScheme.typeIds, fields.gates, (type) =>
+          workflowFor(workflowScheme, type),
+        ),
         roles.governanceLead === undefined ? 0 : countActors(project, roles.governanceLead),
       ]);
       return {
@@ -92,7 +96,15 @@ export function configuration(): Configuration {
     makeBlocks,
     makeScreen,
     makeScreenScheme,
-    adoptTypeScreenScheme,
+    makeGateScreens,
+    adoptTypeScreenScheme: (project, { requirements, gates }) => {
+      const ofGates = gateScreen(project);
+      const ofRequirements = requirementScreen(project);
+      return adoptScreens(project, [
+        ...requirements.map((type) => [type, ofRequirements] as const),
+        ...gates.map((type) => [type, ofGates] as const),
+      ]);
+    },
     makeStatus,
     makeWorkflow,
     setGuard,
