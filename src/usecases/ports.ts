@@ -379,6 +379,11 @@ export interface DeliverableFacts {
   readonly done: boolean;
 }
 
+/** One that was not asked for at a gate, and the issues that it blocks. */
+export interface LooseDeliverable extends DeliverableFacts {
+  readonly blocks: readonly { readonly link: string; readonly issueId: number }[];
+}
+
 /** What the guard has to know of an issue that stands in the workflow of gates. */
 interface GuardedIssue {
   readonly id: number;
@@ -415,6 +420,12 @@ export interface GateIssues {
   ): Promise<MadeGate['issue']>;
   /** Those of some deliverables that are there and may be seen. A call for each 100. */
   deliverables(ids: readonly number[], as: 'app' | 'user'): Promise<readonly DeliverableFacts[]>;
+  /** As the user: those of the project that are none of these, the newest first, at most 50. One call. */
+  otherDeliverables(projectId: number, than: readonly number[]): Promise<readonly LooseDeliverable[]>;
+  /** As the user: null where they do not see it, or where it is no deliverable of the project. One call. */
+  deliverableAsUser(projectId: number, issueId: number): Promise<LooseDeliverable | null>;
+  /** As the user; a link that Jira does not give up stays. A call each. */
+  unlink(links: readonly string[]): Promise<void>;
   /** As the user: each blocks the one after it; a link that Jira refuses is left out. A call each. */
   link(pairs: readonly (readonly [first: string, then: string])[]): Promise<void>;
   /** How many issues a search finds, at most so many; whether there are more. One call. */

@@ -115,13 +115,45 @@ test('the template: edited, saved as a version, taken up with what it changes to
 test('deliverables: what would be made is listed, made when chosen, and owed from then on', async () => {
   const lead = await open(people.bruno, 'gates?gate=5');
   const { app } = lead;
-  await app.getByRole('button', { name: 'Ask for deliverables' }).click();
+  await app.getByRole('button', { name: 'Ask for deliverables', exact: true }).click();
   const make = app.getByRole('button', { name: 'Make 1 issue' });
   await make.waitFor();
   expect(await axeFindings(lead.page)).toEqual([]);
   await make.click();
   const owed = app.getByRole('region', { name: 'Deliverables owed' });
   await owed.getByText(', gate 5').waitFor();
+});
+
+test('deliverables: of all gates in one list, and one made in Jira put at its gate on its own issue', async () => {
+  const lead = await open(people.bruno, 'gates');
+  const { app } = lead;
+  await app.getByRole('button', { name: 'Ask for deliverables of all gates' }).click();
+  await app.getByRole('checkbox', { name: 'Gate 2: kick-off' }).check();
+  await app.getByRole('checkbox', { name: /^Rules for the new processes/ }).check();
+  expect(await axeFindings(lead.page)).toEqual([]);
+  const owed = app.getByRole('region', { name: 'Deliverables owed' });
+  const before = await owed.getByRole('link').count();
+  await app.getByRole('button', { name: /^Make [3-9] issues$/ }).click();
+  await app.getByRole('button', { name: 'Ask for deliverables of all gates' }).waitFor();
+  expect(await owed.getByRole('link').count()).toBeGreaterThan(before + 2);
+
+  const type = Object.values(site.jira.state.issueTypes).find(({ name }) => name === 'CRM Deliverable');
+  const made = await site.rest(people.bruno.email, 'POST', '/rest/api/3/issue', {
+    fields: { project: { key: 'PIL' }, issuetype: { id: type?.id }, summary: 'Seating plan' },
+  });
+  const { key } = made.body as { key: string };
+  const issue = await openAs(browser, site, people.bruno, `/browse/${key}`);
+  opened.push(issue);
+  const panel = issue.page.frameLocator('iframe[data-module="where-it-stands"]');
+  await panel.getByRole('heading', { name: 'At no gate yet' }).waitFor();
+  await panel
+    .getByLabel('Gate that “Seating plan” is for')
+    .selectOption({ label: 'Gate 6: secondary development and confirmation' });
+  expect(await axeFindings(issue.page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Put it there' }).click();
+  await panel
+    .getByRole('heading', { name: 'Owed at Gate 6: secondary development and confirmation' })
+    .waitFor();
 });
 
 test('what somebody weakens in Jira is found, marks its gates, and leads to where it is mended', async () => {
@@ -153,4 +185,37 @@ test('what somebody weakens in Jira is found, marks its gates, and leads to wher
   const settings = admin.page.frameLocator('iframe[data-module="wallchart-setup"]');
   await settings.getByRole('button', { name: /^Mend/ }).first().waitFor();
   expect(await axeFindings(admin.page)).toEqual([]);
+  await settings.getByRole('button', { name: /^Mend/ }).first().click();
+  await settings.getByRole('button', { name: /^Mend/ }).waitFor({ state: 'detached' });
+  // What was weaker is mended; what was decided while it was, stays marked.
+  await app.getByRole('button', { name: 'Look now' }).click();
+  await app.getByText('workflows, rules and screens are as they were set up.').waitFor();
+  await app.getByText('This gate is tainted').waitFor();
+});
+
+test('how long a check holds and how many decide are settings, saved by the lead and there when the page is opened again', async () => {
+  const path = `/jira/software/projects/PIL/settings/apps/${site.forge.appId}/${site.forge.environmentId}`;
+  const openSettings = async () => {
+    const page = await openAs(browser, site, people.bruno, path);
+    opened.push(page);
+    return { ...page, app: page.page.frameLocator('iframe[data-module="wallchart-setup"]') };
+  };
+  const lead = await openSettings();
+  const hours = 'Hours for which a check may be decided on';
+  const many = 'Number of the committee who decide at gates 7 and 8';
+  await lead.app.getByLabel(hours).fill('2');
+  await lead.app
+    .getByRole('group', { name: /overrule a no-go$/ })
+    .getByText('At least')
+    .click();
+  await lead.app.getByLabel(many).fill('2');
+  expect(await axeFindings(lead.page)).toEqual([]);
+  await lead.app.getByRole('button', { name: 'Save the rules' }).click();
+  await lead.page.getByText('The rules are saved').waitFor();
+
+  const again = await openSettings();
+  const field = again.app.getByLabel(hours);
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('2');
+  expect(await again.app.getByLabel(many).inputValue()).toBe('2');
 });

@@ -120,6 +120,8 @@ const noGates = {
   'template.look': 'role',
   'template.take': 'role',
   'template.takeUp': 'role',
+  'deliverables.here': 'notVisible',
+  'deliverables.place': 'role',
   'deliverables.ask': 'role',
 };
 

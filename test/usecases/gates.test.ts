@@ -175,7 +175,9 @@ describe('running a check', () => {
     await run(1);
     expect(await say('farah', 1, 'scope-committed')).toMatchObject({ ok: true });
     const after = await run(1);
-    expect(after).toMatchObject({ run: { score: 0, open: 0 }, opens: [] });
+    // What the phase owes was not asked for: that weighs, and keeps nobody.
+    expect(after).toMatchObject({ run: { score: 3, open: 0 }, opens: [] });
+    expect(statuses(after)).toMatchObject({ 'deliverables-closed': 'notMet' });
     expect(after.criteria[0]?.outcome?.basis).toMatchObject({
       kind: 'confirmed',
       said: { by: 'farah' },
@@ -190,8 +192,8 @@ describe('running a check', () => {
   it('keeps each run as it was', async () => {
     const { runs } = await read(1);
     const oldest = await rollout.value('june', 'gates.readRun', { gate: at(1), run: runs.at(-1)?.id ?? '' });
-    expect(oldest).toMatchObject({ by: 'june', score: 12 });
-    expect(oldest.outcomes.map(({ status }) => status)).toEqual(['notMet', 'notMet', 'notMet']);
+    expect(oldest).toMatchObject({ by: 'june', score: 15 });
+    expect(oldest.outcomes.map(({ status }) => status)).toEqual(['notMet', 'notMet', 'notMet', 'notMet']);
     expect(await rollout.problems('june', 'gates.readRun', { gate: at(1), run: 'another' })).toEqual([
       { rule: 'notVisible' },
     ]);
@@ -431,7 +433,7 @@ describe('the fields of a gate’s issue', () => {
     await rollout.settle();
     const fourth = await issueOf(4);
     expect(await found('"Gate state" = "Passed with conditions"')).toEqual([fourth.key]);
-    expect(await found('"Gate decision" = "Go" AND "Gate phase" < 3 AND "Gate score" = 0')).toEqual([
+    expect(await found('"Gate decision" = "Go" AND "Gate phase" < 3 AND "Gate score" = 3')).toEqual([
       (await issueOf(1)).key,
       (await issueOf(2)).key,
     ]);
@@ -639,7 +641,7 @@ describe('reopening', () => {
     for (const text of [
       'Planned 9 gates',
       'Found weaker than it was set up, and marked 1 gate as tainted: A screen of requirements no longer shows Impact; The guard was taken off “Finish”',
-      'Decided at gate 1: go (score 0)',
+      'Decided at gate 1: go (score 3)',
       'Reopened gate 4, which closes 4 later gates again: “The blueprint missed a process”',
     ])
       expect(told).toContain(text);

@@ -254,6 +254,7 @@ describe('a template in use', () => {
       ['scope-committed', 1],
       ['sponsor-gives-time', 0],
       ['nothing-open', 0],
+      ['deliverables-closed', 0],
     ]);
     expect(await read()).toMatchObject({ latest: 5, inUse: 5 });
     expect((await rollout.value('june', 'template.preview', {})).renews).toEqual([]);
@@ -328,6 +329,61 @@ describe('a template in use', () => {
     expect(after.items).toMatchObject([{ done: true, owner: { accountId: 'chidi' } }, { done: true }]);
   });
 
+  it('counts what somebody made in Jira once it is said at which gate, and moves it when that was another', async () => {
+    const type = Object.values(rollout.site.jira.state.issueTypes).find(
+      ({ name }) => name === 'CRM Deliverable',
+    );
+    const made = await rollout.desk.rest<{ id: string; key: string }>('POST', '/rest/api/3/issue', {
+      fields: { project: { key: 'CRM' }, issuetype: { id: type?.id }, summary: 'Seating plan' },
+    });
+    const blocks = async () => {
+      const { fields } = await rollout.desk.rest<{
+        fields: { issuelinks: { outwardIssue?: { key: string } }[] };
+      }>('GET', `/rest/api/3/issue/${made.key}?fields=issuelinks`);
+      return fields.issuelinks.flatMap((link) => link.outwardIssue?.key ?? []);
+    };
+    const { key: second } = (await gate(2)).issue;
+    await rollout.desk.rest('POST', '/rest/api/3/issueLink', {
+      type: { name: 'Blocks' },
+      inwardIssue: { key: made.key },
+      outwardIssue: { key: second },
+    });
+    await rollout.settle();
+    const all = () => rollout.value('june', 'deliverables.read', { gate: null });
+    expect((await all()).loose).toMatchObject([{ summary: 'Seating plan', blocks: at(2) }]);
+    const here = (who: Who) => rollout.value(who, 'deliverables.here', {}, made.key);
+    expect(await here('june')).toMatchObject({ deliverable: { gate: null, blocks: at(2) }, mayAsk: false });
+
+    const issue = Number(made.id);
+    const place = { issue, gate: at(3) };
+    expect(await rollout.problems('june', 'deliverables.place', place)).toMatchObject([{ rule: 'role' }]);
+    const requirement = await rollout.create({ summary: 'No deliverable' });
+    expect(
+      await rollout.problems('bruno', 'deliverables.place', { ...place, issue: requirement.id }),
+    ).toEqual([{ rule: 'notVisible' }]);
+    expect(await handedIn()).toBe('met');
+    await rollout.value('bruno', 'deliverables.place', place);
+    expect(await handedIn()).toBe('partlyMet');
+    const { key: third } = (await gate(3)).issue;
+    expect(await blocks()).toEqual([third]);
+    expect(await here('bruno')).toMatchObject({ deliverable: { gate: at(3) }, mayAsk: true });
+    const after = await all();
+    expect(after.loose).toEqual([]);
+    expect(after.items.find(({ id }) => id === issue)).toMatchObject({ gate: at(3), done: false });
+    await rollout.settle();
+    const found = await rollout.desk.rest<{ issues: { key: string }[] }>('POST', '/rest/api/3/search/jql', {
+      jql: 'issuetype = "CRM Deliverable" AND "Gate phase" = 3 ORDER BY key DESC',
+      fields: ['summary'],
+    });
+    expect(found.issues[0]?.key).toBe(made.key);
+
+    // Put elsewhere it leaves the criteria of where it was, and said again it changes nothing.
+    await rollout.value('bruno', 'deliverables.place', { issue, gate: at(2) });
+    await rollout.value('bruno', 'deliverables.place', { issue, gate: at(2) });
+    expect(await handedIn()).toBe('met');
+    expect(await blocks()).toEqual([second]);
+  });
+
   it('is on the ledger', async () => {
     await rollout.settle();
     const names = { person: String, issue: String, department: String };
@@ -346,5 +402,6 @@ describe('a template in use', () => {
     ])
       expect(told).toContain(text);
     expect(told.some((text) => text.startsWith('Refused to close the deliverable'))).toBe(true);
+    expect(told.filter((text) => text.startsWith('Put the deliverable'))).toHaveLength(2);
   });
 });

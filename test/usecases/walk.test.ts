@@ -26,6 +26,7 @@ const onPanel: readonly ProcedureName[] = [
   'gates.here',
   'gates.fit',
   'goals.here',
+  'deliverables.here',
 ];
 
 /** What is made of no requirement, and can be counted afterwards: asked once, not for each that is asked about. */

@@ -1,7 +1,14 @@
 import { route } from '@forge/api';
+import { deliverableType } from '../../domain/found';
 import { documentOf } from '../../domain/import/plan';
 import { JiraFailure } from '../../usecases/failures';
-import type { DeliverableFacts, GateIssues, GateWanted, MadeGate } from '../../usecases/ports';
+import type {
+  DeliverableFacts,
+  GateIssues,
+  GateWanted,
+  LooseDeliverable,
+  MadeGate,
+} from '../../usecases/ports';
 import { jiraAsApp, jiraAsUser, type Manners } from './client';
 
 const property = 'wallchart.gate';
@@ -9,6 +16,8 @@ const property = 'wallchart.gate';
 const perCreate = 50;
 /** Jira's limit for reading together. */
 const perFetch = 100;
+/** Deliverables at no gate that are shown together. */
+const mostLoose = 50;
 /** Far more gates than a project has. */
 const mostGates = 500;
 
@@ -19,6 +28,11 @@ interface FoundJson {
     readonly properties?: Readonly<Record<string, unknown>>;
   }[];
   readonly nextPageToken?: string;
+}
+
+interface CreatedJson {
+  readonly issues: readonly { readonly id: string; readonly key: string }[];
+  readonly errors?: readonly { readonly failedElementNumber: number }[];
 }
 
 interface GuardedJson {
@@ -40,7 +54,26 @@ interface DeliverableJson {
     readonly assignee?: { readonly accountId: string; readonly displayName?: string } | null;
     readonly duedate?: string | null;
     readonly status?: { readonly statusCategory?: { readonly key?: string } };
+    readonly project?: { readonly id: string };
+    readonly issuetype?: { readonly name: string };
+    readonly issuelinks?: readonly {
+      readonly id: string;
+      readonly type: { readonly name: string };
+      readonly outwardIssue?: { readonly id: string };
+    }[];
   };
+}
+
+const deliverableFields = ['summary', 'assignee', 'duedate', 'status'] as const;
+const looseFields = [...deliverableFields, 'issuelinks'] as const;
+
+function looseOf(json: DeliverableJson): LooseDeliverable {
+  const blocks = (json.fields.issuelinks ?? []).flatMap(({ id, type, outwardIssue }) =>
+    type.name === 'Blocks' && outwardIssue !== undefined
+      ? [{ link: id, issueId: Number(outwardIssue.id) }]
+      : [],
+  );
+  return { ...deliverableOf(json), blocks };
 }
 
 function deliverableOf({ id, key, fields }: DeliverableJson): DeliverableFacts {
@@ -67,21 +100,21 @@ export function gateIssues(manners?: Manners): GateIssues {
   const asUser = jiraAsUser();
 
   async function createSome(projectId: number, issueTypeId: string, wanted: readonly GateWanted[]) {
-    const { issues } = await asUser.post<{ issues: readonly { id: string; key: string }[] }>(
-      route`/rest/api/3/issue/bulk`,
-      {
-        issueUpdates: wanted.map(({ gate, summary, description }) => ({
-          fields: {
-            project: { id: String(projectId) },
-            issuetype: { id: issueTypeId },
-            summary,
-            description: documentOf(description),
-          },
-          properties: [{ key: property, value: { gate } }],
-        })),
-      },
-    );
-    return wanted.flatMap(({ gate }, index): MadeGate[] => {
+    const { issues, errors = [] } = await asUser.post<CreatedJson>(route`/rest/api/3/issue/bulk`, {
+      issueUpdates: wanted.map(({ gate, summary, description }) => ({
+        fields: {
+          project: { id: String(projectId) },
+          issuetype: { id: issueTypeId },
+          summary,
+          description: documentOf(description),
+        },
+        properties: [{ key: property, value: { gate } }],
+      })),
+    });
+    // Jira makes those that it can, and answers them in the order that they were asked for in.
+    const failed = new Set(errors.map(({ failedElementNumber }) => failedElementNumber));
+    const done = wanted.filter((_, index) => !failed.has(index));
+    return done.flatMap(({ gate }, index): MadeGate[] => {
       const made = issues[index];
       return made === undefined ? [] : [{ gate, issue: { id: Number(made.id), key: made.key } }];
     });
@@ -170,12 +203,56 @@ export function gateIssues(manners?: Manners): GateIssues {
           route`/rest/api/3/issue/bulkfetch`,
           {
             issueIdsOrKeys: ids.slice(start, start + perFetch).map(String),
-            fields: ['summary', 'assignee', 'duedate', 'status'],
+            fields: deliverableFields,
           },
         );
         found.push(...issues.map(deliverableOf));
       }
       return found;
+    },
+
+    async otherDeliverables(projectId, than) {
+      const others = than.length === 0 ? '' : ` AND id NOT IN (${than.join(', ')})`;
+      try {
+        const { issues } = await asUser.post<{ issues: readonly DeliverableJson[] }>(
+          route`/rest/api/3/search/jql`,
+          {
+            jql: `project = ${projectId} AND issuetype = "${deliverableType}"${others} ORDER BY created DESC`,
+            fields: looseFields,
+            maxResults: mostLoose,
+          },
+        );
+        return issues.map(looseOf);
+      } catch (error) {
+        // Jira does not understand a search for a type that the site does not have.
+        if (error instanceof JiraFailure && error.status === 400) return [];
+        throw error;
+      }
+    },
+
+    async deliverableAsUser(projectId, issueId) {
+      try {
+        const found = await asUser.get<DeliverableJson>(
+          route`/rest/api/3/issue/${String(issueId)}?fields=${[...looseFields, 'project', 'issuetype'].join(',')}`,
+        );
+        const { project, issuetype } = found.fields;
+        return Number(project?.id) === projectId && issuetype?.name === deliverableType
+          ? looseOf(found)
+          : null;
+      } catch (error) {
+        if (error instanceof JiraFailure && error.status === 404) return null;
+        throw error;
+      }
+    },
+
+    async unlink(links) {
+      for (const link of links) {
+        try {
+          await asUser.remove(route`/rest/api/3/issueLink/${link}`);
+        } catch (error) {
+          if (!(error instanceof JiraFailure)) throw error;
+        }
+      }
     },
 
     async link(pairs) {

@@ -3,7 +3,7 @@ import { decisionNames } from '../words/gates';
 import { type DecisionKind, decisionTable } from './decision';
 import type { GateState, PhaseNumber } from './phases';
 
-/** What Jira's read-only fields say of a gate, on its issue. */
+/** What Jira's read-only fields say of a gate, on its issue, or of a deliverable on its own. */
 export interface GateValues {
   /** Of the gate's issue. */
   readonly id: number;
@@ -33,6 +33,11 @@ export function gateValuesOf({ gate, issue, state, run }: Line): GateValues {
     score: run?.score ?? null,
     decision: decision === undefined ? null : decisionNames[decision],
   };
+}
+
+/** A deliverable shows the phase that owes it. */
+export function deliverableValuesOf({ gate, issue }: Pick<Line, 'gate' | 'issue'>): GateValues {
+  return { id: issue.id, phase: gate.phase, state: null, score: null, decision: null };
 }
 
 export function sameGateValues(one: GateValues, other: GateValues): boolean {

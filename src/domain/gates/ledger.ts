@@ -97,6 +97,8 @@ export type GateEvent =
   | ({ readonly kind: 'gateMeeting'; readonly day: string | null; readonly was: string | null } & OfGate)
   /** Issues made of what a template names, or of somebody's own words. */
   | ({ readonly kind: 'deliverablesMade'; readonly titles: readonly string[] } & OfGate)
+  /** Said at which gate a deliverable is owed that somebody made in Jira, or that stood at another. */
+  | ({ readonly kind: 'deliverablePlaced'; readonly issueId: number } & OfGate)
   /** By the guard, on a deliverable. */
   | {
       readonly kind: 'deliverableRefused';

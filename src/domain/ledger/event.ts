@@ -235,6 +235,7 @@ export const ledgerGroups = {
   gates: [
     'gatesPlanned',
     'deliverablesMade',
+    'deliverablePlaced',
     'templateSaved',
     'templateTakenUp',
     'gateRenewed',

@@ -45,6 +45,8 @@ export function sayGateEvent(event: GateEvent, issue: (id: number) => string): s
       return `Planned ${countOf(event.made, 'gate')}`;
     case 'deliverablesMade':
       return `Asked for at ${of(event)}: ${event.titles.map((title) => `“${title}”`).join(', ')}`;
+    case 'deliverablePlaced':
+      return `Put the deliverable ${issue(event.issueId)} at ${of(event)}`;
     case 'deliverableRefused':
       return `Refused to close the deliverable ${issue(event.issueId)}`;
     case 'templateSaved':

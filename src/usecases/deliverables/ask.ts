@@ -3,6 +3,7 @@ import { deliverableType } from '../../domain/found';
 import { gateKey, isGate } from '../../domain/gates/phases';
 import type { Caller } from '../caller';
 import { againIfLost, Refused } from '../failures';
+import { pushFields } from '../fields/write';
 import { admit, type GatePorts, readGates } from '../gates/state';
 import { decideWith, intakeOf } from '../ledger/decide';
 import { type MadeGate, replace } from '../ports';
@@ -77,6 +78,7 @@ export async function askForDeliverables(
       }),
     ]);
   });
+  await pushFields(ports, projectId);
   await ports.gateIssues.link(made.map(({ issue }) => [issue.key, line.issue.key] as const));
   return shownDeliverables(ports, given, gate);
 }

@@ -9,7 +9,7 @@ import type { Gates, StoredLine } from '../gates/stored';
 import { peopleNamed } from '../names';
 import { records } from '../records';
 import { templateOf, templatesOf } from '../template/state';
-import { noDeliverables } from './state';
+import { blockedBy, noDeliverables, placesIn } from './state';
 import type { Deliverables } from './stored';
 
 type Shown = Answer<'deliverables.read'>;
@@ -18,6 +18,18 @@ type Shown = Answer<'deliverables.read'>;
 export function unasked({ phases }: GateTemplate, { lines }: Deliverables, gate: GateId) {
   const asked = new Set(lines.flatMap((line) => (isGate(line.gate, gate) ? [line.item] : [])));
   return phases[gate.phase].owes.filter(({ id }) => !asked.has(id));
+}
+
+/** Made by hand in Jira, and at no gate: nobody said yet what they are for. */
+async function looseOnes(
+  ports: GatePorts,
+  projectId: number,
+  gates: Gates,
+  { lines }: Deliverables,
+): Promise<Shown['loose']> {
+  const known = lines.map(({ issue }) => issue.id);
+  const others = await ports.gateIssues.otherDeliverables(projectId, known);
+  return others.map(({ blocks, ...facts }) => ({ ...facts, blocks: blockedBy(gates, { blocks }) }));
 }
 
 /** The template that the project's gates are planned by. */
@@ -73,12 +85,13 @@ export async function shownDeliverables(ports: GatePorts, given: Given, gate: Ga
   const deliverables = snapshot.get(ref)?.body ?? noDeliverables;
   const own = deliverables.lines.filter((line) => lines.some((one) => isGate(one.gate, line.gate)));
   const mayAsk = may('planGates', given.powers).allow;
-  const [found, left, signers, members, leads] = await Promise.all([
+  const [found, loose, left, signers, members, leads] = await Promise.all([
     // As the user: what Jira does not show them is neither named nor counted.
     ports.gateIssues.deliverables(
       own.map(({ issue }) => issue.id),
       'user',
     ),
+    gate === null ? looseOnes(ports, projectId, gates, deliverables) : [],
     waiting(ports, given, lines, deliverables),
     mayAsk ? holdersOf(ports, given, 'keyUser', null) : [],
     mayAsk ? holdersOf(ports, given, 'teamMember', null) : [],
@@ -100,6 +113,8 @@ export async function shownDeliverables(ports: GatePorts, given: Given, gate: Ga
           (one.due ?? '9').localeCompare(other.due ?? '9') ||
           gateKey(one.gate).localeCompare(gateKey(other.gate)),
       ),
+    loose,
+    gates: placesIn(gates),
     unasked: left,
     mayAsk,
     owners: mayAsk

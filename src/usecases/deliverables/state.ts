@@ -1,5 +1,7 @@
+import type { Answer } from '../../contract/procedures';
 import { type GateId, isGate } from '../../domain/gates/phases';
-import type { Ports } from '../ports';
+import type { Gates } from '../gates/stored';
+import type { LooseDeliverable, Ports } from '../ports';
 import { records } from '../records';
 import type { Deliverables } from './stored';
 
@@ -19,4 +21,17 @@ export async function deliverablesDone(
   const ids = lines.flatMap((line) => (isGate(line.gate, gate) ? [line.issue.id] : []));
   const found = await ports.gateIssues.deliverables(ids, 'app');
   return { have: found.filter(({ done }) => done).length, of: found.length };
+}
+
+/** Gates that a deliverable can be put at. */
+export function placesIn({ lines, iterations }: Gates): Answer<'deliverables.read'>['gates'] {
+  return lines.map(({ gate }) => ({
+    gate,
+    iterationName: iterations.find(({ id }) => id === gate.iteration)?.name ?? null,
+  }));
+}
+
+/** The first gate whose issue a deliverable blocks: somebody linked it to that one in Jira. */
+export function blockedBy({ lines }: Gates, { blocks }: Pick<LooseDeliverable, 'blocks'>) {
+  return lines.find(({ issue }) => blocks.some(({ issueId }) => issueId === issue.id))?.gate ?? null;
 }

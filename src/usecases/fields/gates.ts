@@ -1,4 +1,4 @@
-import { gateValuesOf, sameGateValues } from '../../domain/gates/fields';
+import { deliverableValuesOf, gateValuesOf, sameGateValues } from '../../domain/gates/fields';
 import type { Ports } from '../ports';
 import { records } from '../records';
 
@@ -6,16 +6,19 @@ import { records } from '../records';
 const perCall = 50;
 
 /**
- * Has the gates' issues show what our record says of them: phase, state, score, decision. Gates are few, so what
- * Jira holds is read each time, and whatever became of it is mended. A point for each gate and three calls; none
- * in a project without gates.
+ * Has the gates' issues show what our record says of them: phase, state, score, decision; and those of deliverables
+ * the phase of their gate. They are few, so what Jira holds is read each time, and whatever became of it is mended.
+ * A point for each and three calls (one more for each 100); none in a project without gates.
  */
 export async function writeGateFields(ports: Pick<Ports, 'records' | 'fields'>, projectId: number) {
   const ref = records.gates(projectId);
-  const lines = (await ports.records.read([ref])).get(ref)?.body.lines ?? [];
+  const owedRef = records.deliverables(projectId);
+  const snapshot = await ports.records.read([ref, owedRef]);
+  const lines = snapshot.get(ref)?.body.lines ?? [];
+  const owed = snapshot.get(owedRef)?.body.lines ?? [];
   const jira = lines.length === 0 ? null : await ports.fields.openGates();
   if (jira === null) return;
-  const wanted = lines.map(gateValuesOf);
+  const wanted = [...lines.map(gateValuesOf), ...owed.map(deliverableValuesOf)];
   // An issue that went meanwhile takes nothing from the others.
   const there = new Map((await jira.read(wanted.map(({ id }) => id))).map((one) => [one.id, one]));
   const differing = wanted.filter((one) => {

@@ -184,6 +184,8 @@ export async function callsOf(rollout: Rollout, about: About): Promise<Calls> {
     },
     'goals.drop': { goal: id, reason: 'Why' },
     'deliverables.read': { gate: null },
+    'deliverables.here': {},
+    'deliverables.place': { issue: id, gate },
     'deliverables.ask': {
       gate,
       items: [{ item: 'cutover-plan', title: 'Plan', owner: null, due: null }],

@@ -11,8 +11,21 @@ import { blueprint, development, pilot, prototype } from './turns';
 
 export type { GateTemplate } from './kinds';
 
+/** Asked of every gate. It counts in the score; a team that asks for everything makes it required. */
+const handedIn = charted(
+  'deliverablesDone',
+  null,
+  { impact: 3, required: false },
+  {
+    id: 'deliverables-closed',
+    title: 'What the phase owes is handed in',
+    help: 'Under Deliverables, ask for what the template names; owners close each with something to show for it.',
+  },
+);
+
 /** Asked of a gate from the second on. */
 const afterOthers: readonly Asked[] = [
+  handedIn,
   none(
     'issuetype = "CRM Deliverable" AND duedate < startOfDay() AND statusCategory != Done',
     { impact: 3 },
@@ -35,13 +48,13 @@ const afterOthers: readonly Asked[] = [
 ];
 
 /** Of what is below; raised with every change of it. */
-export const standingVersion = 4;
+export const standingVersion = 5;
 
 /** What a project has until it makes a template of its own. */
 export const standingTemplate: GateTemplate = {
   name: 'Wallchart',
   phases: {
-    1: { asks: preparation, owes: owedBy[1] },
+    1: { asks: [...preparation, handedIn], owes: owedBy[1] },
     2: { asks: [...kickOff, ...afterOthers], owes: owedBy[2] },
     3: { asks: [...analysis, ...afterOthers], owes: owedBy[3] },
     4: { asks: [...blueprint, ...afterOthers], owes: owedBy[4] },

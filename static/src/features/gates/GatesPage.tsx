@@ -164,7 +164,7 @@ const Gates = ({ list, more, onChanged }: GatesProps) => {
         />
         <div className={styles.about}>
           {/* Read anew where the gate beside it has asked for more. */}
-          <Deliverables key={asked} gate={null} />
+          <Deliverables key={asked} gate={null} onAsked={() => setLooked(looked + 1)} />
           {more !== null && <Owed list={list} more={more} />}
           <Calendar list={list} onShow={(gate) => router.replaceSearch(`?gate=${addressOf(gate)}`)} />
           {more !== null && <Timeline list={list} more={more} />}

@@ -5,6 +5,12 @@ import type { Gate } from './useGate';
 export const addressOf = ({ phase, iteration }: Gate['gate']): string =>
   iteration === null ? String(phase) : `${phase}-${iteration}`;
 
+/** Where its name has been said: “gate 5 (Iteration 2)”. */
+export function gateShort({ gate, iterationName }: Pick<Gate, 'gate' | 'iterationName'>): string {
+  const of = gate.iteration === null ? '' : ` (${iterationName ?? gate.iteration})`;
+  return `gate ${gate.phase}${of}`;
+}
+
 /** What people call a gate. */
 export function gateName({ gate, iterationName }: Pick<Gate, 'gate' | 'iterationName'>): string {
   const of = gate.iteration === null ? '' : ` (${iterationName ?? gate.iteration})`;

@@ -10,6 +10,7 @@ import { type PanelState, Standing } from './Standing';
 const ChangesHere = lazy(() => import('../changes/ChangesHere'));
 const GateHere = lazy(() => import('../gates/GateHere'));
 const GoalHere = lazy(() => import('../goals/GoalHere'));
+const DeliverableHere = lazy(() => import('../gates/DeliverableHere'));
 const FitHere = lazy(() => import('../gates/FitHere'));
 const NotNow = lazy(() => import('./NotNow'));
 
@@ -79,7 +80,13 @@ export default function PanelPage() {
         <Suspense fallback={null}>
           <GateHere
             otherwise={
-              <GoalHere otherwise={<ChangesHere isRequirement={false} otherwise={<NotOnTheChart />} />} />
+              <GoalHere
+                otherwise={
+                  <DeliverableHere
+                    otherwise={<ChangesHere isRequirement={false} otherwise={<NotOnTheChart />} />}
+                  />
+                }
+              />
             }
           />
         </Suspense>
