@@ -33,6 +33,9 @@ function facts({ decidedAt, run, owed, noGos, tainted, locked }: Line): string {
     .join(' · ');
 }
 
+/** Nothing about it is out of the ordinary: where there is little room its facts are left to the gate itself. */
+const isCalm = ({ owed, noGos, tainted }: Line): boolean => owed === 0 && noGos === 0 && tainted === null;
+
 /** The gates in their sequence; one of them is shown beside it. */
 export const Track = ({ gates, shown, onShow }: Props) => (
   <section aria-label="Track">
@@ -57,7 +60,7 @@ export const Track = ({ gates, shown, onShow }: Props) => (
                 </button>
                 <Lozenge appearance={stateLooks[line.state]}>{gateStateNames[line.state]}</Lozenge>
               </div>
-              <div className={styles.facts}>
+              <div className={`${styles.facts} ${isCalm(line) && !current ? styles.calm : ''}`}>
                 <IssueLink issueKey={line.issue.key} />
                 <span>{facts(line)}</span>
               </div>

@@ -34,7 +34,7 @@ export function Whole({ projectKey, onLooked }: { projectKey: string; onLooked: 
     onLooked();
   };
   return (
-    <section className={styles.section} aria-label="As it was set up">
+    <section className={`${styles.section} ${styles.asSetUp}`} aria-label="As it was set up">
       <h2 className={styles.heading}>As it was set up</h2>
       {found.length === 0 ? (
         <p className={styles.quiet}>

@@ -26,10 +26,12 @@ export const GoalTable = ({ goals, nameOf, shown }: Props) => (
           <th scope="col" className={styles.number}>
             Target
           </th>
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={`${styles.number} ${styles.wide}`}>
             From
           </th>
-          <th scope="col">Trend</th>
+          <th scope="col" className={styles.wide}>
+            Trend
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -70,9 +72,9 @@ const Row = ({ goal, isShown, children }: { goal: Line; isShown: boolean; childr
         {sayAmount(terms.target, terms.unit)}
         <span className={styles.under}>{dayOf(terms.targetOn)}</span>
       </td>
-      <td className={styles.number}>{sayAmount(terms.baseline, terms.unit)}</td>
-      <td>
-        <Sparkline goal={goal} />
+      <td className={`${styles.number} ${styles.wide}`}>{sayAmount(terms.baseline, terms.unit)}</td>
+      <td className={styles.wide}>
+        {points.length > 0 && <Sparkline goal={goal} />}
         <span className={styles.under}>{trend === null ? 'none yet' : trendNames[trend]}</span>
       </td>
     </tr>
