@@ -86,7 +86,12 @@ const note = text(2_000).nullable();
 export const goalProcedures = {
   /** The project's goals, as far as the caller sees their issues. Whoever may browse the project. */
   'goals.list': {
-    input: nothing,
+    input: z
+      .object({
+        /** As they were on record then, epoch milliseconds: what a gate's check rested on. Now where it is left out. */
+        asOf: z.number().int().nonnegative().optional(),
+      })
+      .strict(),
     output: z.object({
       /** Those that were given up among them. */
       goals: z.array(goalLineShape),

@@ -160,9 +160,17 @@ describe('measuring', () => {
 });
 
 describe('at gate 9', () => {
+  /** When a check was run, and what it found. */
+  let asOf = 0;
+  let found: Awaited<ReturnType<typeof list>>['goals'] = [];
+
   it('asks for a result of every goal: a figure of the day of its target or later', async () => {
     // Before its day, and with no gate of cutover passed, any figure will do.
     expect(await atGate9()).toEqual(['partlyMet', '1 of 2']);
+    const { runs } = await rollout.value('bruno', 'gates.read', { gate: { phase: 9, iteration: null } });
+    asOf = runs[0]?.at ?? 0;
+    found = (await list()).goals;
+    await rollout.settle();
     for (const { id, terms: was } of (await list()).goals) {
       const sooner = { ...was, targetOn: '2026-02-28' };
       await rollout.value('bruno', 'goals.setTerms', { goal: id, terms: sooner, reason: 'Brought forward' });
@@ -186,6 +194,17 @@ describe('at gate 9', () => {
     await rollout.value('bruno', 'goals.drop', drop);
     expect(rules(await rollout.problems('bruno', 'goals.drop', drop))).toEqual(['goal-dropped']);
     expect(await atGate9()).toEqual(['met', '2 of 2']);
+  });
+
+  it('shows in the minutes of a check what it found, whatever was said and measured after it', async () => {
+    await create('Fewer complaints');
+    const then = await rollout.value('june', 'goals.list', { asOf });
+    const told = (goals: typeof found) =>
+      goals.map(({ statement, terms: { targetOn }, points }) => [statement, targetOn, points]);
+    expect(told(then.goals)).toEqual(told(found));
+    const late = (await list()).goals.find(({ statement }) => statement === 'Fewer complaints');
+    await rollout.desk.rest('DELETE', `/rest/api/3/issue/${late?.key}`);
+    await rollout.value('bruno', 'goals.drop', { goal: late?.id ?? 0, reason: 'Counted elsewhere' });
   });
 
   it('shows a secured goal to nobody who does not see its issue', async () => {

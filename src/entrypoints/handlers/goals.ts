@@ -5,7 +5,7 @@ import type { Adapters } from '../compose';
 import type { Feature } from './types';
 
 export const goalHandlers = (ports: Adapters): Feature<'goals'> => ({
-  'goals.list': (_input, caller) => listGoals(ports, caller),
+  'goals.list': (input, caller) => listGoals(ports, caller, input),
   'goals.here': (_input, caller) => goalHere(ports, caller),
   'goals.read': (input, caller) => readGoal(ports, caller, input),
   'goals.owners': (_input, caller) => goalOwners(ports, caller),

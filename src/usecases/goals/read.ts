@@ -7,7 +7,7 @@ import { peopleNamed } from '../names';
 import type { Ports } from '../ports';
 import { records } from '../records';
 import { detailShown, goalShown, todayIn } from './shown';
-import { admitToGoals, findGoal, type GoalPorts, goalOf, maySet } from './state';
+import { admitToGoals, findGoal, type GoalPorts, goalAsOf, goalOf, maySet } from './state';
 import type { GoalRecord } from './stored';
 
 /** Every goal that was ever set in the project, as it is on record. A call and one for each 25. */
@@ -46,19 +46,24 @@ export async function sorted(ports: Pick<Ports, 'issues'>, projectId: number, go
   };
 }
 
-/** Every goal whose issue the caller sees. Whoever may browse the project. */
-export async function listGoals(ports: GoalPorts, caller: Caller): Promise<Answer<'goals.list'>> {
+/** Every goal whose issue the caller sees, now or as it was on record then. Whoever may browse the project. */
+export async function listGoals(
+  ports: GoalPorts,
+  caller: Caller,
+  { asOf }: Input<'goals.list'>,
+): Promise<Answer<'goals.list'>> {
   const given = await admitToGoals(ports, caller);
   const projectId = caller.project.id;
-  const { goals, gates, names } = await readRecords(ports, projectId);
+  const { goals: all, gates, names } = await readRecords(ports, projectId);
+  const goals = asOf === undefined ? all : all.flatMap((record) => goalAsOf(record, asOf) ?? []);
   const sets = maySet(given);
   const [{ shown, gone }, ofType, type] = await Promise.all([
     sorted(ports, projectId, goals),
     ports.goalIssues.find(projectId, 'user'),
     ports.goalIssues.typeIn(projectId),
   ]);
-  const known = new Set(goals.map(({ issue }) => issue.id));
-  const when = todayIn(gates, ports.now());
+  const known = new Set(all.map(({ issue }) => issue.id));
+  const when = todayIn(gates, asOf ?? ports.now());
   return {
     goals: shown.map(({ record, name }) => goalShown(record, name, when)),
     unmeasurable: ofType

@@ -48,7 +48,14 @@ async function putOnRecord(
   const projectId = caller.project.id;
   const listRef = records.goals(projectId);
   const ref = records.goal(projectId, issue.id);
-  const record: GoalRecord = { issue, terms, measurements: [], changes: [], dropped: null };
+  const record: GoalRecord = {
+    issue,
+    terms,
+    measurements: [],
+    changes: [],
+    dropped: null,
+    setAt: ports.now(),
+  };
   await ports.records.create(listRef, { ids: [] });
   await againIfLost(tries, async () => {
     const snapshot = await ports.records.read([listRef, ref]);

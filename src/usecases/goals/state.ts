@@ -39,6 +39,20 @@ export async function recordOf(
   return (await ports.records.read([ref])).get(ref) ?? null;
 }
 
+/** A goal as it was on record then (epoch milliseconds); null where nobody had said yet how it is measured. */
+export function goalAsOf(record: GoalRecord, at: number): GoalRecord | null {
+  if ((record.setAt ?? 0) > at) return null;
+  const { terms, measurements, changes, dropped } = record;
+  return {
+    ...record,
+    // Each change tells what the terms were before it: the first that came later tells what they were then.
+    terms: changes.find((change) => change.at > at)?.before ?? terms,
+    changes: changes.filter((change) => change.at <= at),
+    measurements: measurements.filter((one) => one.at <= at),
+    dropped: dropped !== null && dropped.at > at ? null : dropped,
+  };
+}
+
 export interface GoalHere {
   /** Its key and summary as Jira shows them to the caller. */
   readonly issue: IssueName;

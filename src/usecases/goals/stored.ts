@@ -15,6 +15,8 @@ export interface GoalRecord {
   /** What its terms were before, oldest first. */
   readonly changes: readonly TermsChange[];
   readonly dropped: { readonly at: number; readonly by: string; readonly reason: string } | null;
+  /** When somebody said how it is measured, epoch milliseconds; left out by what was written before that was kept. */
+  readonly setAt?: number;
   /** The day of the target of which its owner was told, `2026-05-14`: another day is told of anew. */
   readonly reminded?: string;
 }

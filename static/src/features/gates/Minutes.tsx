@@ -55,7 +55,7 @@ export const Minutes = ({ gate, departments }: Props) => {
         </p>
       ))}
       <Readiness gate={gate} departments={departments} />
-      {gate.gate.phase === lastPhase && <GoalResults />}
+      {gate.gate.phase === lastPhase && <GoalResults asOf={run?.at} />}
       <h2>Criteria</h2>
       <table className={styles.table}>
         <thead>
