@@ -7,6 +7,7 @@ import {
   weakestCriteria,
 } from '../../../../src/domain/gates/readiness';
 import { criterionStatusNames } from '../../../../src/domain/words/gateLabels';
+import { joined } from '../../../../src/domain/words/grammar';
 import { Lozenge } from '../../ui/Lozenge';
 import { ScrollRegion } from '../../ui/ScrollRegion';
 import styles from './GatesPage.module.css';
@@ -58,6 +59,11 @@ export const Readiness = ({ gate, departments, most = 5 }: Props) => {
     departmentName(id === null ? null : (departments.find((one) => one.id === id)?.name ?? ''));
   const whole = weakest(rows.map((row) => row.whole));
   const named = weakestCriteria(judged);
+  const asked = new Set(judged.map(({ department }) => department));
+  // Where no department is asked at all, the template asks the project as a whole.
+  const late = rows.some(({ department }) => department !== null)
+    ? departments.filter(({ id }) => !asked.has(id)).map(({ name }) => name)
+    : [];
   const counts = (department: string | null, pillar: Pillar) => {
     const own = judged.filter((one) => one.department === department && one.pillar === pillar);
     const met = own.filter(({ status }) => status === 'met' || status === 'notApplicable').length;
@@ -96,6 +102,13 @@ export const Readiness = ({ gate, departments, most = 5 }: Props) => {
           </tbody>
         </table>
       </ScrollRegion>
+      {late.length > 0 && (
+        <p className={styles.quiet}>
+          Not asked here, since {late.length === 1 ? 'it' : 'they'} came after the gate was planned:{' '}
+          {joined(late, 'and')}. Take up the template again (Gates, Template) to have{' '}
+          {late.length === 1 ? 'it' : 'them'} asked.
+        </p>
+      )}
       {named.length > 0 && (
         <>
           <h3 className={styles.month}>
