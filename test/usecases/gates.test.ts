@@ -549,6 +549,10 @@ describe('cutover', () => {
       'G4-call',
     ]);
     await rollout.value('chidi', 'gates.callNoGo', call);
+    // Each calls once: a second call of the same person says nothing more.
+    expect(await rollout.problems('chidi', 'gates.callNoGo', call)).toEqual([
+      { rule: 'G4-call', why: 'twice' },
+    ]);
     expect(await refused('june', 8)).toEqual(['G4-noGo']);
     const id = (await read(8)).calls[0]?.id ?? '';
     expect(
@@ -562,6 +566,17 @@ describe('cutover', () => {
     ).toEqual(['role']);
     await rollout.value('farah', 'gates.liftNoGo', { gate: at(8), call: id, reason: 'It was rehearsed' });
     expect((await read(8)).noGos).toBe(1);
+    const lift = { gate: at(8), call: id, reason: 'It was rehearsed' };
+    expect(await rollout.problems('farah', 'gates.liftNoGo', lift)).toEqual([{ rule: 'G4-twice' }]);
+    // Who has spoken against it and left the committee since does not overrule it any more.
+    const roles = await rollout.desk.rest<Record<string, string>>('GET', '/rest/api/3/project/CRM/role');
+    const committee = new URL(roles['CRM steering committee'] ?? '').pathname;
+    await rollout.desk.rest('POST', committee, { user: ['june'] });
+    await rollout.desk.rest('DELETE', `${committee}?user=farah`);
+    await rollout.value('june', 'gates.liftNoGo', lift);
+    expect((await read(8)).noGos).toBe(1);
+    await rollout.desk.rest('DELETE', `${committee}?user=june`);
+    await rollout.desk.rest('POST', committee, { user: ['farah'] });
     // Whoever has spoken does not speak twice; whoever called it lifts it; others are offered neither.
     const offered = async (who: Who) =>
       (await rollout.value(who, 'gates.read', { gate: at(8) })).calls.map(({ may }) => may);
