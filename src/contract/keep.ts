@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileSchema, restoreModes } from '../domain/keep/fate';
+import { personShape } from './shapes';
 
 /** Everything that Wallchart keeps of a project: as a file, and back. Governance lead or project administrator. */
 
@@ -79,6 +80,8 @@ const restoring = z.object({
   broken: z.object({ seq: count, why: z.enum(['missing', 'number', 'link', 'changed', 'head']) }).nullable(),
   /** Null until the file has been looked through. */
   mode: z.enum(restoreModes).nullable(),
+  /** A second person found the file's ledger as it stands on paper; null where nobody has to, or has yet. */
+  vouched: count.nullable(),
   rows: z.array(fateRow),
   /** Requirements of the file that are here, and keys of those that are not: the first of them, and how many more. */
   issues: z.object({ matched: count, missing: z.array(z.string()), more: count }),
@@ -110,6 +113,32 @@ export const keepProcedures = {
   'keep.look': { input: z.object({ id: fileId }), output: restoring },
   /** A stretch of the restore itself: call again until the state is another. */
   'keep.restore': { input: z.object({ id: fileId }), output: restoring },
+  /** The restore that waits for a member of the steering committee. Whoever reads the ledger. */
+  'keep.waiting': {
+    input: z.object({}).strict(),
+    output: z.object({
+      waiting: z
+        .object({
+          id: fileId,
+          by: personShape,
+          exportedAt: count,
+          /** Entries of its ledger. Their hashes are not told: they are to come from paper. */
+          entries: count,
+          /** Null where the caller may. */
+          not: z.enum(['own', 'role']).nullable(),
+        })
+        .nullable(),
+    }),
+  },
+  /** Vouches for it: an entry of the ledger and the beginning of its hash, as on paper. Steering committee. */
+  'keep.vouch': {
+    input: z.object({
+      id: fileId,
+      entry: z.number().int().positive(),
+      digits: z.string().regex(/^[0-9a-f]{12,64}$/),
+    }),
+    output: z.object({}).strict(),
+  },
   /** Forgets what was uploaded; what has been restored stays. */
   'keep.discard': { input: z.object({ id: fileId }), output: z.object({}).strict() },
 } as const;

@@ -33,6 +33,7 @@ export const actions = [
   'readLedgerHead',
   'eraseFromLedger',
   'keep',
+  'vouch',
   'readChanges',
   'requestChange',
   'decideChange',
@@ -56,6 +57,7 @@ const projectAdministrator: Need = { kind: 'projectAdministrator' };
 const browse: Need = { kind: 'browse' };
 const edit: Need = { kind: 'edit' };
 const lead: Need = { kind: 'role', anyOf: ['governanceLead'], orProjectAdministrator: false };
+const committee: Need = { kind: 'role', anyOf: ['steeringCommittee'], orProjectAdministrator: false };
 const leadOrCommittee: Need = {
   kind: 'role',
   anyOf: ['governanceLead', 'steeringCommittee'],
@@ -87,6 +89,7 @@ const needs: Readonly<Record<Action, readonly Need[]>> = {
   readLedgerHead: [browse],
   eraseFromLedger: [browse, leadOrAdministrator],
   keep: [browse, leadOrAdministrator],
+  vouch: [browse, committee],
   readChanges: [browse],
   requestChange: [browse, edit],
   decideChange: [browse],

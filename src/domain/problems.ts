@@ -1,5 +1,6 @@
 import type { ChangeState } from './changeRequest';
 import type { GateProblem } from './gates/problems';
+import type { VouchFlaw } from './keep/fate';
 import type { BaselineState, Role, StateClass } from './vocabulary';
 
 /**
@@ -73,6 +74,8 @@ export type Problem =
   | { readonly rule: 'M6-away'; readonly departments: readonly string[] }
   /** What somebody would sign or publish holds requirements that they may not see. */
   | { readonly rule: 'B1-hidden' }
+  /** A restore on the word of two people. */
+  | { readonly rule: 'keep-word'; readonly why: VouchFlaw }
   /** Signing for a department that one is no key user of. */
   | { readonly rule: 'B3-keyUser'; readonly department: string }
   | { readonly rule: 'B3-twice'; readonly department: string }

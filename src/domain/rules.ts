@@ -50,6 +50,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     statement:
       'Nobody publishes or signs what they cannot see: a chart or a part that holds requirements behind an issue security level takes somebody who sees them all.',
   },
+  'keep-word': {
+    group: 'Baseline and sign-off',
+    statement:
+      'What an installation of the app has not sealed itself comes back whole only into its own project, where nothing has been decided yet, and on the word of two: whoever restores it, and a member of the steering committee who finds an entry of its ledger as it stands on paper.',
+  },
   'B3-keyUser': {
     group: 'Baseline and sign-off',
     statement: 'A department is signed for by its own key users, each in person.',

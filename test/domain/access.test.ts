@@ -20,7 +20,7 @@ const everybody: readonly Powers[] = Array.from({ length: 2 ** (4 + roles.length
 describe('who may do what', () => {
   test('combinations of powers', () => {
     expect(everybody).toHaveLength(1_024);
-    expect(everybody.length * actions.length).toBe(28_672);
+    expect(everybody.length * actions.length).toBe(29_696);
   });
 
   // Of 1,024: half each for Jira administrators, for browsing, for a role.
@@ -45,6 +45,7 @@ describe('who may do what', () => {
     ['readLedgerHead', 512, (powers) => powers.browse],
     ['eraseFromLedger', 384, (powers) => powers.browse && (isLead(powers) || powers.administerProject)],
     ['keep', 384, (powers) => powers.browse && (isLead(powers) || powers.administerProject)],
+    ['vouch', 256, (powers) => powers.browse && isOnCommittee(powers)],
     ['readChanges', 512, (powers) => powers.browse],
     ['requestChange', 256, (powers) => powers.browse && powers.edit],
     ['decideChange', 512, (powers) => powers.browse],

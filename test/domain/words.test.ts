@@ -137,6 +137,21 @@ const sentences: readonly [string, Problem, string][] = [
     'This holds requirements that you may not see. Whoever publishes or signs sees all of it: a Jira administrator can give you their security level.',
   ],
   [
+    'a restore without a second word',
+    { rule: 'keep-word', why: 'second' },
+    'Somebody of the steering committee has to compare the file with paper first, on the page Ledger.',
+  ],
+  [
+    'a restore on one word twice',
+    { rule: 'keep-word', why: 'own' },
+    'Somebody else than who began the restore compares the file with paper.',
+  ],
+  [
+    'a restore that paper denies',
+    { rule: 'keep-word', why: 'paper' },
+    'The file’s ledger has no such entry. Compare number and hash once more; leave the restore if they differ.',
+  ],
+  [
     'not theirs',
     { rule: 'B3-keyUser', department: 'Finance' },
     'Only a key user of Finance signs for Finance.',

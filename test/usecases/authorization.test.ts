@@ -72,6 +72,8 @@ const noKeeping = {
   'keep.look': 'role',
   'keep.restore': 'role',
   'keep.discard': 'role',
+  'keep.waiting': 'role',
+  'keep.vouch': 'role',
 };
 const noLedger = { 'ledger.read': 'role', 'ledger.check': 'role', 'ledger.erase': 'role' };
 const noLead = {

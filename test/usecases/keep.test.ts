@@ -174,6 +174,84 @@ describe('a file of this project', () => {
     expect(await check()).toMatchObject({ broken: null });
   });
 
+  it('comes back whole after the app was installed anew, on the word of two and by what stands on paper', async () => {
+    const roles = await rollout.desk.rest<Record<string, string>>('GET', '/rest/api/3/project/CRM/role');
+    const committee = new URL(roles['CRM steering committee'] ?? '').pathname;
+    await rollout.desk.rest('POST', committee, { user: ['farah', 'bruno'] });
+    await rollout.bringIntoForce();
+    await beside();
+    const had = await besides();
+    const file = await exported(rollout);
+    const printed = (await entries()).find(({ seq }) => seq === file.ledger.entries - 1);
+    await rollout.site.forge.uninstall();
+    rollout.site.forge.install('ada');
+    await rollout.settle();
+    await rollout.desk.setUp();
+    await rollout.settle();
+    expect((await rollout.value('june', 'baseline.read', {})).baseline).toBeNull();
+    expect((await rollout.value('farah', 'keep.waiting', {})).waiting).toBeNull();
+
+    const looked = await lookedThrough(rollout, file);
+    expect(looked).toMatchObject({ state: 'ready', mode: 'vouched', vouched: null, from: { sealed: false } });
+    const { id } = looked;
+    const second = [{ rule: 'keep-word', why: 'second' }];
+    expect(await rollout.problems('bruno', 'keep.restore', { id })).toEqual(second);
+    const word = {
+      id,
+      entry: file.ledger.entries - 1,
+      digits: printed?.hash.slice(0, 12) ?? '',
+    };
+    // Whoever began it does not vouch twice, nor somebody else than the committee; and paper has the last word.
+    expect(await rollout.problems('june', 'keep.vouch', word)).toMatchObject([{ rule: 'role' }]);
+    expect(await rollout.problems('bruno', 'keep.vouch', word)).toEqual([{ rule: 'keep-word', why: 'own' }]);
+    const { waiting } = await rollout.value('farah', 'keep.waiting', {});
+    expect(waiting).toMatchObject({ id, by: { accountId: 'bruno' }, not: null });
+    expect(JSON.stringify(waiting)).not.toContain(word.digits);
+    for (const wrong of [
+      { ...word, entry: word.entry - 1 },
+      { ...word, digits: '0'.repeat(12) },
+      { ...word, entry: 9_999 },
+    ]) {
+      expect(await rollout.problems('farah', 'keep.vouch', wrong)).toEqual([
+        { rule: 'keep-word', why: 'paper' },
+      ]);
+    }
+    expect(await rollout.problems('bruno', 'keep.restore', { id })).toEqual(second);
+    await rollout.value('farah', 'keep.vouch', word);
+    expect(await restored(rollout, looked)).toMatchObject({ state: 'done' });
+    await rollout.settle();
+
+    expect(await besides()).toEqual(had);
+    expect((await rollout.value('june', 'baseline.read', {})).baseline).toMatchObject({ state: 'inForce' });
+    expect(await rollout.go(first, 'Start')).toContain('Gate 5 (prototype test)');
+    // The ledger goes on from the file's end and names both; what set-up had begun stands apart, and holds too.
+    expect(await check()).toMatchObject({ broken: null });
+    const page = await rollout.value('farah', 'ledger.read', {
+      before: null,
+      filter: ledgerFilter,
+      most: 500,
+    });
+    const event = page.entries.find((one) => one.event?.kind === 'restored')?.event;
+    expect(event).toMatchObject({ kind: 'restored', mode: 'vouched', entry: word.entry });
+    expect(event && 'vouched' in event ? event.vouched?.person : null).not.toBe('farah');
+    const [apart] = page.archives;
+    expect(apart).toMatchObject({ project: 'CRM' });
+    expect(await check(apart?.id)).toMatchObject({ broken: null });
+    expect((await entries(apart?.id)).every((one) => one.event?.kind === 'setUp')).toBe(true);
+  });
+
+  it('stands apart once something has been decided here since the app was installed anew', async () => {
+    const file = await inForce();
+    await rollout.site.forge.uninstall();
+    rollout.site.forge.install('ada');
+    await rollout.settle();
+    await rollout.desk.setUp();
+    await rollout.settle();
+    await rollout.publish();
+    await rollout.settle();
+    expect(await lookedThrough(rollout, file)).toMatchObject({ mode: 'apart', from: { sealed: false } });
+  });
+
   it('does not bring back whom somebody had erased', async () => {
     const file = await inForce();
     const page = await rollout.value('bruno', 'ledger.read', {

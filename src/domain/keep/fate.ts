@@ -9,6 +9,8 @@ export const fileSchema = 1;
 export const restoreModes = [
   /** All of it: this project's own file, whose ledger goes on where the ledger here ends. */
   'whole',
+  /** All of it, on the word of two people: this project's own file, of which this installation knows nothing. */
+  'vouched',
   /** What is missing here: this project's own file, and the ledger here has gone on since. */
   'missing',
   /** Rules, people, reasons and the ledger, which stands apart: another project's file, or one that cannot be proven. */
@@ -24,16 +26,35 @@ export interface Origins {
   readonly file: LedgerHead;
   /** Up to where the shorter of the two ledgers ends, both say the same. */
   readonly agree: boolean;
+  /** Nothing has been decided here but what set-up puts on the ledger. */
+  readonly bare: boolean;
 }
 
 /**
  * Signatures and decisions are only as good as who vouches for them, so those of a file come back where this
- * installation sealed it, and where that contradicts nothing that has been decided since.
+ * installation sealed it, and where that contradicts nothing that has been decided since. An app that was installed
+ * again knows its own seal no more: there two people vouch for the file, by what stands on paper.
  */
-export function modeOf({ sealed, sameProject, here, file, agree }: Origins): RestoreMode {
-  if (!sealed || !sameProject || !agree) return 'apart';
-  return file.entries >= here.entries ? 'whole' : 'missing';
+export function modeOf({ sealed, sameProject, here, file, agree, bare }: Origins): RestoreMode {
+  if (sealed && sameProject && agree) return file.entries >= here.entries ? 'whole' : 'missing';
+  return sameProject && bare && file.entries > 0 ? 'vouched' : 'apart';
 }
+
+/** Whether everything comes back, in the place of whatever is here. */
+export function isWhole(mode: RestoreMode): boolean {
+  return mode === 'whole' || mode === 'vouched';
+}
+
+/** The first digits of a hash, as they stand on certificates and on the wall. */
+export const printedDigits = 12;
+
+export type VouchFlaw =
+  /** Nobody has vouched for it yet. */
+  | 'second'
+  /** Whoever began the restore vouches for it already. */
+  | 'own'
+  /** The file has another entry there, or none. */
+  | 'paper';
 
 export type Fate = 'created' | 'replaced' | 'same' | 'left';
 
@@ -54,7 +75,7 @@ export function fateOf(
 ): { readonly fate: Fate; readonly why: LeftWhy | null } {
   if (here === null) return { fate: 'created', why: null };
   if (here === there) return { fate: 'same', why: null };
-  return mode === 'whole' ? { fate: 'replaced', why: null } : { fate: 'left', why: 'newer' };
+  return isWhole(mode) ? { fate: 'replaced', why: null } : { fate: 'left', why: 'newer' };
 }
 
 interface Known {

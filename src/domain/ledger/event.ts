@@ -213,6 +213,9 @@ export type LedgerEvent =
       readonly hash: string;
       readonly created: number;
       readonly replaced: number;
+      /** On the word of two: who found an entry of its ledger as it stands on paper, and which. */
+      readonly vouched?: Person;
+      readonly entry?: number;
     }
   | GateEvent
   | { readonly kind: 'erased'; readonly pseudonym: string };

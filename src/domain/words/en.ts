@@ -1,4 +1,5 @@
 import type { HeldPart } from '../change';
+import type { VouchFlaw } from '../keep/fate';
 import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
 import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
 import { sayGateProblem } from './gates';
@@ -55,6 +56,13 @@ export const partNames: Readonly<Record<HeldPart, string>> = {
   gone: 'existence',
 };
 
+const vouchFlaws: Readonly<Record<VouchFlaw, string>> = {
+  second: 'Somebody of the steering committee has to compare the file with paper first, on the page Ledger.',
+  own: 'Somebody else than who began the restore compares the file with paper.',
+  paper:
+    'The file’s ledger has no such entry. Compare number and hash once more; leave the restore if they differ.',
+};
+
 /** Stands for a requirement that whoever reads this may not see. */
 export const unseenRequirement = 'a requirement that you may not see';
 
@@ -72,6 +80,8 @@ export function say(problem: Problem): string {
       return 'There is nothing to publish: the chart holds no live requirement.';
     case 'B1-hidden':
       return 'This holds requirements that you may not see. Whoever publishes or signs sees all of it: a Jira administrator can give you their security level.';
+    case 'keep-word':
+      return vouchFlaws[problem.why];
     case 'B3-keyUser':
       return `Only a key user of ${problem.department} signs for ${problem.department}.`;
     case 'B3-twice':

@@ -256,7 +256,7 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
     case 'exceptionSpent':
       return `${names.issue(event.issueId)} started out of turn, as change ${event.number} allowed once`;
     case 'restored':
-      return sayRestored(event);
+      return sayRestored(event, names.person);
     case 'erased':
       return `Erased whom ${sayPseudonym(event.pseudonym)} stands for`;
     default:
@@ -264,11 +264,18 @@ export function sayEvent(event: LedgerEvent, names: LedgerNames): string {
   }
 }
 
-function sayRestored(event: Extract<LedgerEvent, { kind: 'restored' }>): string {
+function sayRestored(
+  event: Extract<LedgerEvent, { kind: 'restored' }>,
+  person: (one: string) => string,
+): string {
   const { mode, created, replaced, project, exportedAt, entries, hash } = event;
   const what = mode === 'apart' ? 'rules, people and the ledger' : countOf(created + replaced, 'record');
   const day = new Date(exportedAt).toISOString().slice(0, 10);
-  return `Restored ${what} from a file of ${project}, exported on ${day}; its ledger ends with entry ${entries}, hash ${hash.slice(0, 12)}`;
+  const word =
+    event.vouched === undefined
+      ? ''
+      : `, on the word of ${person(event.vouched.person)} too, who found entry ${event.entry} as on paper`;
+  return `Restored ${what} from a file of ${project}, exported on ${day}; its ledger ends with entry ${entries}, hash ${hash.slice(0, 12)}${word}`;
 }
 
 /** Somebody whose name is not kept any more: "person 3f2a91c0". */

@@ -45,6 +45,7 @@ export function progressOf(restore: Restore, caller: Caller): Progress {
     flaw,
     broken,
     mode,
+    vouched: restore.vouch?.at ?? null,
     rows,
     issues,
   };

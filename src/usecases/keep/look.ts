@@ -3,6 +3,7 @@ import { matchIssues, modeOf } from '../../domain/keep/fate';
 import {
   blockOf,
   emptyLedger,
+  entriesPerBlock,
   type LedgerBlock,
   type LedgerHead,
   verifyBlock,
@@ -83,6 +84,31 @@ async function findIssues(
   return { matched: matched.size, missing: shown, more: missing.length - shown.length };
 }
 
+/** Entries that set-up makes, and some: with room in the first block for what may come while a file is restored. */
+const mostOfSetUp = entriesPerBlock - 10;
+
+/** Whether nothing was decided here but by set-up, whose entries fill no more than the first block. */
+async function isBare(
+  ports: LookPorts,
+  projectId: number,
+  { entries }: LedgerHead,
+  { baselines }: State,
+): Promise<boolean> {
+  const { out, inForce, past = [] } = baselines.body;
+  const refs = [records.gates(projectId), records.changes(projectId), records.goals(projectId)] as const;
+  const [gatesRef, changesRef, goalsRef] = refs;
+  const snapshot = await ports.records.read([...refs]);
+  return (
+    entries <= mostOfSetUp &&
+    out === null &&
+    inForce === null &&
+    past.length === 0 &&
+    (snapshot.get(gatesRef)?.body.lines ?? []).length === 0 &&
+    (snapshot.get(changesRef)?.body.rows ?? []).length === 0 &&
+    (snapshot.get(goalsRef)?.body.ids ?? []).length === 0
+  );
+}
+
 /** Everything that was walked, held against where the file says that its ledger ends. */
 async function concluded(
   ports: LookPorts,
@@ -99,7 +125,8 @@ async function concluded(
   }
   const agree = await doAgree(ports, projectId, restore);
   const sameProject = head.project.id === projectId;
-  const mode = modeOf({ sealed, sameProject, here, file: head.ledger, agree });
+  const bare = await isBare(ports, projectId, here, state);
+  const mode = modeOf({ sealed, sameProject, here, file: head.ledger, agree, bare });
   return { ...restore, mode, done: 0, issues: await findIssues(ports, projectId, restore, state) };
 }
 

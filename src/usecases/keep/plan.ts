@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../domain/canonical';
-import { type Fate, fateOf, type LeftWhy, type RestoreMode } from '../../domain/keep/fate';
+import { type Fate, fateOf, isWhole, type LeftWhy, type RestoreMode } from '../../domain/keep/fate';
 import type { LedgerBlock } from '../../domain/ledger/chain';
 import { asideRef } from '../notNow/stored';
 import type { Carried, Ports, Write } from '../ports';
@@ -51,7 +51,7 @@ function settingsPlan(given: Given, there: StoredSettings, here: Revised<StoredS
     const own = departments.get(id);
     if (own !== undefined) added[own] = accounts;
   }
-  const standIns = mode === 'whole' ? there.standIns : here.body.standIns;
+  const standIns = isWhole(mode) ? there.standIns : here.body.standIns;
   const people = { added: { ...here.body.added, ...added }, ...(standIns !== undefined && { standIns }) };
   const body = { ...here.body, rules: there.rules, ...people };
   const same = canonicalJson(body) === canonicalJson(here.body);

@@ -1,9 +1,12 @@
 import type { Input } from '../../contract/procedures';
+import { isWhole } from '../../domain/keep/fate';
+import { emptyLedger } from '../../domain/ledger/chain';
+import { issuesIn } from '../../domain/ledger/event';
 import { refillFront } from '../board/front';
 import { remakeHeld } from '../board/held';
 import type { State } from '../board/state';
 import type { Caller } from '../caller';
-import { LostRace } from '../failures';
+import { LostRace, Refused } from '../failures';
 import { pushFields } from '../fields/write';
 import { intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
@@ -22,7 +25,7 @@ const perCommit = 10;
 /** The block where the ledger here ends and the file's goes on: written with the head, or not at all. */
 function isJoint({ mode, restore, projectId }: Given, { write }: Planned): boolean {
   const ref = write !== null && 'ref' in write ? write.ref : null;
-  if (mode !== 'whole' || ref?.kind !== 'ledgerBlock') return false;
+  if (!isWhole(mode) || ref?.kind !== 'ledgerBlock') return false;
   return ref.key === records.ledgerBlock(projectId, jointOf(restore.here)).key;
 }
 
@@ -32,7 +35,7 @@ function isLast(given: Given, planned: Planned): boolean {
 
 /** The head of the ledger here, which nothing may have moved since the dry run where the file's takes its place. */
 async function ledgerCheck(ports: RestorePorts, { mode, restore, projectId }: Given): Promise<Write[]> {
-  if (mode !== 'whole') return [];
+  if (!isWhole(mode)) return [];
   const ref = records.ledgerHead(projectId);
   await ledgerHere(ports, projectId);
   await ports.records.create(ref, restore.here);
@@ -51,6 +54,46 @@ async function writePiece(ports: RestorePorts, given: Given, index: number): Pro
   }
 }
 
+/** The ledger that this installation has begun stands apart from then on; it has no more than one block. */
+async function setApart(ports: RestorePorts, { restore, projectId, settings }: Given): Promise<Write[]> {
+  const { entries, hash } = restore.here;
+  if (entries === 0) return [];
+  const blockRef = records.ledgerBlock(projectId, 0);
+  const archivesRef = records.ledgerArchives(projectId);
+  const boardRef = records.boardHead(projectId);
+  const snapshot = await ports.records.read([blockRef, archivesRef, boardRef]);
+  const block = snapshot.get(blockRef)?.body;
+  if (block === undefined) throw new LostRace();
+  const known = snapshot.get(archivesRef);
+  const id = `here-${restore.id}`;
+  const row = {
+    id,
+    project: settings.projectKey,
+    departments: (snapshot.get(boardRef)?.body.departments ?? []).map((one) => ({
+      id: one.id,
+      name: one.name,
+    })),
+    genesis: emptyLedger(projectId, ports.hash).hash,
+    entries,
+    hash,
+    exportedAt: ports.now(),
+    broughtAt: ports.now(),
+  };
+  const rows = [...(known?.body.rows ?? []).filter((one) => one.id !== id), row];
+  const named = new Set(block.entries.flatMap(({ event }) => issuesIn(event)));
+  return [
+    { op: 'put', ref: records.archivedBlock(projectId, id, 0), body: block },
+    {
+      op: 'put',
+      ref: records.archivedIssues(projectId, id),
+      body: { of: [...named].map((issue) => [issue, issue] as const) },
+    },
+    known === undefined
+      ? { op: 'put', ref: archivesRef, body: { rows } }
+      : replace(archivesRef, known.rev, { rows }),
+  ];
+}
+
 /** What is written last, in one transaction: by it everything else is found. */
 async function lastWrites(ports: RestorePorts, given: Given): Promise<Write[]> {
   const { restore, projectId, mode } = given;
@@ -64,7 +107,8 @@ async function lastWrites(ports: RestorePorts, given: Given): Promise<Write[]> {
     writes.push(...planned.flatMap((one) => (one.write !== null && isLast(given, one) ? [one.write] : [])));
   }
   const { entries, hash, genesis } = restore.head.ledger;
-  if (mode === 'whole') {
+  if (mode === 'vouched') writes.push(...(await setApart(ports, given)));
+  if (isWhole(mode)) {
     const [check] = await ledgerCheck(ports, given);
     if (check?.op === 'check') writes.push(replace(check.ref, check.rev, { entries, hash }));
   }
@@ -112,6 +156,11 @@ async function conclude(
       hash: head.ledger.hash,
       created: sum('created'),
       replaced: sum('replaced'),
+      ...(mode === 'vouched' &&
+        body.vouch !== undefined && {
+          vouched: { person: body.vouch.by },
+          entry: body.vouch.entry,
+        }),
     }),
   ]);
   await ports.intakes.wake(projectId);
@@ -176,6 +225,9 @@ export async function restoreKept(
   const current = await currentOf(ports, caller.project.id, id);
   if (current.body.state !== 'ready' && current.body.state !== 'restoring') {
     return progressOf(current.body, caller);
+  }
+  if (current.body.mode === 'vouched' && current.body.vouch === undefined) {
+    throw new Refused([{ rule: 'keep-word', why: 'second' }]);
   }
   try {
     return progressOf(await advance(ports, caller, state, current), caller);

@@ -10,8 +10,10 @@ export interface Seal {
 
 type Progress = Answer<'keep.begin'>;
 
-export interface Restore extends Omit<Progress, 'mine' | 'uploaded' | 'from' | 'ledger'> {
+export interface Restore extends Omit<Progress, 'mine' | 'uploaded' | 'from' | 'ledger' | 'vouched'> {
   readonly by: string;
+  /** Who found its ledger as it stands on paper, and by which entry; left out where nobody has. */
+  readonly vouch?: { readonly by: string; readonly at: number; readonly entry: number };
   readonly head: FileHead;
   /** Records that hold each piece that has arrived. */
   readonly parts: readonly number[];

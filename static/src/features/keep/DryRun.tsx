@@ -14,6 +14,7 @@ interface Props {
 /** What would be created, replaced and left, before anything is. */
 export const DryRun = ({ current, onConfirm, onLeave }: Props) => {
   const { from, ledger, mode, rows, issues } = current;
+  const waits = mode === 'vouched' && current.vouched === null;
   const written = rows.reduce((sum, { created, replaced }) => sum + created + replaced, 0);
   const day = new Date(from.exportedAt).toLocaleDateString();
   return (
@@ -26,6 +27,14 @@ export const DryRun = ({ current, onConfirm, onLeave }: Props) => {
       {!from.sealed && (
         <Message appearance="warning">
           <p>{words.unproven}</p>
+        </Message>
+      )}
+      {mode === 'vouched' && (
+        <Message
+          appearance={waits ? 'information' : 'success'}
+          title={waits ? words.waitsForSecond : words.vouched}
+        >
+          {waits && <p>{words.howToVouch}</p>}
         </Message>
       )}
       <p className={styles.quiet}>
@@ -60,12 +69,13 @@ export const DryRun = ({ current, onConfirm, onLeave }: Props) => {
       </ScrollRegion>
       {written === 0 && <p>{words.nothing}</p>}
       <div className={styles.actions}>
-        <Button appearance="primary" isDisabled={written === 0} onClick={onConfirm}>
+        <Button appearance="primary" isDisabled={written === 0 || waits} onClick={onConfirm}>
           {words.confirm(written)}
         </Button>
         <Button appearance="subtle" onClick={onLeave}>
           {words.leave}
         </Button>
+        {waits && <span className={styles.quiet}>{words.waitsForSecond}</span>}
       </div>
     </div>
   );

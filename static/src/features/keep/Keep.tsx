@@ -7,12 +7,16 @@ import { FailureMessage } from '../../ui/FailureMessage';
 import { flag } from '../../ui/flag';
 import { Message } from '../../ui/Message';
 import { useReply } from '../../ui/useReply';
+import { usePolling } from '../sign-off/usePolling';
 import { DryRun } from './DryRun';
 import { exportAll } from './exportAll';
 import styles from './Keep.module.css';
 import { Repair } from './Repair';
 import { type Doing, type Restoring, useRestore } from './useRestore';
 import { words } from './words';
+
+/** How often a restore that waits for a second person looks for their word, in milliseconds. */
+const pollEvery = 5_000;
 
 /** Everything that is kept, as a file, and back: for the governance lead and administrators of the project. */
 export default function Keep() {
@@ -90,7 +94,9 @@ const unfinishedOf = ({ current }: Output<'keep.read'>) => (current?.state === '
 
 const Restore = ({ unfinished }: { unfinished: Restoring | null }) => {
   const restore = useRestore(unfinished);
-  const { current, doing, bad, failure, choose, goOn, leave } = restore;
+  const { current, doing, bad, failure, choose, goOn, leave, refresh } = restore;
+  const waits = current?.state === 'ready' && current.mode === 'vouched' && current.vouched === null;
+  usePolling(refresh, pollEvery, waits && doing === null);
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={styles.part}>

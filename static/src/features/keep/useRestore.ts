@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
 import { call, type Failure } from '../../backend';
 import { type Chosen, readExport } from './readFile';
@@ -83,6 +83,12 @@ export function useRestore(unfinished: Restoring | null) {
       if (now?.state === 'looking') await look(now);
     });
 
+  /** What somebody else has done to it. */
+  const refresh = useCallback(async () => {
+    const reply = await call('keep.read', {});
+    if (reply.ok && reply.value.current !== null) setCurrent(reply.value.current);
+  }, []);
+
   const leave = (from: Restoring) =>
     during(async () => {
       const reply = await call('keep.discard', { id: from.id });
@@ -90,5 +96,5 @@ export function useRestore(unfinished: Restoring | null) {
       else failed(reply);
     });
 
-  return { current, doing, bad, failure, choose, goOn, leave };
+  return { current, doing, bad, failure, choose, goOn, leave, refresh };
 }

@@ -40,6 +40,8 @@ export const words = {
   columns: ['What', 'Created', 'Replaced', 'As it is here', 'Left out', 'Why'],
   modes: {
     whole: 'The file goes on where the ledger here ends, so all of it comes back.',
+    vouched:
+      'The file is this project’s own, and nothing has been decided here since Wallchart was installed, so all of it comes back on the word of two people. What set-up has put on the ledger meanwhile stands apart, and the ledger goes on from the file’s last entry.',
     missing:
       'The ledger here has gone on since the file was made. What is missing comes back; what has been decided since stays.',
     apart:
@@ -47,12 +49,16 @@ export const words = {
   } satisfies Record<NonNullable<Restoring['mode']>, string>,
   unproven:
     'The file comes from another installation of Wallchart, so it cannot be proven here that nobody has changed it.',
+  waitsForSecond: 'A member of the steering committee has to vouch for it, too',
+  howToVouch:
+    'On the page Ledger they enter the number and hash of an entry as a printed certificate or the wall has them. This page notices by itself.',
+  vouched: 'Two people vouch for the file',
   matched: (n: number) => `${many(n, 'requirement')} of the file found here.`,
   missing: (keys: readonly string[], more: number) =>
     `Not here: ${keys.join(', ')}${more > 0 ? ` and ${more.toLocaleString()} more` : ''}. What the file says of them is left out where it needs them.`,
   why: {
     newer: 'decided since, stays as it is here',
-    elsewhere: 'belongs to the project that it comes from',
+    elsewhere: 'was decided by people of the project that it comes from',
     erased: 'erased here since',
   } satisfies Record<Why, string>,
   nothing: 'Everything in the file is here already, so there is nothing to restore.',
@@ -74,6 +80,15 @@ export const words = {
   kinds: {
     settings: 'Rules and key users',
     regrid: 'Levels settled',
+    signedAnew: 'Wordings signed anew',
+    edition: 'Editions',
+    difference: 'What charts changed',
+    fit: 'What meeting requirements takes',
+    goals: 'List of goals',
+    goal: 'Goals and their figures',
+    templates: 'List of templates',
+    template: 'Templates of gates',
+    deliverables: 'Deliverables asked for',
     aside: 'Reasons for not now',
     baselines: 'List of charts',
     baseline: 'Charts',

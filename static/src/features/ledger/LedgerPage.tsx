@@ -14,6 +14,7 @@ import { LedgerFilterBar } from './LedgerFilterBar';
 import styles from './LedgerPage.module.css';
 import type { LedgerPage as Page } from './names';
 import { ToolButtons, ToolNews, useTools } from './Tools';
+import { Vouch } from './Vouch';
 import { words } from './words';
 
 const perPage = 50;
@@ -53,6 +54,7 @@ export default function LedgerPage() {
     <div className={styles.page} aria-busy={ready === null}>
       <PageHeader title={words.title} actions={<ToolButtons {...tools} />} />
       <p className={styles.quiet}>{words.intro}</p>
+      <Vouch />
       <ToolNews work={tools.work} />
       {erasing !== null && (
         <Erase
