@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileSchema, restoreModes } from '../domain/keep/fate';
+import { readSchemas, restoreModes } from '../domain/keep/fate';
 import { personShape } from './shapes';
 
 /** Everything that Wallchart keeps of a project: as a file, and back. Governance lead or project administrator. */
@@ -19,13 +19,19 @@ const keptRecord = z.object({
   body: z.unknown(),
 });
 
-const keptIssue = z.object({ id: z.number().int().positive(), key: z.string(), summary: z.string() });
+const keptIssue = z.object({
+  id: z.number().int().positive(),
+  key: z.string(),
+  summary: z.string(),
+  /** A goal; a requirement where it is left out. */
+  goal: z.literal(true).optional(),
+});
 
 /** A stretch of the file, small enough for one request. */
 const piece = z.object({
   index: count,
   records: z.array(keptRecord).max(2_000),
-  /** Requirements of the project when it was exported, by which they are found elsewhere. */
+  /** Requirements and goals of the project when it was exported, by which they are found elsewhere. */
   issues: z.array(keptIssue).max(5_000),
   /** The last one. */
   end: z.boolean(),
@@ -37,7 +43,7 @@ const piece = z.object({
 
 const fileHead = z.object({
   format: z.literal('wallchart'),
-  schema: z.literal(fileSchema),
+  schema: z.literal([...readSchemas]),
   id: fileId,
   /** Epoch milliseconds. */
   exportedAt: count,
@@ -59,7 +65,7 @@ const fateRow = z.object({
   replaced: count,
   same: count,
   left: count,
-  why: z.enum(['newer', 'elsewhere', 'erased']).nullable(),
+  why: z.enum(['newer', 'elsewhere', 'missing', 'erased']).nullable(),
 });
 
 const restoring = z.object({

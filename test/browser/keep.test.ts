@@ -64,3 +64,57 @@ test('everything goes into a file, and what is missing comes back out of it', as
   expect(site.violations).toEqual([]);
   expect(site.contract.violations).toEqual([]);
 });
+
+test('after the app was installed anew a file comes back on the word of two, the second by what stands on paper', async () => {
+  const at = `/jira/software/projects/DLR/settings/apps/${site.forge.appId}/${site.forge.environmentId}`;
+  const roles = await site.rest(people.ada.email, 'GET', '/rest/api/3/project/DLR/role');
+  const committee = new URL((roles.body as Record<string, string>)['CRM steering committee'] ?? '').pathname;
+  await site.rest(people.ada.email, 'POST', committee, { user: [people.farah.accountId] });
+  const admin = await openAs(browser, site, people.ada, at, { width: 1200, height: 1400 });
+  const download = admin.page.waitForEvent('download');
+  await admin.app.getByRole('button', { name: 'Export everything' }).click();
+  const file = join(folder, 'all.json');
+  await (await download).saveAs(file);
+  await site.forge.uninstall();
+  site.forge.install(people.ada.accountId);
+  await admin.page.reload();
+  await admin.app.getByRole('button', { name: /^(Set up this project|Resume set-up)$/ }).click();
+  await admin.app.locator('input[type=file]').waitFor({ state: 'attached', timeout: 60_000 });
+  await admin.app.locator('input[type=file]').setInputFiles(file);
+  const restore = admin.app.getByRole('button', { name: /^Restore \d+ records$/ });
+  await restore.waitFor();
+  expect(await restore.isDisabled()).toBe(true);
+  expect(await axeFindings(admin.page)).toEqual([]);
+
+  const path = `/jira/software/projects/DLR/apps/${site.forge.appId}/${site.forge.environmentId}/ledger`;
+  const member = await openAs(browser, site, people.farah, path, { width: 390, height: 844 }, 'dark');
+  const says = member.app.getByRole('button', { name: 'It stands so on paper' });
+  await says.waitFor();
+  expect(await says.isDisabled()).toBe(true);
+  const { pieces } = JSON.parse(readFileSync(file, 'utf8')) as {
+    pieces: { records: { kind: string; body: { entries: { seq: number; hash: string }[] } }[] }[];
+  };
+  const entry = pieces
+    .flatMap(({ records }) => records)
+    .find(({ kind }) => kind === 'ledgerBlock')
+    ?.body.entries.at(-1);
+  await member.app.getByLabel('Ledger entry').fill(String(entry?.seq));
+  await member.app.getByLabel('Hash', { exact: true }).fill('0123 4567 89ab');
+  await says.click();
+  await member.app.getByText('The file’s ledger has no such entry.').waitFor();
+  expect(await axeFindings(member.page)).toEqual([]);
+  await member.app.getByLabel('Hash', { exact: true }).fill(entry?.hash.slice(0, 12) ?? '');
+  await says.click();
+  await says.waitFor({ state: 'detached' });
+
+  await admin.app.getByText('Two people vouch for the file').waitFor();
+  await restore.click();
+  await admin.app.getByText(/and the ledger has an entry of it\.$/).waitFor();
+  await member.app
+    .getByText(/on the word of .* too, who found entry \d+ as on paper/)
+    .first()
+    .waitFor();
+  for (const { context } of [admin, member]) await context.close();
+  expect(site.violations).toEqual([]);
+  expect(site.contract.violations).toEqual([]);
+});

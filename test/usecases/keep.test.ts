@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportFile } from '../../src/contract/keep';
+import type { Input } from '../../src/contract/procedures';
 import {
   differing,
   exported,
@@ -77,7 +78,7 @@ describe('a file of this project', () => {
   it('is whole, says what it is, and fits into requests', async () => {
     const file = await inForce();
     expect(exportFile.safeParse(file).success).toBe(true);
-    expect(file).toMatchObject({ format: 'wallchart', schema: 1, project: { key: 'CRM' } });
+    expect(file).toMatchObject({ format: 'wallchart', schema: 2, project: { key: 'CRM' } });
     const kinds = new Set(file.pieces.flatMap(({ records }) => records.map(({ kind }) => kind)));
     expect([...kinds]).toEqual(
       expect.arrayContaining([
@@ -358,7 +359,7 @@ describe('a file that is not as it was exported', () => {
     const problems = await rollout.problems('bruno', 'keep.upload', { id, piece: piece as never });
     expect(problems).toMatchObject([{ rule: 'newerRecord' }]);
     expect(
-      await rollout.ask('bruno', 'keep.begin', { head: { ...head, schema: 2 }, pieces: 1 } as never),
+      await rollout.ask('bruno', 'keep.begin', { head: { ...head, schema: 3 }, pieces: 1 } as never),
     ).toMatchObject({
       kind: 'invalid',
     });
@@ -368,9 +369,29 @@ describe('a file that is not as it was exported', () => {
 describe('a file from elsewhere', () => {
   it('brings rules, people and the ledger, which stands apart and proves itself; no signature', async () => {
     await rollout.addKeyUser('june', 'Sales');
+    const fit = { fit: 'Development', from: null, reason: 'The prototype lacks it' } as const;
+    await rollout.value('bruno', 'gates.setFit', fit, first.key);
+    const terms = {
+      way: 'Counted over a month',
+      unit: 'days',
+      direction: 'down',
+      baseline: 10,
+      baselineOn: '2026-01-05',
+      target: 4,
+      targetOn: '2027-04-01',
+      owner: 'chidi',
+    } as const;
+    for (const statement of ['Quotes go out faster', 'Fewer calls'])
+      await rollout.value('bruno', 'goals.create', { statement, terms });
+    const { template } = await rollout.value('bruno', 'template.read', { number: null });
+    const ours = { ...(structuredClone(template) as Input<'template.save'>['template']), name: 'Ours' };
+    await rollout.value('bruno', 'template.save', { latest: 1, template: ours });
     const file = await inForce();
     await rollout.close();
     rollout = await Rollout.open();
+    const goal = await rollout.desk.rest<{ id: string; key: string }>('POST', '/rest/api/3/issue', {
+      fields: { project: { key: 'CRM' }, issuetype: { name: 'CRM Goal' }, summary: 'quotes go out faster' },
+    });
     // Here another requirement has the id of the first, and the second has another key.
     const other = await rollout.create({ summary: 'Another' });
     const same = await rollout.create({ summary: 'First' });
@@ -382,15 +403,34 @@ describe('a file from elsewhere', () => {
         for (const issue of issues) issue.key = issue.key.replace('CRM', 'OLD');
     });
     const looked = await lookedThrough(rollout, renamed);
-    expect(looked).toMatchObject({ state: 'ready', mode: 'apart', issues: { matched: 2, missing: [] } });
+    expect(looked).toMatchObject({
+      state: 'ready',
+      mode: 'apart',
+      issues: { matched: 3, missing: [expect.stringContaining('OLD-')] },
+    });
     expect(differing(looked)).toMatchObject({
       settings: { replaced: 1 },
       baselines: { left: 1, why: 'elsewhere' },
       signature: { why: 'elsewhere' },
       ledgerBlock: { created: 1 },
+      fit: { created: 1 },
+      goal: { created: 1, left: 1, why: 'missing' },
+      goals: { created: 1 },
+      templates: { created: 1 },
     });
     await restored(rollout, looked);
     await rollout.settle();
+    expect(await rollout.value('june', 'gates.fit', {}, same.key)).toMatchObject({ fit: 'Development' });
+    const aims = await rollout.value('june', 'goals.list', {});
+    expect(aims).toMatchObject({ goals: [{ key: goal.key, terms }], unmeasurable: [] });
+    expect(await rollout.value('june', 'template.read', { number: null })).toMatchObject({
+      latest: 2,
+      template: { name: 'Ours' },
+    });
+    // What is here since is not written over by the same file; one of the schema before is read as well.
+    const older = redone({ ...renamed, schema: 1 }, () => {});
+    const again = differing(await lookedThrough(rollout, older));
+    expect(again).toMatchObject({ templates: { left: 1, why: 'newer' }, fit: { left: 1, why: 'newer' } });
     expect((await rollout.value('june', 'baseline.read', {})).baseline).toBeNull();
     const { departments } = await rollout.value('bruno', 'settings.read', {});
     expect(departments.find(({ name }) => name === 'Sales')?.keyUsers).toContain('june');

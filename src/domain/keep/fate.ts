@@ -3,7 +3,9 @@ import type { LedgerHead } from '../ledger/chain';
 /** What a restore may do with what a file holds: decided by where the file comes from and by the two ledgers. */
 
 /** Version of the file's own shape; raised whenever an older app would read it wrongly. */
-export const fileSchema = 1;
+export const fileSchema = 2;
+/** Those that are read; the first named no goals. */
+export const readSchemas = [1, 2] as const;
 
 /** How much of a file comes back. */
 export const restoreModes = [
@@ -13,7 +15,7 @@ export const restoreModes = [
   'vouched',
   /** What is missing here: this project's own file, and the ledger here has gone on since. */
   'missing',
-  /** Rules, people, reasons and the ledger, which stands apart: another project's file, or one that cannot be proven. */
+  /** What needs nobody's word (rules, people, reasons, templates, goals) and the ledger, which stands apart: another project's file, or one that cannot be proven. */
   'apart',
 ] as const;
 export type RestoreMode = (typeof restoreModes)[number];
@@ -64,6 +66,8 @@ export type LeftWhy =
   | 'newer'
   /** What was signed names requirements by their ids, and who signed is vouched for by their own project alone. */
   | 'elsewhere'
+  /** What it is about is not here. */
+  | 'missing'
   /** Somebody had themselves erased from the ledger since. */
   | 'erased';
 

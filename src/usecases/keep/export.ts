@@ -1,5 +1,6 @@
 import type { Answer, Input } from '../../contract/procedures';
 import { canonicalJson } from '../../domain/canonical';
+import { fileSchema } from '../../domain/keep/fate';
 import { blockOf, emptyLedger, entriesPerBlock, type LedgerHead } from '../../domain/ledger/chain';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
@@ -21,7 +22,7 @@ import { keptKinds } from './kinds';
 
 type ExportPorts = Pick<
   Ports,
-  'records' | 'kept' | 'intakes' | 'issues' | 'people' | 'hash' | 'mac' | 'newId' | 'now'
+  'goalIssues' | 'records' | 'kept' | 'intakes' | 'issues' | 'people' | 'hash' | 'mac' | 'newId' | 'now'
 >;
 
 /** Where the export is: what it has to go on with travels through the page, under a seal of ours. */
@@ -111,7 +112,7 @@ async function someBlocks(
 
 /** What requirements are called, by which they can be found in another project. */
 async function someIssues(
-  ports: Pick<Ports, 'records'>,
+  ports: Pick<Ports, 'records' | 'goalIssues'>,
   projectId: number,
   shards: number,
   from: Extract<Stretch, { of: 'issues' }>,
@@ -135,7 +136,13 @@ async function someIssues(
       characters += 40 + key.length + summary.length;
     }
   }
-  return { ...empty, issues, next: last < shards ? { of: 'issues', shard: last, skip: 0 } : null };
+  if (last < shards) return { ...empty, issues, next: { of: 'issues', shard: last, skip: 0 } };
+  const goals = await ports.goalIssues.find(projectId, 'user');
+  return {
+    ...empty,
+    issues: [...issues, ...goals.map((goal) => ({ ...goal, goal: true as const }))],
+    next: null,
+  };
 }
 
 /** How long until everything that was decided can be listed. */
@@ -178,7 +185,7 @@ async function begin(ports: ExportPorts, caller: Caller, secret: string): Promis
   return {
     head: {
       format: 'wallchart',
-      schema: 1,
+      schema: fileSchema,
       id: ports.newId(),
       exportedAt: ports.now(),
       installation: installationOf(ports, secret),

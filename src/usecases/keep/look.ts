@@ -19,7 +19,8 @@ import type { Piece } from './file';
 import { heads } from './kinds';
 import { type Given, type Planned, planRecords } from './plan';
 
-export type LookPorts = AdmitPorts & Pick<Ports, 'kept' | 'intakes' | 'hash' | 'newId' | 'now'>;
+export type LookPorts = AdmitPorts &
+  Pick<Ports, 'goalIssues' | 'kept' | 'intakes' | 'hash' | 'newId' | 'now'>;
 
 /** Pieces in one stretch: each is a few reads. */
 export const piecesAtOnce = 6;
@@ -74,14 +75,31 @@ async function findIssues(
     if (issues.length === 0 && !end) break;
     there.push(...issues);
   }
-  const here = await readEntries(ports, projectId, head.body);
-  const matched = matchIssues(there, here, restore.head.project.id === projectId);
-  const missing = there.filter(({ id }) => !matched.has(id)).map(({ key }) => key);
+  const [entries, ofGoals] = await Promise.all([
+    readEntries(ports, projectId, head.body),
+    ports.goalIssues.find(projectId, 'user'),
+  ]);
+  const same = restore.head.project.id === projectId;
+  const isGoal = ({ goal }: (typeof there)[number]) => goal === true;
+  const matched = matchIssues(
+    there.filter((one) => !isGoal(one)),
+    entries,
+    same,
+  );
+  const goals = matchIssues(there.filter(isGoal), ofGoals, same);
+  const keys = new Map(ofGoals.map(({ id, key }) => [id, key]));
+  const missing = there.filter(({ id }) => !matched.has(id) && !goals.has(id)).map(({ key }) => key);
   await ports.records.put([
-    { ref: records.restoreIssues(projectId, restore.id), body: { matched: [...matched] } },
+    {
+      ref: records.restoreIssues(projectId, restore.id),
+      body: {
+        matched: [...matched],
+        goals: [...goals].map(([from, to]) => [from, to, keys.get(to) ?? ''] as const),
+      },
+    },
   ]);
   const shown = missing.sort().slice(0, mostMissing);
-  return { matched: matched.size, missing: shown, more: missing.length - shown.length };
+  return { matched: matched.size + goals.size, missing: shown, more: missing.length - shown.length };
 }
 
 /** Entries that set-up makes, and some: with room in the first block for what may come while a file is restored. */
@@ -158,6 +176,7 @@ export async function givenOf(
     settings: settings.body,
     departments: new Map(departments),
     issues: new Map(snapshot.get(issuesRef)?.body.matched),
+    goals: new Map((snapshot.get(issuesRef)?.body.goals ?? []).map(([from, id, key]) => [from, { id, key }])),
     erased: new Set(snapshot.get(erasedRef)?.body.pseudonyms),
   };
 }

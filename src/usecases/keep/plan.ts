@@ -1,6 +1,8 @@
 import { canonicalJson } from '../../domain/canonical';
 import { type Fate, fateOf, isWhole, type LeftWhy, type RestoreMode } from '../../domain/keep/fate';
 import type { LedgerBlock } from '../../domain/ledger/chain';
+import type { StoredFit } from '../gates/stored';
+import type { GoalList, GoalRecord } from '../goals/stored';
 import { asideRef } from '../notNow/stored';
 import type { Carried, Ports, Write } from '../ports';
 import {
@@ -34,6 +36,8 @@ export interface Given {
   readonly departments: ReadonlyMap<string, string>;
   /** Ids of requirements of the file and those here. */
   readonly issues: ReadonlyMap<number, number>;
+  /** The same of goals, with their keys here. */
+  readonly goals: ReadonlyMap<number, { readonly id: number; readonly key: string }>;
   readonly erased: ReadonlySet<string>;
 }
 
@@ -72,7 +76,7 @@ function asidePlan(
   for (const [id, said] of Object.entries(there.of)) {
     const own = given.issues.get(Number(id));
     if (own === undefined) {
-      planned.push(left('aside', 'elsewhere'));
+      planned.push(left('aside', 'missing'));
       continue;
     }
     const ref = asideRef(given.projectId, own);
@@ -131,6 +135,62 @@ function blockPlan(
   return { kind, fate, why: null, write: fate === 'same' ? null : writeOf(ref, here, there) };
 }
 
+/** Ends in the id of the issue that it is about. */
+const issueIn = ({ key }: Ref<unknown>): number => Number(key.split(':').at(-1));
+
+/** Where a record of a file from elsewhere would stand here; null for what does not come in, or has no place. */
+function placeApart({ projectId, issues, goals }: Given, ref: Ref<unknown>): Ref<unknown> | null {
+  switch (ref.kind) {
+    case 'fit': {
+      const own = issues.get(issueIn(ref));
+      return own === undefined ? null : records.fit(projectId, own);
+    }
+    case 'goal': {
+      const own = goals.get(issueIn(ref));
+      return own === undefined ? null : records.goal(projectId, own.id);
+    }
+    case 'goals':
+    case 'template':
+    case 'templates':
+      return ref;
+    default:
+      return null;
+  }
+}
+
+/**
+ * What comes in from elsewhere: what whoever restores could say here themselves, where nobody has said it yet. What
+ * others have signed, confirmed or decided is vouched for by their own project.
+ */
+function apartPlan(
+  given: Given,
+  ref: Ref<unknown>,
+  body: unknown,
+  here: (ref: Ref<unknown>) => Revised<unknown> | undefined,
+): Planned[] {
+  const { kind } = ref;
+  const { projectId } = given;
+  if (kind === 'aside') return asidePlan(given, body as Aside, here);
+  const place = placeApart(given, ref);
+  if (place === null) return [left(kind, kind === 'fit' || kind === 'goal' ? 'missing' : 'elsewhere')];
+  const own = here(place);
+  const created = (what: unknown): Planned[] => [
+    { kind, fate: own === undefined ? 'created' : 'replaced', why: null, write: writeOf(place, own, what) },
+  ];
+  if (kind === 'goals') {
+    const known = (own?.body as GoalList | undefined)?.ids ?? [];
+    const coming = (body as GoalList).ids.flatMap((id) => given.goals.get(id)?.id ?? []);
+    const ids = [...new Set([...known, ...coming])];
+    return ids.length === known.length ? [{ kind, fate: 'same', why: null, write: null }] : created({ ids });
+  }
+  // A template here stands for gates that were planned, or for what somebody made of it.
+  const taken = kind === 'template' || kind === 'templates' ? here(records.templates(projectId)) : own;
+  if (taken !== undefined) return [left(kind, 'newer')];
+  if (kind === 'fit') return created({ ...(body as StoredFit), untold: true });
+  if (kind === 'goal') return created({ ...(body as GoalRecord), issue: given.goals.get(issueIn(ref)) });
+  return created(body);
+}
+
 function planOne(
   given: Given,
   { ref, body }: { readonly ref: Ref<unknown>; readonly body: unknown },
@@ -144,7 +204,7 @@ function planOne(
   if (kind === 'ledgerBlock') return [blockPlan(given, ref, body as LedgerBlock, own)];
   if (ofPeople.includes(kind)) return [personPlan(given, ref, body, own)];
   if (given.mode === 'apart') {
-    return kind === 'aside' ? asidePlan(given, body as Aside, here) : [left(kind, 'elsewhere')];
+    return apartPlan(given, ref, body, here);
   }
   const known = own === undefined ? null : canonicalJson(own.body);
   const { fate, why } = fateOf(given.mode, known, canonicalJson(body));
@@ -160,9 +220,15 @@ export async function planRecords(
 ): Promise<Planned[]> {
   const { projectId, mode } = given;
   const known = carried.map((one) => ports.kept.unpack(projectId, one));
+  const ofTemplates = ({ kind }: Ref<unknown>): Ref<unknown>[] =>
+    kind === 'template' ? [records.templates(projectId)] : [];
   const refs = known.flatMap((one) => {
     if (one === null) return [];
-    if (one.ref.kind !== 'aside' || mode !== 'apart') return [one.ref];
+    if (mode !== 'apart') return [one.ref];
+    if (one.ref.kind !== 'aside') {
+      const place = placeApart(given, one.ref);
+      return place === null ? [one.ref] : [one.ref, place, ...ofTemplates(one.ref)];
+    }
     const ids = Object.keys((one.body as Aside).of).flatMap((id) => given.issues.get(Number(id)) ?? []);
     return [one.ref, ...ids.map((id): Ref<unknown> => asideRef(projectId, id))];
   });

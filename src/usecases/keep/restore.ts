@@ -8,6 +8,8 @@ import type { State } from '../board/state';
 import type { Caller } from '../caller';
 import { LostRace, Refused } from '../failures';
 import { pushFields } from '../fields/write';
+import { readRecords } from '../goals/read';
+import { showToJql } from '../goals/show';
 import { intakeOf } from '../ledger/decide';
 import { type Ports, replace, type Write } from '../ports';
 import { type RecordKind, type Restore, records } from '../records';
@@ -168,6 +170,8 @@ async function conclude(
 }
 
 async function settle(ports: RestorePorts, projectId: number): Promise<void> {
+  const { goals } = await readRecords(ports, projectId);
+  for (const goal of goals) await showToJql(ports, goal);
   await refillFront(ports, projectId);
   await remakeHeld(ports, projectId);
   await pushFields(ports, projectId);

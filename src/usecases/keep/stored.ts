@@ -32,4 +32,6 @@ export interface Restore extends Omit<Progress, 'mine' | 'uploaded' | 'from' | '
 
 export interface RestoreIssues {
   readonly matched: readonly (readonly [there: number, here: number])[];
+  /** Goals, with their keys here; left out by what was written before goals were matched. */
+  readonly goals?: readonly (readonly [there: number, here: number, key: string])[];
 }

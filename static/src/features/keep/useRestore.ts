@@ -8,6 +8,12 @@ type Bad = Extract<Chosen, { ok: false }>['why'];
 
 export type Doing = 'reading' | 'uploading' | 'looking' | 'restoring';
 
+/** How often a restore begins anew by itself. */
+const tries = 3;
+
+/** What a restore would do, to compare. */
+const doesOf = ({ mode, rows }: Restoring): string => JSON.stringify([mode, rows]);
+
 /** A restore from the file to its end, which each step takes further by stretches, and which can be taken up again. */
 export function useRestore(unfinished: Restoring | null) {
   const [current, setCurrent] = useState<Restoring | null>(unfinished);
@@ -78,9 +84,14 @@ export function useRestore(unfinished: Restoring | null) {
   const goOn = (from: Restoring) =>
     during(async () => {
       if (from.state === 'looking') return look(from);
-      const now = await advance('keep.restore', from);
-      // Something was decided meanwhile: it is looked at again, and shown before it goes on.
-      if (now?.state === 'looking') await look(now);
+      let now = await advance('keep.restore', from);
+      // Something came onto the ledger meanwhile, and it is looked at again. Where a restore would do something else
+      // now, that is shown before it goes on.
+      for (let left = tries; now?.state === 'looking' && left > 0; left -= 1) {
+        const again: Restoring | null = await advance('keep.look', now);
+        if (again?.state !== 'ready' || doesOf(again) !== doesOf(from)) return;
+        now = await advance('keep.restore', again);
+      }
     });
 
   /** What somebody else has done to it. */

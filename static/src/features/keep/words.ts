@@ -4,7 +4,6 @@ type Restoring = Output<'keep.begin'>;
 type Why = NonNullable<Restoring['rows'][number]['why']>;
 
 const records = (n: number) => `${n.toLocaleString()} ${n === 1 ? 'record' : 'records'}`;
-const many = (n: number, one: string) => `${n.toLocaleString()} ${n === 1 ? one : `${one}s`}`;
 
 /** English for export and restore. */
 export const words = {
@@ -45,7 +44,7 @@ export const words = {
     missing:
       'The ledger here has gone on since the file was made. What is missing comes back; what has been decided since stays.',
     apart:
-      'Rules, key users, reasons for not now and the ledger come in. Charts and signatures do not: what was signed names requirements by their ids, and who signed is vouched for by their own project. Publish the chart and have it signed here. The ledger is readable beside this project’s own.',
+      'Rules, key users, reasons for not now, templates, goals, what meeting requirements takes, and the ledger come in. Charts, signatures, change requests and decisions at gates do not: what was signed names requirements by their ids, and who signed, confirmed or decided is vouched for by their own project. Publish the chart and have it signed here, plan the gates, and ask for open changes again: the file’s ledger, readable beside this project’s own, tells what they were.',
   } satisfies Record<NonNullable<Restoring['mode']>, string>,
   unproven:
     'The file comes from another installation of Wallchart, so it cannot be proven here that nobody has changed it.',
@@ -53,12 +52,13 @@ export const words = {
   howToVouch:
     'On the page Ledger they enter the number and hash of an entry as a printed certificate or the wall has them. This page notices by itself.',
   vouched: 'Two people vouch for the file',
-  matched: (n: number) => `${many(n, 'requirement')} of the file found here.`,
+  matched: (n: number) => `Of the file’s requirements and goals ${n.toLocaleString()} found here.`,
   missing: (keys: readonly string[], more: number) =>
-    `Not here: ${keys.join(', ')}${more > 0 ? ` and ${more.toLocaleString()} more` : ''}. What the file says of them is left out where it needs them.`,
+    `Not here: ${keys.join(', ')}${more > 0 ? ` and ${more.toLocaleString()} more` : ''}. What the file says of them is left out. To have it, leave this, make issues of the same name (the page Import takes requirements), and choose the file again.`,
   why: {
     newer: 'decided since, stays as it is here',
     elsewhere: 'was decided by people of the project that it comes from',
+    missing: 'what it is about is not here',
     erased: 'erased here since',
   } satisfies Record<Why, string>,
   nothing: 'Everything in the file is here already, so there is nothing to restore.',

@@ -105,7 +105,7 @@ export default function SetupPage() {
       )}
       {(plan?.setUp || onlySettings) && (
         <Suspense fallback={<Skeleton height="80px" />}>
-          <Keep />
+          <Keep key={settingsVersion} />
         </Suspense>
       )}
       {plan !== null && (plan.setUp || plan.removed) && (
