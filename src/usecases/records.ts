@@ -4,6 +4,7 @@ import type { GateTemplate } from '../domain/gates/template';
 import type { LedgerBlock, LedgerHead } from '../domain/ledger/chain';
 import type { Judged } from '../domain/passage';
 import type { Placed } from '../domain/placed';
+import type { StatesThen } from './baseline/states';
 import type {
   BaselineRecord,
   Baselines,
@@ -70,6 +71,7 @@ export const recordKinds = [
   'signedAnew',
   'edition',
   'difference',
+  'statesThen',
   'signedLeaves',
   'front',
   'reopened',
@@ -151,6 +153,8 @@ export const records = {
   /** From the second on. */
   edition: (projectId: number, id: string, edition: number) =>
     ref<Edition>('edition')(projectId, id, 'edition', edition),
+  /** While it is out for signature. */
+  statesThen: (projectId: number, id: string) => ref<StatesThen>('statesThen')(projectId, id, 'states'),
   /** What a baseline changed against the one before it, kept once it is in force. */
   difference: (projectId: number, id: string) =>
     ref<KeptDifference>('difference')(projectId, id, 'difference'),

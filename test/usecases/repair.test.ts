@@ -143,3 +143,24 @@ it('reads what Jira’s fields hold, mends what strayed, and tells of it', async
   expect(await told()).toMatchObject({ kind: 'repaired', issueIds: [first.id] });
   expect(issue.custom[field]).toBe('Signed');
 });
+
+it('finds nothing where a chart came into force after work went on while it was out for signature', async () => {
+  const third = await rollout.create({ summary: 'Third' });
+  const fourth = await rollout.create({ summary: 'Fourth' });
+  await rollout.settle();
+  await rollout.publish();
+  for (const name of ['Start', 'Finish']) expect(await rollout.go(first, name)).toBeNull();
+  await rollout.desk.rest('DELETE', `/rest/api/3/issue/${third.key}`);
+  await rollout.go(fourth, 'Withdraw');
+  await rollout.settle();
+  expect(await rollout.sign('Sales')).toBe(true);
+  expect((await repair()).front).toBe(false);
+  const { state } = rollout.site.jira;
+  expect(Object.values(state.issues).some(({ id }) => Number(id) === third.id)).toBe(false);
+  // Nothing of how far things were is kept once it is of no use.
+  expect(
+    rollout.site.forge.store
+      .listed('baseline')
+      .some(({ item }) => item.key.endsWith(':states') && item.value !== undefined),
+  ).toBe(false);
+});

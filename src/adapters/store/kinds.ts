@@ -37,6 +37,7 @@ export const places: Readonly<Record<RecordKind, Place>> = {
   signedAnew: { entity: 'baseline', rest: /^:[\w-]+:anew$/ },
   edition: { entity: 'baseline', rest: /^:[\w-]+:edition:\d+$/ },
   difference: { entity: 'baseline', rest: /^:[\w-]+:difference$/ },
+  statesThen: { entity: 'baseline', rest: /^:[\w-]+:states$/ },
   signedLeaves: { entity: 'baseline', rest: /^:leaves:\d+:\d+$/ },
   front: { entity: 'front', rest: /^$/ },
   reopened: { entity: 'front', rest: /^:reopened$/ },

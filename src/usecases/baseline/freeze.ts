@@ -8,6 +8,7 @@ import { type Ports, replace, type Write } from '../ports';
 import {
   type BaselineRecord,
   type Baselines,
+  type BoardHead,
   records,
   type SignedOrder,
   type SignedPart,
@@ -16,6 +17,7 @@ import {
 } from '../records';
 import type { Revised, StoredSettings } from '../settings/stored';
 import { standing } from './covering';
+import { keepStates } from './states';
 
 type FreezePorts = Pick<Ports, 'records' | 'intakes' | 'hash' | 'now'>;
 
@@ -30,6 +32,8 @@ export interface Chart {
   readonly swept: ReadonlyMap<number, SweptEntry>;
   readonly departments: readonly Department[];
   readonly contents: number;
+  /** As the board is cut. */
+  readonly board: Pick<BoardHead, 'shards'>;
 }
 
 function digestsOf(swept: Chart['swept']): Map<number, ContentDigest> {
@@ -133,8 +137,10 @@ export async function freeze(
   const { leaves } = assembled;
   const shards = await writeLeaves(ports, projectId, baselines, id, leaves);
   const record = recordOf(assembled, chart, ports.now());
+  const order = orderOf(leaves, swept);
+  await keepStates(ports, projectId, id, chart.board, order.waves.flat());
   await ports.records.put([
-    { ref: records.signedOrder(projectId, id), body: orderOf(leaves, swept) },
+    { ref: records.signedOrder(projectId, id), body: order },
     ...record.parts.map(({ department }) => ({
       ref: records.signedPart(projectId, id, department.id),
       body: partOf(department.id, leaves, swept),

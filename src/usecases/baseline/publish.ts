@@ -117,7 +117,7 @@ async function finish(
   const { contents } = sweep;
   const { places } = fitness;
   await learnNames(ports, projectId, [draft.by]);
-  const chart = { ...draft, places, swept, departments, contents };
+  const chart = { ...draft, places, swept, departments, contents, board: head.body };
   return freeze(ports, settings, baselines, chart);
 }
 

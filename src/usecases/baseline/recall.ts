@@ -6,6 +6,7 @@ import { decideWith, intakeOf } from '../ledger/decide';
 import { type Ports, replace } from '../ports';
 import { records } from '../records';
 import { pastWith } from './covering';
+import { dropStates } from './states';
 
 /** Takes back the baseline that is out for signature; its record stays. Governance lead. */
 export async function recallBaseline(
@@ -15,7 +16,7 @@ export async function recallBaseline(
   const projectId = caller.project.id;
   const { settings } = await readState(ports, projectId);
   demand('recall', await powersOrNotVisible(ports, caller, settings.body));
-  await againIfLost(5, async () => {
+  const recalled = await againIfLost(5, async () => {
     const { baselines } = await readState(ports, projectId);
     const { out, inForce } = baselines.body;
     if (out === null) {
@@ -36,7 +37,9 @@ export async function recallBaseline(
       replace(ref, record.rev, { ...record.body, state: 'recalled' }),
       intakeOf(projectId, at, caller.accountId, event),
     ]);
+    return out.id;
   });
+  await dropStates(ports, projectId, recalled);
   await pushFields(ports, projectId);
   return {};
 }

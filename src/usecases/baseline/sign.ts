@@ -4,7 +4,6 @@ import { acceptSignature, hasSigned, isFullySigned, type Signature as Signed } f
 import { inNameOf, signsAs } from '../../domain/standIns';
 import type { Department } from '../../domain/vocabulary';
 import { storedDepartments } from '../board/departments';
-import { readEntries, statesOf } from '../board/front';
 import { standingsOf } from '../board/standings';
 import { powersOrNotVisible, readState } from '../board/state';
 import { type Caller, demand } from '../caller';
@@ -18,6 +17,7 @@ import { type BaselineRecord, records, type Signature, type StandingBaseline } f
 import type { Revised } from '../settings/stored';
 import { pastWith } from './covering';
 import { openBaseline, openPart, signingDepartment } from './state';
+import { dropStates, statesNow } from './states';
 
 type SettlePorts = Pick<Ports, 'records' | 'intakes' | 'directory' | 'now'>;
 type SignPorts = SettlePorts & Pick<Ports, 'issues' | 'people' | 'fields'>;
@@ -51,9 +51,9 @@ async function comingIntoForce(
   const before = baselines.body.inForce;
   const beforeRef = before && records.baseline(projectId, before.id);
   const refs = [frontRef, reopenedRef, ...(beforeRef === null ? [] : [beforeRef])];
-  const [snapshot, entries] = await Promise.all([
+  const [snapshot, states] = await Promise.all([
     ports.records.read(refs),
-    readEntries(ports, projectId, head.body),
+    statesNow(ports, projectId, out.id, head.body, order.waves.flat()),
   ]);
   const front = snapshot.get(frontRef);
   const reopened = snapshot.get(reopenedRef);
@@ -64,7 +64,6 @@ async function comingIntoForce(
   const standings = standingsOf(order);
   // The board may not have heard of these yet.
   const again = new Set(reopened.body.issues.map((one) => one.id));
-  const states = statesOf(entries);
   const made = makeFront({ number, edition }, [...standings.values()], (id) =>
     again.has(id) ? 'open' : states(id),
   );
@@ -112,6 +111,7 @@ export async function settleSigning(ports: SettlePorts, projectId: number): Prom
       { op: 'check', ref: records.settings(projectId), rev: state.settings.rev },
       ...(await comingIntoForce(ports, state, out, order, at)),
     ]);
+    await dropStates(ports, projectId, out.id);
   });
 }
 
@@ -154,7 +154,8 @@ export async function signPart(
  * Requests of the chart before count as overtaken already, and what has changed against it can be worked out until the
  * next publication: where either cannot be noted now, the hourly repair does.
  */
-async function noteSoon(ports: SignPorts, projectId: number): Promise<void> {
+async function noteSoon(ports: SignPorts, projectId: number, id: string): Promise<void> {
+  await dropStates(ports, projectId, id);
   try {
     await overtake(ports, projectId);
     await keepDifference(ports, projectId);
@@ -227,7 +228,7 @@ async function signOnce(
       ? await comingIntoForce(ports, state, out, opened.order, at)
       : [{ op: 'check', ref: records.baselines(projectId), rev: state.baselines.rev } as const]),
   ]);
-  if (last) await noteSoon(ports, projectId);
+  if (last) await noteSoon(ports, projectId, out.id);
   await pushFields(ports, projectId);
   return { inForce: last };
 }

@@ -34,6 +34,7 @@ const taken: Readonly<Record<RecordKind, Taken>> = {
   signedAnew: 'kept',
   edition: 'kept',
   difference: 'kept',
+  statesThen: 'made',
   signedLeaves: 'kept',
   front: 'made',
   reopened: 'passing',
