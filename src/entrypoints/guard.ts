@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withModifiedFields } from '../adapters/jira/modified-fields';
 import type { Problem } from '../domain/problems';
 import { stateClasses } from '../domain/vocabulary';
-import { say } from '../domain/words/en';
+import { say } from '../domain/words/say';
 import { Refused } from '../usecases/failures';
 import { judgeGate } from '../usecases/gates/judge';
 import { judge } from '../usecases/guard/judge';

@@ -3,8 +3,9 @@ import { defaultGrid } from '../../src/domain/grid';
 import type { Named, Problem } from '../../src/domain/problems';
 import { rules } from '../../src/domain/rules';
 import type { Place } from '../../src/domain/vocabulary';
-import { say, sayPlace, sayUnfit } from '../../src/domain/words/en';
+import { sayPlace, sayUnfit } from '../../src/domain/words/en';
 import { countOf, joined, lowerFirst } from '../../src/domain/words/grammar';
+import { say } from '../../src/domain/words/say';
 import { goalSentences } from './gates/goalSentences';
 import { gateSentences } from './gates/sentences';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer, Input } from '../../src/contract/procedures';
 import type { Reply } from '../../src/contract/reply';
-import { say } from '../../src/domain/words/en';
+import { say } from '../../src/domain/words/say';
 import { Rollout, type Who } from './rollout';
 import { storm } from './storms/seeded';
 

@@ -1,8 +1,8 @@
 import type { HeldPart } from '../change';
+import type { GateProblem } from '../gates/problems';
 import type { VouchFlaw } from '../keep/fate';
 import type { CoveredPart, InTheWay, Named, Problem, Unfit, UnfitReason } from '../problems';
 import type { BaselineState, Grid, Place, Policy, Role, Skipping, StateClass } from '../vocabulary';
-import { sayGateProblem } from './gates';
 import { countOf, joined, lowerFirst, lowerWords } from './grammar';
 import { standInFlaws } from './standIns';
 
@@ -66,7 +66,11 @@ const vouchFlaws: Readonly<Record<VouchFlaw, string>> = {
 /** Stands for a requirement that whoever reads this may not see. */
 export const unseenRequirement = 'a requirement that you may not see';
 
-export function say(problem: Problem): string {
+/**
+ * Everything but what gates and goals refuse by, which `others` says: a page that shows neither need not load those
+ * words.
+ */
+export function sayWith(problem: Problem, others: (problem: GateProblem) => string): string {
   switch (problem.rule) {
     case 'M1-notNow':
       return `Not now is offered from ${problem.from} levels on; this chart has ${problem.levels}. On so few, a small impact says the same.`;
@@ -183,7 +187,7 @@ export function say(problem: Problem): string {
     case 'unknown':
       return sayUnknown(problem.reference);
     default:
-      return sayGateProblem(problem);
+      return others(problem);
   }
 }
 

@@ -5,7 +5,7 @@ import { isPassed } from '../../domain/front';
 import { decideStart } from '../../domain/guard';
 import { deriveOrder } from '../../domain/order';
 import type { BoardEntry, StateClass } from '../../domain/vocabulary';
-import { say } from '../../domain/words/en';
+import { say } from '../../domain/words/say';
 import { progressOn } from '../amendment/state';
 import { leavesRef } from '../baseline/covering';
 import { isRequirement } from '../board/entry';

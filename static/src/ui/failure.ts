@@ -1,5 +1,5 @@
-import { say } from '../../../src/domain/words/en';
 import type { Failure } from '../backend';
+import { say } from './say';
 
 /** Why something was refused or failed, one sentence a reason; for flags and messages alike. */
 export function reasonsOf(failure: Failure): string[] {

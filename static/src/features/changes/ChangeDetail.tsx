@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
-import { say } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
@@ -9,6 +8,7 @@ import { nameOf, sayDay, sayMoment } from '../../ui/format';
 import { IssueLink } from '../../ui/IssueLink';
 import { Lozenge } from '../../ui/Lozenge';
 import { Skeleton } from '../../ui/Skeleton';
+import { say } from '../../ui/say';
 import { useReply } from '../../ui/useReply';
 import { Asks } from './Asks';
 import styles from './Changes.module.css';

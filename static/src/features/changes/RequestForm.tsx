@@ -1,12 +1,12 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import type { Input } from '../../../../src/contract/procedures';
-import { say } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { nameOf } from '../../ui/format';
 import { Message } from '../../ui/Message';
 import { Skeleton } from '../../ui/Skeleton';
+import { say } from '../../ui/say';
 import { useReply } from '../../ui/useReply';
 import { freshAside } from '../notNow/aside';
 import { Asks } from './Asks';

@@ -1,11 +1,11 @@
 import CheckIcon from '@atlaskit/icon/core/check-mark';
 import CrossIcon from '@atlaskit/icon/core/cross';
-import { say } from '../../../../src/domain/words/en';
 import { criterionStatusNames, sayBasis, sayWanted } from '../../../../src/domain/words/gateLabels';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { nameOf, sayDay } from '../../ui/format';
 import { Lozenge, type LozengeAppearance } from '../../ui/Lozenge';
+import { say } from '../../ui/say';
 import { AskReason } from './AskReason';
 import styles from './Gates.module.css';
 import type { Acting, Gate } from './useGate';

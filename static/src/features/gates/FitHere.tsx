@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
 import { changersOf, type Fit, fits, phaseBefore } from '../../../../src/domain/gates/starting';
-import { say } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { sayDay } from '../../ui/format';
+import { say } from '../../ui/say';
 import { useReply } from '../../ui/useReply';
 import page from '../panel/PanelPage.module.css';
 import styles from './Gates.module.css';

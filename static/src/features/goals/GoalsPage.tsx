@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
-import { roleNames, say } from '../../../../src/domain/words/en';
+import { roleNames } from '../../../../src/domain/words/en';
 import { countOf } from '../../../../src/domain/words/grammar';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
@@ -9,6 +9,7 @@ import { IssueLink } from '../../ui/IssueLink';
 import { Message } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { Skeleton } from '../../ui/Skeleton';
+import { say } from '../../ui/say';
 import { useReply } from '../../ui/useReply';
 import { useRouter } from '../project/useRouter';
 import { usePolling } from '../sign-off/usePolling';

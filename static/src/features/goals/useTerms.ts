@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Input } from '../../../../src/contract/procedures';
 import { type Direction, directions, goalProblems } from '../../../../src/domain/gates/goals';
-import { say } from '../../../../src/domain/words/en';
+import { say } from '../../ui/say';
 import type { Goal } from './goal';
 
 type Draft = Input<'goals.create'>['terms'];

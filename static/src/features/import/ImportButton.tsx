@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import { say } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
+import { say } from '../../ui/say';
 import type { BoardHead } from '../board/store';
 import { lacking } from '../matrix/lacking';
 

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { isLive } from '../../../../src/domain/board';
 import { isBetweenLevels } from '../../../../src/domain/grid';
-import { say } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
 import { Message } from '../../ui/Message';
+import { say } from '../../ui/say';
 import type { Chart } from '../board/chart';
 import type { LiveBoard } from '../board/useBoard';
 import { lacking } from './lacking';

@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
-import { say } from '../../../../src/domain/words/en';
+import { say } from '../../ui/say';
 import type { Chart } from '../board/chart';
 import styles from './CardPopover.module.css';
 import { lacking } from './lacking';

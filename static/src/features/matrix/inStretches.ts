@@ -1,7 +1,7 @@
 import type { Output } from '../../../../src/contract/procedures';
 import type { Reply } from '../../../../src/contract/reply';
-import { say } from '../../../../src/domain/words/en';
 import { reasonsOf } from '../../ui/failure';
+import { say } from '../../ui/say';
 
 /** What moving and assigning answer alike. */
 type Outcome = Output<'board.move'>;

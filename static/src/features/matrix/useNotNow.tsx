@@ -1,9 +1,9 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
-import { say } from '../../../../src/domain/words/en';
 import { call } from '../../backend';
 import { reasonsOf } from '../../ui/failure';
 import { flag } from '../../ui/flag';
+import { say } from '../../ui/say';
 import type { Chart } from '../board/chart';
 import type { LiveBoard } from '../board/useBoard';
 

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import type { Settlement } from '../../../../src/domain/regrid';
 import type { BoardEntry } from '../../../../src/domain/vocabulary';
-import { say } from '../../../../src/domain/words/en';
 import { call, type Failure } from '../../backend';
+import { say } from '../../ui/say';
 
 /** Cards in one call; the contract's limit is 50, and each is an edit in Jira. */
 const most = 25;

@@ -1,5 +1,5 @@
 import { notNowFrom } from '../../../../src/domain/notNow';
-import { say } from '../../../../src/domain/words/en';
+import { say } from '../../ui/say';
 import type { Chart } from '../board/chart';
 import { lacking } from './lacking';
 

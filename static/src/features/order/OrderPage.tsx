@@ -1,10 +1,10 @@
 import DownloadIcon from '@atlaskit/icon/core/download';
 import { lazy, Suspense, useMemo } from 'react';
-import { say } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Message } from '../../ui/Message';
 import { Popover } from '../../ui/Popover';
+import { say } from '../../ui/say';
 import { usePopover } from '../../ui/usePopover';
 import { type Chart, makeChart } from '../board/chart';
 import { FilterBar } from '../board/FilterBar';

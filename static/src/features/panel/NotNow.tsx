@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
 import { notNowFrom } from '../../../../src/domain/notNow';
-import { say } from '../../../../src/domain/words/en';
 import { call } from '../../backend';
 import { Button } from '../../ui/Button';
 import { reasonsOf } from '../../ui/failure';
 import { flag } from '../../ui/flag';
 import { nameOf } from '../../ui/format';
+import { say } from '../../ui/say';
 import NotNowFacts from '../notNow/NotNowFacts';
 import { words } from '../notNow/words';
 import styles from './NotNow.module.css';

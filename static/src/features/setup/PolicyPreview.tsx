@@ -1,8 +1,9 @@
 import type { Policy } from '../../../../src/domain/vocabulary';
-import { policyNames, say } from '../../../../src/domain/words/en';
+import { policyNames } from '../../../../src/domain/words/en';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { Message } from '../../ui/Message';
 import { Skeleton } from '../../ui/Skeleton';
+import { say } from '../../ui/say';
 import { useReply } from '../../ui/useReply';
 import { WaveMoves } from '../board/WaveMoves';
 

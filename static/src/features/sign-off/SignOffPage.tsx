@@ -1,6 +1,5 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Output } from '../../../../src/contract/procedures';
-import { say } from '../../../../src/domain/words/en';
 import { EmptyState } from '../../ui/EmptyState';
 import { FailureMessage } from '../../ui/FailureMessage';
 import { flag } from '../../ui/flag';
@@ -8,6 +7,7 @@ import { nameOf, sayMoment } from '../../ui/format';
 import { Message } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { Skeleton } from '../../ui/Skeleton';
+import { say } from '../../ui/say';
 import { useReply } from '../../ui/useReply';
 import { BaselineStatus } from '../board/BaselineStatus';
 import { Departments } from './Departments';

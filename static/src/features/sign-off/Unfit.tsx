@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { Problem } from '../../../../src/domain/problems';
-import { say, sayUnfit } from '../../../../src/domain/words/en';
+import { sayUnfit } from '../../../../src/domain/words/en';
 import { Button } from '../../ui/Button';
 import { IssueLink } from '../../ui/IssueLink';
 import { Message } from '../../ui/Message';
+import { say } from '../../ui/say';
 import styles from './SignOffPage.module.css';
 
 const shownAtFirst = 10;

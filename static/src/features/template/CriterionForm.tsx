@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { comparisons, evidences, measures, pillars } from '../../../../src/domain/gates/criterion';
 import { roles } from '../../../../src/domain/vocabulary';
-import { roleNames, say } from '../../../../src/domain/words/en';
+import { roleNames } from '../../../../src/domain/words/en';
 import {
   comparisonNames,
   criterionStatusNames,
@@ -13,6 +13,7 @@ import { countOf } from '../../../../src/domain/words/grammar';
 import { call, type Failure } from '../../backend';
 import { Button } from '../../ui/Button';
 import { FailureMessage } from '../../ui/FailureMessage';
+import { say } from '../../ui/say';
 import { newId } from './newId';
 import styles from './Template.module.css';
 import type { Template } from './template';
