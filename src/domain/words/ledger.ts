@@ -64,6 +64,7 @@ const callNames: Readonly<Partial<Record<string, string>>> = {
   'change.same': 'record that a new wording means the same',
   'change.putBack': 'put back the signed wording',
   'gates.plan': 'plan gates',
+  'keep.vouch': 'vouch for a restore',
   'deliverables.place': 'put a deliverable at a gate',
   'gates.say': 'confirm or approve a criterion',
   'gates.waive': 'say that a criterion is not applicable',

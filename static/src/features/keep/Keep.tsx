@@ -94,7 +94,7 @@ const unfinishedOf = ({ current }: Output<'keep.read'>) => (current?.state === '
 
 const Restore = ({ unfinished }: { unfinished: Restoring | null }) => {
   const restore = useRestore(unfinished);
-  const { current, doing, bad, failure, choose, goOn, leave, refresh } = restore;
+  const { current, doing, bad, failure, choose, goOn, leave, refresh, differs } = restore;
   const waits = current?.state === 'ready' && current.mode === 'vouched' && current.vouched === null;
   usePolling(refresh, pollEvery, waits && doing === null);
   const input = useRef<HTMLInputElement>(null);
@@ -125,6 +125,11 @@ const Restore = ({ unfinished }: { unfinished: Restoring | null }) => {
       )}
       {failure !== null && <FailureMessage title={words.couldNotRestore} failure={failure} />}
       {doing !== null && <Working doing={doing} current={current} />}
+      {differs && (
+        <Message appearance="information">
+          <p>{words.differs}</p>
+        </Message>
+      )}
       {doing === null && current !== null && (
         <State current={current} onGoOn={() => void goOn(current)} onLeave={() => void leave(current)} />
       )}

@@ -20,6 +20,7 @@ export function useRestore(unfinished: Restoring | null) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const [bad, setBad] = useState<Bad | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [differs, setDiffers] = useState(false);
 
   const failed = (reply: Failure): null => {
     setFailure(reply);
@@ -47,6 +48,7 @@ export function useRestore(unfinished: Restoring | null) {
   const during = async (work: () => Promise<unknown>) => {
     setFailure(null);
     setBad(null);
+    setDiffers(false);
     await work();
     setDoing(null);
   };
@@ -89,7 +91,10 @@ export function useRestore(unfinished: Restoring | null) {
       // now, that is shown before it goes on.
       for (let left = tries; now?.state === 'looking' && left > 0; left -= 1) {
         const again: Restoring | null = await advance('keep.look', now);
-        if (again?.state !== 'ready' || doesOf(again) !== doesOf(from)) return;
+        if (again?.state !== 'ready' || doesOf(again) !== doesOf(from)) {
+          setDiffers(again?.state === 'ready');
+          return;
+        }
         now = await advance('keep.restore', again);
       }
     });
@@ -107,5 +112,5 @@ export function useRestore(unfinished: Restoring | null) {
       else failed(reply);
     });
 
-  return { current, doing, bad, failure, choose, goOn, leave, refresh };
+  return { current, doing, bad, failure, choose, goOn, leave, refresh, differs };
 }

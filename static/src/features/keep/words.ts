@@ -48,6 +48,8 @@ export const words = {
   } satisfies Record<NonNullable<Restoring['mode']>, string>,
   unproven:
     'The file comes from another installation of Wallchart, so it cannot be proven here that nobody has changed it.',
+  differs:
+    'Something came onto the ledger here before it was done, so it was looked at again. Confirm once more what it would do now.',
   waitsForSecond: 'A member of the steering committee has to vouch for it, too',
   howToVouch:
     'On the page Ledger they enter the number and hash of an entry as a printed certificate or the wall has them. This page notices by itself.',

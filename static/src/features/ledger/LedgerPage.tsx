@@ -54,7 +54,6 @@ export default function LedgerPage() {
     <div className={styles.page} aria-busy={ready === null}>
       <PageHeader title={words.title} actions={<ToolButtons {...tools} />} />
       <p className={styles.quiet}>{words.intro}</p>
-      <Vouch />
       <ToolNews work={tools.work} />
       {erasing !== null && (
         <Erase
@@ -72,6 +71,7 @@ export default function LedgerPage() {
         <Skeleton height="240px" />
       ) : (
         <>
+          <Vouch />
           {ready.archives.length > 0 && (
             <Which
               page={ready}
