@@ -95,6 +95,7 @@ async function lookAround(who: Who): Promise<Map<string, string>> {
   for (const [name, path] of [
     ['certificate', `certificate?baseline=${scene.baseline}`],
     ['template', 'gates?view=template'],
+    ['print', 'print'],
   ] as const) {
     await page.goto(projectPagePath(scene.rollout.site, 'CRM', path));
     shown.set(name, await documentOf(page));

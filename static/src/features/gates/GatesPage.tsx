@@ -2,7 +2,6 @@ import { lazy, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Output } from '../../../../src/contract/procedures';
 import { cutover } from '../../../../src/domain/gates/phases';
-import { roleNames } from '../../../../src/domain/words/en';
 import { countOf } from '../../../../src/domain/words/grammar';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
@@ -21,9 +20,9 @@ import { addressOf, projectKeyOf } from './gateName';
 import { Meeting } from './Meeting';
 import { Minutes } from './Minutes';
 import { Calendar, Owed, Timeline } from './Overview';
+import { PlanGates } from './PlanGates';
 import { Readiness } from './Readiness';
 import { Track } from './Track';
-import { usePlanning } from './usePlanning';
 import { Whole } from './Whole';
 
 const TemplatePage = lazy(() => import('../template/TemplatePage'));
@@ -99,29 +98,11 @@ interface PlanProps {
   onPlanned: () => void;
 }
 
-const Plan = ({ list, onPlanned, word }: PlanProps & { word: string }) => {
-  const { working, failure, plan } = usePlanning(onPlanned);
-  return (
-    <>
-      <Button
-        appearance="primary"
-        isDisabled={!list.me.mayPlan}
-        isLoading={working}
-        onClick={() => void plan()}
-      >
-        {word}
-      </Button>
-      {!list.me.mayPlan && <span className={styles.quiet}>The {roleNames.governanceLead} plans them.</span>}
-      {failure !== null && <FailureMessage title="The gates were not planned" failure={failure} />}
-    </>
-  );
-};
-
 const Nothing = ({ list, onPlanned }: PlanProps) => (
   <EmptyState
     heading="No gate is planned yet"
     actions={
-      <Plan list={list} onPlanned={onPlanned} word={`Plan ${countOf(list.unplanned.length, 'gate')}`} />
+      <PlanGates list={list} onPlanned={onPlanned} word={`Plan ${countOf(list.unplanned.length, 'gate')}`} />
     }
   >
     A rollout passes nine phases, and each ends at a gate that asks for proof. Planning makes an issue for
@@ -133,7 +114,7 @@ const Unplanned = ({ list, onPlanned }: PlanProps) => (
   <Message appearance="information" title={`${countOf(list.unplanned.length, 'gate')} not planned yet`}>
     <p>An iteration has come since gates were planned. Its gates bind once they are there.</p>
     <div className={styles.actions}>
-      <Plan list={list} onPlanned={onPlanned} word="Plan them" />
+      <PlanGates list={list} onPlanned={onPlanned} word="Plan them" />
     </div>
   </Message>
 );

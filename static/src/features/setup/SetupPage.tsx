@@ -16,6 +16,7 @@ import { refusedBy } from './refusedBy';
 import styles from './SetupPage.module.css';
 import { type SetupPlan, useApply } from './useApply';
 
+const GatesNext = lazy(() => import('./GatesNext'));
 const Keep = lazy(() => import('../keep/Keep'));
 const Settings = lazy(() => import('./Settings'));
 
@@ -99,14 +100,17 @@ export default function SetupPage() {
         </>
       )}
       {(plan?.setUp || onlySettings) && (
-        <Suspense fallback={<Skeleton height="120px" />}>
-          <Settings key={settingsVersion} />
-        </Suspense>
-      )}
-      {(plan?.setUp || onlySettings) && (
-        <Suspense fallback={<Skeleton height="80px" />}>
-          <Keep key={settingsVersion} />
-        </Suspense>
+        <>
+          <Suspense fallback={null}>
+            <GatesNext key={settingsVersion} />
+          </Suspense>
+          <Suspense fallback={<Skeleton height="120px" />}>
+            <Settings key={settingsVersion} />
+          </Suspense>
+          <Suspense fallback={<Skeleton height="80px" />}>
+            <Keep key={settingsVersion} />
+          </Suspense>
+        </>
       )}
       {plan !== null && (plan.setUp || plan.removed) && (
         <Removal key={String(plan.removed)} plan={plan} replace={replace} busy={applying.running} />
